@@ -1,0 +1,53 @@
+"""Score what communique reads against gold: ``python bench/score.py [FOLDER…] [--errors]``.
+
+Without folders: the gold composed for the project (``tests/gold``) and, where it lies beside the project, ``../shared``.
+The scorer is the one that comes with the gold in ``../shared/gold``.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from communique.extract.pipeline import extract_many
+from communique.read import load
+from communique.record import encode
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+def score(texts: list[Path], errors: bool) -> str:
+    """The scorer's table for these texts with gold beside them."""
+    with tempfile.TemporaryDirectory() as folder:
+        records = Path(folder) / "read.jsonl"
+        records.write_bytes(b"\n".join(encode(record) for record in extract_many(load(path) for path in texts)))
+        command = [
+            sys.executable,
+            str(SHARED / "gold" / "score.py"),
+            str(records),
+            *(str(path.with_suffix(".json")) for path in texts),
+        ]
+        return subprocess.run(command + (["--errors"] if errors else []), capture_output=True, text=True).stdout
+
+
+def main(arguments: list[str]) -> None:
+    errors = "--errors" in arguments
+    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    groups = [
+        sorted(path for path in ([folder] if folder.is_file() else folder.glob("*.txt"))) for folder in folders
+    ] or [
+        sorted((SHARED / "seed").glob("*.txt")),
+        sorted((SHARED / "gold").glob("en-*.txt")),
+        sorted((ROOT / "tests" / "gold").glob("*.txt")),
+    ]
+    for texts in groups:
+        texts = [path for path in texts if path.with_suffix(".json").exists()]
+        if texts:
+            print(f"{texts[0].parent.name}: {score(texts, errors)}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

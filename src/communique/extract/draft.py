@@ -1,0 +1,236 @@
+"""The record in the making: what the steps of the pipeline read from and write to.
+
+Each step is a function ``step(draft: Draft) -> None``. Entities can be changed until the end; all other items are
+appended as the finished structs of ``communique.record``. Whoever decides something names the rule:
+``draft.decide("figures", figure.id, "money_before_number")``; ``--explain`` prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from communique.language import Analysis, Language, Token
+from communique.record import (
+    Change,
+    Document,
+    Entity,
+    EntityKind,
+    Figure,
+    Finding,
+    Link,
+    Milestone,
+    Post,
+    Qualifier,
+    Span,
+    Statement,
+    Topic,
+)
+
+Form = Literal["name", "nominal", "pronoun"]
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words that mean an entity: its name, a description ("the plant"), or a pronoun."""
+
+    span: Span
+    entity: str  # entity id
+    form: Form
+    head: int = -1  # index of the head token in the analysis
+
+
+@dataclass(slots=True)
+class EntityDraft:
+    """An entity while its mentions are gathered."""
+
+    id: str
+    kind: EntityKind
+    name: str
+    aliases: set[str] = field(default_factory=set)
+    country: str | None = None
+    signed: str | None = None
+    sector: Topic | None = None
+    place: str | None = None
+    form: str | None = None
+    date: str | None = None
+    gender: Literal["f", "m"] | None = None  # for pronouns; not part of the record
+    plural: bool = False  # a group
+
+
+@dataclass(slots=True)
+class Quantity:
+    """A number with its unit and qualifier, as the words say it; whether it counts as a figure is decided later."""
+
+    span: Span  # with qualifier and unit
+    number: Span  # the digits or number words alone
+    value: float
+    high: float | None
+    unit: str | None  # ISO 4217, UCUM-like, "%"; None where no unit word stands by it
+    unit_span: Span | None
+    rate: str | None
+    qualifier: Qualifier
+    rule: str
+    words: bool = False  # number words, no digits
+    ordinal: bool = False
+    multiplier: bool = False  # "sixfold", "doubled", "5.8 times", "by a quarter"
+
+
+@dataclass(slots=True)
+class Period:
+    """A time that the words name; ``date`` is ``None`` where it cannot be resolved (day of publication unknown)."""
+
+    span: Span
+    date: str | None  # EDTF
+    rule: str
+    relative: bool = False
+    duration: bool = False  # "over the past 20 years": says how long, not a date
+
+
+@dataclass(slots=True)
+class Decision:
+    """Which rule decided an item."""
+
+    kind: str
+    key: str
+    rule: str
+    span: Span | None = None
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What was seen while reading that the record has no field for; the checks use it."""
+
+    open_quotes: list[Span] = field(default_factory=list)  # the sentence part from the mark that is never closed
+    impossible_dates: list[tuple[Span, str]] = field(
+        default_factory=list
+    )  # with why ("30 February", "a Friday, not a Monday")
+    anniversaries: list[tuple[Span, int, str | None]] = field(default_factory=list)  # words, how many years, entity id
+
+
+@dataclass
+class Draft:
+    """One document's record in the making."""
+
+    document: Document
+    analysis: Analysis
+    language: Language
+    skip: list[Span] = field(default_factory=list)  # lines that are not the report's own words
+    quantities: list[Quantity] = field(default_factory=list)
+    periods: list[Period] = field(default_factory=list)
+    entities: dict[str, EntityDraft] = field(default_factory=dict)
+    mentions: list[Mention] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    milestones: list[Milestone] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    evidence: Evidence = field(default_factory=Evidence)
+    decisions: list[Decision] = field(default_factory=list)
+    _counts: dict[str, int] = field(default_factory=dict)
+    _by_token: dict[int, Mention] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        return self.document.text
+
+    def words(self, span: Span) -> str:
+        return self.document.text[span[0] : span[1]]
+
+    def new_id(self, prefix: str) -> str:
+        """The next id of a kind: ``e1``, ``f1``, ``s1``, ``c1``, ``m1``."""
+        self._counts[prefix] = self._counts.get(prefix, 0) + 1
+        return f"{prefix}{self._counts[prefix]}"
+
+    def decide(self, kind: str, key: str, rule: str, span: Span | None = None) -> None:
+        self.decisions.append(Decision(kind, key, rule, span))
+
+    def add_entity(self, kind: EntityKind, name: str, rule: str) -> EntityDraft:
+        """A new entity without mentions yet."""
+        entity = EntityDraft(self.new_id("e"), kind, name)
+        self.entities[entity.id] = entity
+        self.decide("entities", entity.id, rule)
+        return entity
+
+    def add_mention(self, entity: EntityDraft, span: Span, form: Form, head: Token | None = None) -> Mention:
+        """Tie words to an entity; words that were tied before are tied anew where the new span covers the old one."""
+        tokens = self.analysis.tokens_in(span)
+        mention = Mention(span, entity.id, form, head.i if head is not None else (tokens[-1].i if tokens else -1))
+        self.mentions.append(mention)
+        for token in tokens:
+            old = self._by_token.get(token.i)
+            if old is None or (old.span[1] - old.span[0]) <= (span[1] - span[0]):
+                self._by_token[token.i] = mention
+        if form == "name":
+            words = self.words(span)
+            if words != entity.name:
+                entity.aliases.add(words)
+        return mention
+
+    def mention_at(self, token: Token | int) -> Mention | None:
+        """The longest mention that covers a token."""
+        return self._by_token.get(token if isinstance(token, int) else token.i)
+
+    def entity_at(self, token: Token | int) -> EntityDraft | None:
+        """The entity that the token (a head noun, a pronoun) means, or ``None``."""
+        mention = self.mention_at(token)
+        return self.entities.get(mention.entity) if mention is not None else None
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Mentions that lie wholly in a span, nested ones too, in the order of the text."""
+        found = [mention for mention in self.mentions if span[0] <= mention.span[0] and mention.span[1] <= span[1]]
+        return sorted(found, key=lambda mention: (mention.span[0], -mention.span[1]))
+
+    def merge(self, kept: EntityDraft, gone: EntityDraft) -> EntityDraft:
+        """Make two entities one; mentions, aliases and what only the second one knows go to the first."""
+        if kept.id == gone.id:
+            return kept
+        for mention in self.mentions:
+            if mention.entity == gone.id:
+                mention.entity = kept.id
+        kept.aliases |= gone.aliases | {gone.name}
+        kept.aliases.discard(kept.name)
+        for name in ("country", "signed", "sector", "place", "form", "date", "gender"):
+            if getattr(kept, name) is None:
+                setattr(kept, name, getattr(gone, name))
+        del self.entities[gone.id]
+        return kept
+
+    def statement_at(self, span: Span) -> Statement | None:
+        """The statement in whose content a span lies; the innermost where two do."""
+        found = [
+            (end - start, statement)
+            for statement in self.statements
+            for start, end in statement.content_spans
+            if start <= span[0] and span[1] <= end
+        ]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def periods_in(self, span: Span) -> Iterator[Period]:
+        return (period for period in self.periods if span[0] <= period.span[0] and period.span[1] <= span[1])
+
+    def finished_entities(self) -> tuple[Entity, ...]:
+        """Entities with at least one mention, as structs of the record; mentions in the order of the text."""
+        spans: dict[str, set[Span]] = {}
+        for mention in self.mentions:
+            spans.setdefault(mention.entity, set()).add(mention.span)
+        return tuple(
+            Entity(
+                id=entity.id,
+                kind=entity.kind,
+                name=entity.name,
+                aliases=tuple(sorted(entity.aliases - {entity.name})),
+                country=entity.country,
+                mentions=tuple(sorted(spans[entity.id])),
+                signed=entity.signed,
+                sector=entity.sector,
+                place=entity.place,
+                form=entity.form,
+                date=entity.date,
+            )
+            for entity in self.entities.values()
+            if entity.id in spans
+        )

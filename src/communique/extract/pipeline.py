@@ -1,0 +1,92 @@
+"""The steps from a document to its record, in order: the only place that knows all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from communique.check.document import check_document
+from communique.extract.changes import find_changes
+from communique.extract.coreference import resolve_references
+from communique.extract.draft import Decision, Draft
+from communique.extract.entities import find_entities
+from communique.extract.figures import find_figures
+from communique.extract.links import find_links
+from communique.extract.milestones import find_milestones
+from communique.extract.numbers import find_quantities
+from communique.extract.periods import find_periods
+from communique.extract.posts import find_posts
+from communique.extract.statements import find_statements
+from communique.extract.topics import find_topics
+from communique.language import get_language
+from communique.read.boilerplate import boilerplate_lines
+from communique.record import Document, Record
+
+Step = Callable[[Draft], None]
+
+STEPS: list[tuple[str, Step]] = [
+    ("periods", find_periods),
+    ("quantities", find_quantities),
+    ("entities", find_entities),
+    ("posts", find_posts),
+    ("coreference", resolve_references),
+    ("statements", find_statements),
+    ("figures", find_figures),
+    ("changes", find_changes),
+    ("milestones", find_milestones),
+    ("links", find_links),
+    ("topics", find_topics),
+    ("findings", check_document),
+]
+
+# Documents analysed together: enough to fill the parser's batches, few enough to keep a worker's memory small.
+BATCH = 16
+
+
+def extract(document: Document) -> Record:
+    """What the document puts on record."""
+    return explain(document)[0]
+
+
+def explain(document: Document) -> tuple[Record, list[Decision]]:
+    """The record, and for each item which rule decided it."""
+    return next(explain_many([document]))
+
+
+def extract_many(documents: Iterable[Document]) -> Iterator[Record]:
+    """A record a document, in order; sentences are parsed in batches across documents."""
+    return (record for record, _ in explain_many(documents))
+
+
+def explain_many(documents: Iterable[Document]) -> Iterator[tuple[Record, list[Decision]]]:
+    """As ``extract_many``, with the decisions."""
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        for draft in _drafts(batch):
+            for _, step in STEPS:
+                step(draft)
+            yield _finish(draft), draft.decisions
+
+
+def _drafts(documents: list[Document]) -> list[Draft]:
+    language = get_language("en")
+    skips = [list(boilerplate_lines(document.text)) for document in documents]
+    analyses = language.analyse([document.text for document in documents], skips)
+    return [
+        Draft(document=document, analysis=analysis, language=language, skip=skip)
+        for document, analysis, skip in zip(documents, analyses, skips, strict=True)
+    ]
+
+
+def _finish(draft: Draft) -> Record:
+    return Record(
+        document=draft.document,
+        entities=draft.finished_entities(),
+        posts=tuple(draft.posts),
+        statements=tuple(draft.statements),
+        figures=tuple(draft.figures),
+        changes=tuple(draft.changes),
+        milestones=tuple(draft.milestones),
+        links=tuple(draft.links),
+        findings=tuple(draft.findings),
+    )

