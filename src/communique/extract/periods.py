@@ -1,8 +1,8 @@
 """Dates and periods as EDTF (ISO 8601-2), by the language's patterns; relative ones against the day of publication.
 
-The language file holds the patterns in order; their named groups say what was found, and ``_resolve`` here works the date
-out of them, the same way for every language. Where two patterns match at one place the longer match wins, then the earlier
-pattern.
+The language file holds the patterns in order; their named groups say what was found, and ``_resolve`` here works the
+date out of them, the same way for every language. Where two patterns match at one place the longer match wins, then the
+earlier pattern.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft, Period
-from communique.language import Language
 from communique.language.base import Token
 from communique.record import Span
 
@@ -73,7 +72,7 @@ class Grammar:
 
 
 @cache
-def _grammar(language: Language) -> Grammar:
+def _grammar(language: Any) -> Grammar:
     words = language.data("periods", PeriodWords)
     lists = {
         name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
@@ -160,7 +159,7 @@ def find_periods(draft: Draft) -> None:
 
 
 def _fits(rule: Rule, match: Any) -> bool:
-    """Months and weekdays are written with a capital in the languages that have such rules ("may", "march" are verbs)."""
+    """Rules marked ``cased`` want a capital: "may" and "march" are verbs too."""
     if not rule.cased:
         return True
     return all(
