@@ -1,9 +1,119 @@
-"""(being written)"""
+"""Persons and the mentions of their names. A title right before a name is no part of it."""
 
 from __future__ import annotations
 
-from communique.extract.draft import Draft
+from typing import Literal
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.names import Chunk, TitleWords, chunks, entity_words, span_of, title_words
+from communique.knowledge import countries
+from communique.language import Token
 
 
 def find_people(draft: Draft) -> None:
-    """(being written)"""
+    """Add persons with all mentions of their names; full names first, then family names alone."""
+    titles = title_words(draft.language)
+    runs = [_without_title(draft, chunk, titles) for chunk in chunks(draft)]
+    labels = {i: name.label for name in draft.analysis.names for i in range(name.first, name.last + 1)}
+    for full in (True, False):
+        for chunk, titled in runs:
+            if chunk is None or (chunk.last > chunk.first) != full or draft.mention_at(chunk.last) is not None:
+                continue
+            tokens = draft.analysis.tokens[chunk.first : chunk.last + 1]
+            if full and _is_person(draft, tokens, titled, labels):
+                _add(draft, chunk, tokens, titles)
+            elif not full:
+                _tie(draft, chunk, tokens[0], titled, titles, labels)
+
+
+def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chunk | None, bool]:
+    """The run without the title words that it begins with: "Deputy Energy Minister Umid Mamadaminov"."""
+    tokens = draft.analysis.tokens
+    cut = None
+    for i in range(chunk.first, chunk.last + 1):
+        word = tokens[i].lower
+        if word in titles.heads or word in titles.honorifics:
+            cut = i
+        elif cut is not None and word in titles.post_modifiers and cut == i - 1:
+            cut = i
+    before = tokens[chunk.first - 1].lower if chunk.first else ""
+    if cut is None:
+        return chunk, before in titles.heads or before in titles.honorifics
+    if cut == chunk.last:
+        return None, False
+    return Chunk(cut + 1, chunk.last), True
+
+
+def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int, str]) -> bool:
+    words = entity_words(draft.language)
+    titles = title_words(draft.language)
+    lower = [token.lower for token in tokens]
+    heads = words.organization | words.agreement | words.programme | words.event | words.project | words.place
+    if any(word in heads or word in words.connectors - titles.particles for word in lower) or len(tokens) > 7:
+        return False
+    if any(any(c.isdigit() for c in word) for word in lower) or tokens[0].text in ("“", '"'):
+        return False
+    text = draft.words((tokens[0].start, tokens[-1].end))
+    if countries.find_countries(text) and not titled or text in words.known_places or text.isupper():
+        return False
+    person = sum(labels.get(token.i) == "PERSON" for token in tokens)
+    if person >= len(tokens) / 2 or titled and "ORG" not in (labels.get(tokens[0].i),):
+        return True
+    return _has_title_after(draft, tokens[-1], titles) and all(token.text.isalpha() or token.text == "-" for token in tokens)
+
+
+def _has_title_after(draft: Draft, last: Token, titles: TitleWords) -> bool:
+    """A comma and a title follow: "Anton Shalaev, Head of …"."""
+    tokens = draft.analysis.tokens
+    if last.i + 2 >= len(tokens) or tokens[last.i + 1].text != ",":
+        return False
+    for token in tokens[last.i + 2 : last.i + 9]:
+        if token.lower in titles.heads:
+            return True
+        if token.text in ",.;" or token.pos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _add(draft: Draft, chunk: Chunk, tokens: list[Token], titles: TitleWords) -> None:
+    span = span_of(draft, chunk.first, chunk.last)
+    text = draft.words(span)
+    for entity in draft.entities.values():
+        if entity.kind == "person" and _same(entity.name, text):
+            if len(text) > len(entity.name):
+                entity.aliases.add(entity.name)
+                entity.name = text
+            break
+    else:
+        entity = draft.add_entity("person", text, "full_name")
+    entity.gender = entity.gender or _gender(draft, chunk, titles)
+    draft.add_mention(entity, span, "name", tokens[-1])
+
+
+def _same(one: str, two: str) -> bool:
+    """Two full names of one person: the words of one are among the other's ("Abdulaziz bin Salman", "Prince …")."""
+    first, second = one.split(), two.split()
+    return set(first) <= set(second) or set(second) <= set(first)
+
+
+def _tie(
+    draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWords, labels: dict[int, str]
+) -> None:
+    """A name of one word: the family (or given) name of somebody named in full; with a title, somebody new."""
+    people = [entity for entity in draft.entities.values() if entity.kind == "person"]
+    found = [entity for entity in people if token.text in entity.name.replace("-", " ").split() or token.text in entity.name.split()]
+    by_last = [entity for entity in found if entity.name.split()[-1] == token.text]
+    found = by_last or found
+    if len(found) == 1:
+        draft.add_mention(found[0], token.span, "name", token)
+        found[0].gender = found[0].gender or _gender(draft, chunk, titles)
+    elif not found and titled and labels.get(token.i) in ("PERSON", None) and token.text.isalpha() and len(token.text) > 2:
+        if countries.find_countries(token.text) or token.lower in entity_words(draft.language).organization:
+            return
+        entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")
+        draft.add_mention(entity, token.span, "name", token)
+
+
+def _gender(draft: Draft, chunk: Chunk, titles: TitleWords) -> Literal["f", "m"] | None:
+    before = {token.lower for token in draft.analysis.tokens[max(0, chunk.first - 2) : chunk.first]}
+    return "f" if before & titles.feminine else "m" if before & titles.masculine else None
