@@ -1,9 +1,133 @@
-"""(being written)"""
+"""Words that point back: "the ambassador", "he", "the plant". The nearest that fits wins; in doubt nothing is tied."""
 
 from __future__ import annotations
 
-from communique.extract.draft import Draft
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.names import title_words
+from communique.language import Token
+
+
+class ReferenceWords(msgspec.Struct, frozen=True):
+    """The file ``references.yml`` of a language."""
+
+    pronouns: dict[str, str]
+    things: frozenset[str]
+    nouns: dict[str, frozenset[str]]
+    articles: frozenset[str]
+
+
+@lru_cache
+def reference_words(language: Any) -> ReferenceWords:
+    return language.data("references", ReferenceWords)  # type: ignore[no-any-return]
 
 
 def resolve_references(draft: Draft) -> None:
-    """(being written)"""
+    """Add nominal and pronoun mentions to the entities they mean, in the order of the text."""
+    words = reference_words(draft.language)
+    by_head = {mention.head: mention for mention in draft.mentions}
+    past: list[Mention] = []
+    for token in draft.analysis.tokens:
+        known = by_head.get(token.i)
+        if known is not None:
+            past.append(known)
+            continue
+        if draft.mention_at(token) is not None:
+            continue
+        for rule in RULES:
+            entity = rule(draft, token, words, past)
+            if entity is not None:
+                form = "pronoun" if rule is _pronoun else "nominal"
+                mention = draft.add_mention(entity, _span(draft, token, form), form, token)  # type: ignore[arg-type]
+                draft.decide("mentions", entity.id, rule.__name__.strip("_"), mention.span)
+                past.append(mention)
+                break
+
+
+def _span(draft: Draft, token: Token, form: str) -> tuple[int, int]:
+    if form == "pronoun":
+        return token.span
+    left = [child for child in draft.analysis.children(token, "compound", "amod") if child.i < token.i]
+    return (min([token.start, *(child.start for child in left)]), token.end)
+
+
+def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "he", "according to her": the person named last whose gender does not speak against it; subjects go first."""
+    gender = words.pronouns.get(token.lower)
+    if gender is None:
+        return None
+    people = [
+        (mention, draft.entities[mention.entity])
+        for mention in past[-40:]
+        if draft.entities[mention.entity].kind == "person" and draft.entities[mention.entity].gender in (None, gender)
+    ]
+    if not people:
+        return None
+    last = draft.analysis.tokens[people[-1][0].head].sentence
+    if token.sentence - last > 4:
+        return None
+    subjects = [entity for mention, entity in people if draft.analysis.tokens[mention.head].sentence == last and _is_subject(draft, mention)]
+    entity = subjects[-1] if subjects else people[-1][1]
+    entity.gender = entity.gender or gender  # type: ignore[assignment]
+    return entity
+
+
+def _is_subject(draft: Draft, mention: Mention) -> bool:
+    return draft.analysis.tokens[mention.head].dep in ("nsubj", "nsubj:pass")
+
+
+def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "the ambassador", "the Director of IICA", "the Uzbek minister": the holder of that title, named last."""
+    titles = title_words(draft.language)
+    if token.lower not in titles.heads or token.pos not in ("NOUN", "PROPN"):
+        return None
+    subtree = draft.analysis.subtree(token)
+    if not any(t.lower in words.articles for t in subtree if t.i < token.i) and token.i - 1 >= 0:
+        return None
+    near = {m.entity for t in subtree if (m := draft.mention_at(t)) is not None and t.i != token.i}
+    codes = {draft.entities[e].country for e in near if draft.entities[e].kind == "country"}
+    bodies = {e for e in near if draft.entities[e].kind == "organization"}
+    holders = []
+    for post in draft.posts:
+        if post.title.lower().replace("-", " ").split()[-1] != token.lower and token.lower not in post.title.lower().split():
+            continue
+        if codes and not codes & {post.represents, draft.entities[post.person].country if post.person in draft.entities else None}:
+            if not bodies and post.organization is None:
+                continue
+        if bodies and post.organization not in bodies:
+            continue
+        holders.append(post.person)
+    if not holders:
+        return None
+    for mention in reversed(past):
+        if mention.entity in holders:
+            return draft.entities.get(mention.entity)
+    return draft.entities.get(holders[0]) if len(set(holders)) == 1 else None
+
+
+def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "the plant", "the Fund", "the agreement": the entity of that kind named last, the noun in its name first."""
+    if token.pos not in ("NOUN", "PROPN"):
+        return None
+    kind = next((kind for kind, nouns in words.nouns.items() if token.lower in nouns), None)
+    if kind is None:
+        return None
+    before = draft.analysis.tokens[token.i - 1] if token.i else None
+    if before is None or before.lower not in words.articles:
+        return None
+    if any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
+        return None
+    same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
+    named = [entity for entity in same if token.lower in entity.name.lower().split()]
+    if named:
+        return named[-1]
+    return same[-1] if same and (kind in ("project", "event", "agreement") or len({e.id for e in same[-3:]}) == 1) else None
+
+
+Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]
+RULES: list[Rule] = [_pronoun, _titled, _noun]

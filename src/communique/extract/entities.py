@@ -22,11 +22,12 @@ def find_entities(draft: Draft) -> None:
     words = entity_words(draft.language)
     runs = chunks(draft)
     find_people(draft)
+    _quoted_programmes(draft, words)
     for chunk in runs:
         _name(draft, chunk, words)
     _acronyms(draft)
+    _coordinated(draft)
     _countries(draft)
-    _quoted_programmes(draft, words)
     _descriptions(draft, words)
     _groups(draft, words)
 
@@ -90,17 +91,22 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     headed = kind_by_head(tokens, words)
     if covered is not None and not (headed and headed[0] == "organization" and headed[1] is tokens[-1]):
         return
-    # a title before the body: "Director of the Institute of …" begins with a title word
-    start = 0
+    # a title before the body or after it: "Director of the Institute of …", "IICA Director Javlon Vakhabov"
     for i, token in enumerate(tokens):
-        if (token.lower in titles.heads or token.lower in titles.honorifics) and i + 1 < len(tokens):
-            rest = tokens[i + 1 :]
-            while rest and rest[0].lower in titles.ties | {"the"}:
-                rest = rest[1:]
-            start = len(tokens) - len(rest)
-        elif start == 0 and i == 0 and token.lower in titles.modifiers and len(tokens) > 1 and tokens[1].lower in titles.heads:
-            continue
-    tokens = tokens[start:]
+        if is_title(tokens, i, titles.heads | titles.honorifics, words):
+            before, after = list(tokens[:i]), list(tokens[i + 1 :])
+            while before and before[-1].lower in titles.modifiers:
+                before.pop()
+            while after and (after[0].lower in titles.ties | titles.post_modifiers or after[0].lower in ("the", "and")):
+                after.pop(0)
+            for part in (before, after):
+                if part:
+                    _name(draft, Chunk(part[0].i, part[-1].i), words)
+            return
+    while tokens and tokens[0].lower in titles.post_modifiers | titles.ties:
+        tokens = tokens[1:]
+        while tokens and tokens[0].lower == "the":
+            tokens = tokens[1:]
     while tokens and (tokens[-1].lower in words.connectors or not any(c.isalnum() for c in tokens[-1].text)):
         tokens = tokens[:-1]
     if not tokens or len(tokens) == 1 and tokens[0].lower in titles.heads | titles.modifiers:
@@ -145,6 +151,12 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
         if len(text) > 1 and not countries.find_countries(text) or len(tokens) > 1 and label == "ORG":
             entity = _add(draft, "organization", span, tokens[-1], "recognised")
             entity.country = entity.country
+
+
+def is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWords) -> bool:
+    """A title word that is no part of a body's name ("Representative Office", "General Secretariat")."""
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].lower in heads and following not in words.organization
 
 
 def _label(draft: Draft, tokens: list[Token]) -> str | None:
@@ -236,6 +248,19 @@ def _countries(draft: Draft) -> None:
         tokens = draft.analysis.tokens_in((found.start, found.end))
         head = tokens[-1] if tokens else None
         draft.add_mention(entity, (found.start, found.end), "name", head)
+
+
+def _coordinated(draft: Draft) -> None:
+    """ "Lukoil and Uzbekneftegaz": a capitalised word coordinated with a body is a body."""
+    for mention in list(draft.mentions):
+        entity = draft.entities[mention.entity]
+        if entity.kind != "organization" or mention.head < 0:
+            continue
+        head = draft.analysis.tokens[mention.head]
+        for token in draft.analysis.children(head, "conj"):
+            known = draft.mention_at(token) is not None and draft.entities[draft.mention_at(token).entity].kind != "project"  # type: ignore[union-attr]
+            if token.pos == "PROPN" and is_upper(token) and not known and not countries.find_countries(token.text):
+                _add(draft, "organization", token.span, token, "coordinated")
 
 
 QUOTED = regex.compile(r"[‘“«\"](?P<name>\p{Lu}[^‘’“”«»\"\n.,;:!?]{2,60})[’”»\"]")

@@ -29,11 +29,15 @@ def find_people(draft: Draft) -> None:
 def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chunk | None, bool]:
     """The run without the title words that it begins with: "Deputy Energy Minister Umid Mamadaminov"."""
     tokens = draft.analysis.tokens
+    bodies = entity_words(draft.language).organization
     cut = None
     for i in range(chunk.first, chunk.last + 1):
         word = tokens[i].lower
-        if word in titles.heads or word in titles.honorifics:
+        following = tokens[i + 1].lower if i < chunk.last else ""
+        if (word in titles.heads or word in titles.honorifics) and following not in bodies:
             cut = i
+        elif countries.country_named(tokens[i].text) and chunk.last - i >= 2 and (cut or chunk.first == i):
+            cut = i  # "… Office in Uzbekistan Rostislav Voitekhovsky"
         elif cut is not None and word in titles.post_modifiers and cut == i - 1:
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
