@@ -195,5 +195,36 @@ def _verbs(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                     yield doer.id, relation, thing.id, (start, max(token.end, at.end))
 
 
+def _named_parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """Parties inside the name of an agreement or project: "supply contract between A and B", "Treaty … of A and B"."""
+    for mention, entity in _names(draft, "agreement", "project"):
+        inside = [
+            (inner, draft.entities[inner.entity])
+            for inner in draft.mentions_in((mention.span[0], mention.span[1]))
+            if draft.entities[inner.entity].kind in ("country", "organization") and inner.entity != entity.id
+        ]
+        low = draft.words(mention.span).lower()
+        if entity.kind == "agreement" and (" between " in low or " with " in low) or entity.kind == "project" and " of " in low and len(inside) > 1:
+            for _, party in inside:
+                yield party.id, "party_to", entity.id, mention.span
+
+
+def _named_places(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """A place inside the name: "the plant in Iracemápolis", "MEPhI branch in Tashkent", "Embassy … in Nairobi"."""
+    for mention, entity in _names(draft, "project", "organization"):
+        for inner in draft.mentions_in((mention.span[0], mention.span[1] + 34)):
+            place = draft.entities[inner.entity]
+            if place.kind != "place" or inner.entity == entity.id or inner.span[0] < mention.span[0]:
+                continue
+            before = draft.text[max(mention.span[0], inner.span[0] - 6) : inner.span[0]].lower().split()
+            between = draft.text[mention.span[1] : inner.span[0]].strip().lower() if inner.span[0] > mention.span[1] else ""
+            own = inner.span[1] <= mention.span[1]
+            tokens = {t.lower for t in draft.analysis.tokens_in(mention.span)}
+            direct = between in words.place_markers or between in {f"{m} the" for m in words.place_markers}
+            branch = bool(tokens & words.branch_nouns)
+            if own and before and before[0 if len(before) == 1 else -1] in words.place_markers | {"the"} or direct and (entity.kind == "project" or branch):
+                yield entity.id, "located_in", place.id, (mention.span[0], max(mention.span[1], inner.span[1]))
+
+
 Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
-RULES: list[Rule] = [_parties, _branches, _places, _verbs]
+RULES: list[Rule] = [_parties, _named_parties, _branches, _places, _named_places, _verbs]

@@ -74,7 +74,7 @@ def _close(text: str, at: int, end: int, closers: str, mark: str) -> int | None:
         elif text[i] in closers:
             if mark == "‘" and i + 1 < len(text) and text[i + 1].isalpha():
                 continue  # an apostrophe
-            if mark == "‘" and text[i - 1] == "s" and text[i + 1 : i + 2] == " " and "’" in text[i + 1 : end]:
+            if mark == "‘" and text[i - 1] == "s" and text[i + 1 : i + 2] == " " and _closes_first(text[i + 1 : end]):
                 continue  # the apostrophe of a plural: the quotation still closes further on
             if mark == '"' and text[i - 1].isspace() and i + 1 < end and not text[i + 1].isspace():
                 continue
@@ -82,6 +82,12 @@ def _close(text: str, at: int, end: int, closers: str, mark: str) -> int | None:
                 return i
             depth -= 1
     return None
+
+
+def _closes_first(rest: str) -> bool:
+    """A closing mark comes before the next opening one."""
+    close, opening = rest.find("’"), rest.find("‘")
+    return close >= 0 and (opening < 0 or close < opening)
 
 
 def is_speech(draft: Draft, quote: Quote) -> bool:
