@@ -1,0 +1,195 @@
+"""``communique read``: read sources one after the other or in processes, print each record, report what failed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from communique.errors import CommuniqueError, ReadError, UsageError
+from communique.read import ReadWarning, expand, load
+from communique.record import KINDS, Record, encode
+
+
+@dataclass(frozen=True)
+class Options:
+    """The options of the command."""
+
+    json: bool = False
+    table: bool = False
+    markdown: bool = False
+    html: str | None = None
+    published: str | None = None
+    publisher: str | None = None
+    language: str | None = None
+    only: str | None = None
+    output: str | None = None
+    jobs: int = 1
+    explain: bool = False
+    no_color: bool = False
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds to show. Raises ``UsageError`` for one that is not known."""
+        if self.only is None:
+            return KINDS
+        asked = [kind.strip() for kind in self.only.split(",") if kind.strip()]
+        unknown = [kind for kind in asked if kind not in KINDS]
+        if unknown or not asked:
+            raise UsageError(f"--only {self.only}: expected kinds among {', '.join(KINDS)}.")
+        return tuple(kind for kind in KINDS if kind in asked)
+
+
+@dataclass
+class Result:
+    """What came of one source: a record with its decisions, or an error; and warnings."""
+
+    source: str
+    record: Record | None
+    decisions: list[tuple[str, str, str]]
+    error: str | None
+    warnings: list[str]
+
+
+def run(files: list[str], options: Options) -> int:
+    """Read, print, and give the exit status: 0 all read, 1 some failed. Raises ``UsageError`` for wrong use."""
+    if sum((options.json, options.table, options.markdown)) > 1:
+        raise UsageError("--json, --table and --markdown exclude each other.")
+    kinds = options.kinds
+    if options.published is not None:
+        from communique.read import DAY
+
+        if not DAY.fullmatch(options.published):
+            raise UsageError(f"--published {options.published}: expected a date like 2025-11-14, 2025-11 or 2025.")
+    sources = list(expand(files))
+    if not sources:
+        raise UsageError("nothing to read: no text, HTML, PDF, DOCX or EML file in what was given.")
+    failed = 0
+    pages: list[Record] = []
+    with _Output(options.output) as out:
+        for result in _progress(_results(sources, options), len(sources)):
+            for warning in result.warnings:
+                print(f"communique: warning: {warning}", file=sys.stderr)
+            if result.record is None:
+                failed += 1
+                print(f"communique: {result.error}", file=sys.stderr)
+                continue
+            _print(result, options, kinds, out, many=len(sources) > 1)
+            if options.html:
+                pages.append(result.record)
+    if options.html and pages:
+        from communique.export.html import page
+
+        _write(options.html, page(pages))
+        print(f"communique: page written to {options.html}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+def _read_one(source: str, options: Options) -> Result:
+    from communique.extract.pipeline import explain
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", ReadWarning)
+        try:
+            document = load(source, published=options.published, publisher=options.publisher, language=options.language)
+            record, decisions = explain(document)
+        except UsageError:
+            raise
+        except CommuniqueError as error:
+            return Result(source, None, [], str(error), _said(caught))
+        except (MemoryError, RecursionError) as error:
+            return Result(source, None, [], f"{source}: too large to read ({type(error).__name__}).", _said(caught))
+    notes = _said(caught)
+    if record.document.language not in ("en",):
+        shown = record.document.language or "not known"
+        notes.append(f"{source}: language {shown}; only English is read whole, numbers and quotations are read where possible.")
+    return Result(source, record, [(d.kind, d.key, d.rule) for d in decisions], None, notes)
+
+
+def _said(caught: list[warnings.WarningMessage]) -> list[str]:
+    return [str(warning.message) for warning in caught if issubclass(warning.category, ReadWarning)]
+
+
+def _results(sources: list[str], options: Options) -> Iterator[Result]:
+    if options.jobs == 1 or len(sources) == 1:
+        yield from (_read_one(source, options) for source in sources)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from functools import partial
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(min(options.jobs, len(sources)), mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(partial(_read_one, options=options), sources, chunksize=4)
+        except BrokenProcessPool as error:
+            raise ReadError("a worker", "died while reading (out of memory?). Read with fewer --jobs.") from error
+
+
+def _progress(results: Iterable[Result], total: int) -> Iterator[Result]:
+    if total < 2 or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(results, "Reading", total=total, console=Console(stderr=True), transient=True)
+
+
+def _print(result: Result, options: Options, kinds: tuple[str, ...], out: TextIO, *, many: bool) -> None:
+    record = result.record
+    assert record is not None
+    if options.json:
+        import msgspec
+
+        shown = msgspec.structs.replace(record, **{kind: () for kind in KINDS if kind not in kinds})
+        out.write(encode(shown).decode() + "\n")
+    else:
+        from communique.export import plain
+
+        if options.table:
+            plain.table(record, kinds, out)
+        elif options.markdown:
+            out.write(plain.markdown(record, kinds))
+        else:
+            plain.terminal(record, kinds, out, color=not options.no_color and None)
+    if options.explain:
+        for kind, key, rule in result.decisions:
+            if kind in kinds or kind == "mentions" and "entities" in kinds:
+                print(f"{kind}\t{key}\t{rule}", file=sys.stderr if options.json else out)
+
+
+def _write(path: str, text: str) -> None:
+    """Write a file whole or not at all. Raises ``UsageError`` where that is not possible."""
+    folder = Path(path).parent
+    try:
+        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
+            file.write(text)
+        os.chmod(file.name, 0o644)
+        os.replace(file.name, path)
+    except OSError as error:
+        raise UsageError(f"{path}: could not be written ({error.strerror}).") from error
+
+
+class _Output:
+    """Standard output, or a file that is there only when all is written."""
+
+    def __init__(self, path: str | None) -> None:
+        self.path = path
+
+    def __enter__(self) -> TextIO:
+        import io
+
+        self.file: TextIO = sys.stdout if self.path is None else io.StringIO()
+        return self.file
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        import io
+
+        if self.path is not None and kind is None and isinstance(self.file, io.StringIO):
+            _write(self.path, self.file.getvalue())

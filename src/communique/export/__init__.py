@@ -1,0 +1,1 @@
+"""Records as text, tables and pages for people."""
