@@ -1,10 +1,10 @@
 """Reads reports of contacts between states and takes out what they put on record, each item with the words it rests on.
 
-    import communique
+import communique
 
-    record = communique.read("report.html")
-    for figure in record.figures:
-        print(record.words(figure.span), figure.measure, figure.period)
+record = communique.read("report.html")
+for figure in record.figures:
+    print(record.words(figure.span), figure.measure, figure.period)
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ __all__ = [
 def _document(source: str | Path, published: str | None, publisher: str | None, language: str | None) -> Document:
     if isinstance(source, Path) or source == "-" or source.startswith(("http://", "https://")):
         return _reading.load(source, published=published, publisher=publisher, language=language)
-    if "\n" not in source and len(source) < 1000 and not (" " in source.strip() and source.rstrip().endswith((".", "!", "?"))):
+    if (
+        "\n" not in source
+        and len(source) < 1000
+        and not (" " in source.strip() and source.rstrip().endswith((".", "!", "?")))
+    ):
         return _reading.load(source, published=published, publisher=publisher, language=language)
     return _reading.document_from_text(source, published=published, publisher=publisher, language=language)
 

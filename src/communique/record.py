@@ -248,6 +248,12 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
         """The entity of that id, or ``None``."""
         return next((entity for entity in self.entities if entity.id == entity_id), None)
 
+    def _repr_html_(self) -> str:
+        """The text with highlighted spans, for notebooks."""
+        from communique.export.html import notebook
+
+        return notebook(self)
+
 
 KINDS = ("entities", "posts", "statements", "figures", "changes", "milestones", "links", "findings")
 

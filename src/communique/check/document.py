@@ -82,7 +82,13 @@ def change_matches_figures(read: Read) -> Iterator[Finding]:
         elif change.amount.qualifier == "about":
             least, most = stated * 0.9, stated * 1.1
         holds = low <= most and least <= high
-        worked = end.value / start.value if kind == "factor" else 100 * (end.value / start.value - 1) if kind == "percent" else end.value - start.value
+        worked = (
+            end.value / start.value
+            if kind == "factor"
+            else 100 * (end.value / start.value - 1)
+            if kind == "percent"
+            else end.value - start.value
+        )
         names = {"factor": f"{worked:.2f} times", "percent": f"{worked:+.1f} %", "absolute": f"{worked:+g}"}
         message = (
             f"The change is stated as {read.words(change.span)!r}; from {read.words(start.span)} to {read.words(end.span)} "
@@ -133,7 +139,11 @@ def anniversary_matches(read: Read) -> Iterator[Finding]:
             continue
         dates = []
         for milestone in read.milestones:
-            if milestone.step in ("signed", "opened", "in_force", "started") and milestone.status == "done" and milestone.date:
+            if (
+                milestone.step in ("signed", "opened", "in_force", "started")
+                and milestone.status == "done"
+                and milestone.date
+            ):
                 apart = abs(milestone.span[0] - span[0])
                 if apart < 400:
                     dates.append((apart, milestone))
@@ -142,7 +152,12 @@ def anniversary_matches(read: Read) -> Iterator[Finding]:
         milestone = min(dates, key=lambda pair: pair[0])[1]
         begun = int((milestone.date or "0")[:4])
         due = begun + years
-        verdict = "holds" if abs(due - year) <= (1 if due != year and milestone.date and len(milestone.date) == 4 else 0) or due == year + 1 else "unclear"
+        verdict = (
+            "holds"
+            if abs(due - year) <= (1 if due != year and milestone.date and len(milestone.date) == 4 else 0)
+            or due == year + 1
+            else "unclear"
+        )
         if verdict == "holds":
             yield Finding(
                 check="anniversary_matches", verdict="holds",
@@ -181,7 +196,11 @@ def one_value(read: Read) -> Iterator[Finding]:
     """Is one quantity of one period stated with two values?"""
     groups: dict[tuple[Any, ...], list[Figure]] = {}
     for figure in read.figures:
-        if figure.indicator not in ("project.cost", "trade.turnover", "project.jobs") or not figure.about or figure.unit == "%":
+        if (
+            figure.indicator not in ("project.cost", "trade.turnover", "project.jobs")
+            or not figure.about
+            or figure.unit == "%"
+        ):
             continue
         if figure.indicator == "trade.turnover" and (figure.period is None or figure.status != "actual"):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -35,23 +35,35 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def start(
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Reads reports of contacts between states and takes out what they put on record, with the words it rests on."""
 
 
 @app.command(epilog=EXAMPLES)
 def read(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, http(s) addresses, or - for standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Files, folders, http(s) addresses, or - for standard input.")
+    ],
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line (docs/record.md).")] = False,
     table: Annotated[bool, typer.Option("--table", help="Tables of tab-separated values, one a kind.")] = False,
     markdown: Annotated[bool, typer.Option("--markdown", help="Markdown.")] = False,
-    html: Annotated[Optional[str], typer.Option("--html", metavar="OUT.html", help="Write one self-contained page with highlights.")] = None,
-    published: Annotated[Optional[str], typer.Option(metavar="DATE", help="Day of publication, for relative dates: 2025-11-14.")] = None,
-    publisher: Annotated[Optional[str], typer.Option(help="Who published the report.")] = None,
-    language: Annotated[Optional[str], typer.Option(help="Language of the text: en.")] = None,
-    only: Annotated[Optional[str], typer.Option(metavar="KINDS", help="Kinds to show, with commas: figures,statements.")] = None,
-    output: Annotated[Optional[str], typer.Option("-o", "--output", metavar="OUT", help="Write to a file instead.")] = None,
+    html: Annotated[
+        str | None, typer.Option("--html", metavar="OUT.html", help="Write one self-contained page with highlights.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, for relative dates: 2025-11-14.")
+    ] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the report.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text: en.")] = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="KINDS", help="Kinds to show, with commas: figures,statements.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="OUT", help="Write to a file instead.")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=1, help="Processes to read with.")] = 1,
     explain: Annotated[bool, typer.Option("--explain", help="Say for each item which rule decided it.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours (also NO_COLOR).")] = False,
@@ -60,7 +72,10 @@ def read(
     from communique.cli.read import Options, run
 
     raise typer.Exit(
-        run(files, Options(json, table, markdown, html, published, publisher, language, only, output, jobs, explain, no_color))
+        run(
+            files,
+            Options(json, table, markdown, html, published, publisher, language, only, output, jobs, explain, no_color),
+        )
     )
 
 

@@ -107,7 +107,9 @@ def _read_one(source: str, options: Options) -> Result:
     notes = _said(caught)
     if record.document.language not in ("en",):
         shown = record.document.language or "not known"
-        notes.append(f"{source}: language {shown}; only English is read whole, numbers and quotations are read where possible.")
+        notes.append(
+            f"{source}: language {shown}; only English is read whole, numbers and quotations are read where possible."
+        )
     return Result(source, record, [(d.kind, d.key, d.rule) for d in decisions], None, notes)
 
 

@@ -67,7 +67,9 @@ def rows(record: Record, kind: str) -> tuple[list[str], list[list[str]]]:
         return ["subject", "relation", "object", "words"], [
             [_name(record, link.subject), link.relation, _name(record, link.object), words(link.span)] for link in record.links]  # fmt: skip
     if kind == "findings":
-        return ["check", "verdict", "message", "words"], [[f.check, f.verdict, f.message, words(f.span)] for f in record.findings]
+        return ["check", "verdict", "message", "words"], [
+            [f.check, f.verdict, f.message, words(f.span)] for f in record.findings
+        ]
     return ["kind", "name", "aliases", "country", "mentions"], [
         [e.kind, e.name, "; ".join(e.aliases), e.country or "", str(len(e.mentions))] for e in record.entities]  # fmt: skip
 
@@ -93,7 +95,9 @@ def markdown(record: Record, kinds: tuple[str, ...]) -> str:
         head, lines = rows(record, kind)
         if kind in kinds and lines:
             text += f"## {kind.capitalize()}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
-            text += "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines) + "\n"
+            text += (
+                "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines) + "\n"
+            )
     return text
 
 
@@ -103,7 +107,9 @@ def terminal(record: Record, kinds: tuple[str, ...], out: TextIO, *, color: bool
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=out, no_color=color is False or None, highlight=False, soft_wrap=False, width=None if out.isatty() else 120)
+    console = Console(
+        file=out, no_color=color is False or None, highlight=False, soft_wrap=False, width=None if out.isatty() else 120
+    )
     document = record.document
     console.print(Text(document.title or document.source or "Report", style="bold"))
     about = " · ".join(part for part in (document.publisher, document.published, document.language) if part)
@@ -113,7 +119,10 @@ def terminal(record: Record, kinds: tuple[str, ...], out: TextIO, *, color: bool
         console.print(Text("\nFindings", style="bold"))
         for finding in record.findings:
             style = {"fails": "red", "holds": "green", "unclear": "yellow"}[finding.verdict]
-            console.print(Text(f" {VERDICTS[finding.verdict]} ", style=style) + Text(f"{finding.check}: {finding.message}", style=""))
+            console.print(
+                Text(f" {VERDICTS[finding.verdict]} ", style=style)
+                + Text(f"{finding.check}: {finding.message}", style="")
+            )
     if "statements" in kinds and record.statements:
         console.print(Text("\nStatements", style="bold"))
         posts = {post.person: record.words(post.span) for post in reversed(record.posts)}
@@ -133,7 +142,15 @@ def terminal(record: Record, kinds: tuple[str, ...], out: TextIO, *, color: bool
         head, lines = rows(record, kind)
         if kind not in kinds or not lines:
             continue
-        grid = Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=True, header_style="dim", expand=False)
+        grid = Table(
+            title=title,
+            title_justify="left",
+            title_style="bold",
+            box=None,
+            pad_edge=True,
+            header_style="dim",
+            expand=False,
+        )
         keep = [i for i in range(len(head)) if any(line[i] for line in lines) and head[i] not in ("indicator",)]
         for i in keep:
             grid.add_column(head[i], overflow="fold", max_width=44)

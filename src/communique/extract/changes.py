@@ -56,7 +56,16 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     before = tokens[first.i - 1] if first.i else None
     after = tokens[last.i + 1] if last.i + 1 < len(tokens) and tokens[last.i + 1].sentence == last.sentence else None
     # "15.4% more than", "$4 million below", "15 million dollars less"
-    if after is not None and after.lower in words.comparatives - {"than"} and (quantity.unit is not None or quantity.multiplier or after.lower in ("more", "less", "fewer") and tokens[min(after.i + 1, len(tokens) - 1)].lower == "than"):
+    if (
+        after is not None
+        and after.lower in words.comparatives - {"than"}
+        and (
+            quantity.unit is not None
+            or quantity.multiplier
+            or after.lower in ("more", "less", "fewer")
+            and tokens[min(after.i + 1, len(tokens) - 1)].lower == "than"
+        )
+    ):
         direction = direction_of(after, words)
         if direction is not None:
             return direction, after
@@ -71,7 +80,11 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     # "up 8%", "down 9 % from 2023", "rose 15%", "slid 7.4% to", "lost 30 percent of their volume"
     if quantity.unit == "%" or quantity.rule == "fraction":
         direction = direction_of(before, words)
-        if direction is not None and before.pos in ("VERB", "ADV", "ADP", "ADJ") and before.lower not in ("under", "below", "over", "up"):
+        if (
+            direction is not None
+            and before.pos in ("VERB", "ADV", "ADP", "ADJ")
+            and before.lower not in ("under", "below", "over", "up")
+        ):
             return direction, before
         if before.lower == "up" and direction is not None:
             return direction, before
@@ -117,13 +130,17 @@ def find_changes(draft: Draft) -> None:
             if covered or token.pos not in ("VERB", "ADV", "ADJ"):
                 continue
             factor = words.factors.get(token.lemma) if token.pos == "VERB" else None
-            direction = direction_of(token, words)
+            toward = direction_of(token, words)
             if factor is not None:
-                qualifier = words.qualifiers_of_factor.get(draft.analysis.tokens[token.i - 1].lower if token.i else "", "exactly")
+                qualifier = words.qualifiers_of_factor.get(
+                    draft.analysis.tokens[token.i - 1].lower if token.i else "", "exactly"
+                )
                 factor_change = Amount(kind="factor", value=factor, qualifier=qualifier)
-                change = _change(draft, "down" if factor < 1 else "up", token, factor_change, token.span, words, "verb_of_factor")
+                change = _change(
+                    draft, "down" if factor < 1 else "up", token, factor_change, token.span, words, "verb_of_factor"
+                )
                 spans.append(change.span)
-            elif direction is not None and token.pos in ("VERB", "ADV"):
+            elif toward is not None and token.pos in ("VERB", "ADV"):
                 start, end = _ends(draft, token, words)
                 if start is not None and end is not None:
                     up = end.value > start.value
@@ -155,7 +172,11 @@ def _ends(draft: Draft, word: Token, words: ChangeWords) -> tuple[Figure | None,
     if start is not None and end is None:
         earlier = [f for f in draft.figures if sentence.start <= f.span[0] < word.start and f.unit == start.unit]
         end = earlier[-1] if earlier else None
-    if start is not None and end is not None and regex.search(r"[;]", draft.text[min(start.span[1], end.span[1]) : max(start.span[0], end.span[0])]):
+    if (
+        start is not None
+        and end is not None
+        and regex.search(r"[;]", draft.text[min(start.span[1], end.span[1]) : max(start.span[0], end.span[0])])
+    ):
         return None, end
     return start, end
 
@@ -166,10 +187,16 @@ def _change(
     start, end = _ends(draft, word, words)
     near = _other_end(draft, word, own) if start is None and end is None else None
     end = end or near
-    points = [own, word.span, *(figure.span for figure in (start, end) if figure is not None and figure.span[0] > word.start)]
+    points = [
+        own,
+        word.span,
+        *(figure.span for figure in (start, end) if figure is not None and figure.span[0] > word.start),
+    ]
     span = (min(a for a, _ in points), max(b for _, b in points))
     figure = end or start
-    measure, indicator, about = (figure.measure, figure.indicator, figure.about) if figure is not None else (_measure(draft, word), None, ())
+    measure, indicator, about = (
+        (figure.measure, figure.indicator, figure.about) if figure is not None else (_measure(draft, word), None, ())
+    )
     statement = draft.statement_at(own)
     change = Change(
         id=draft.new_id("c"),
@@ -192,7 +219,9 @@ def _change(
 def _other_end(draft: Draft, word: Token, own: Span) -> Figure | None:
     """ "$737 mln, 1.9% more than the year before": the figure right before the amount is where the change ended."""
     sentence = draft.analysis.sentences[word.sentence]
-    before = [f for f in draft.figures if sentence.start <= f.span[0] and f.span[1] <= own[0] and own[0] - f.span[1] < 45]
+    before = [
+        f for f in draft.figures if sentence.start <= f.span[0] and f.span[1] <= own[0] and own[0] - f.span[1] < 45
+    ]
     if before and word.start >= before[-1].span[1] and before[-1].unit != "%":
         return before[-1]
     return None
@@ -213,7 +242,12 @@ def _instead(draft: Draft, words: ChangeWords, spans: list[Span]) -> None:
     """ "600 vehicles a day instead of the current 250": both ends without a verb of change."""
     for one, two in zip(draft.figures, draft.figures[1:], strict=False):
         between = draft.text[one.span[1] : two.span[0]].lower()
-        if one.unit == two.unit and len(between) < 60 and words.instead[0] in between and not any(a < two.span[1] and one.span[0] < b for a, b in spans):
+        if (
+            one.unit == two.unit
+            and len(between) < 60
+            and words.instead[0] in between
+            and not any(a < two.span[1] and one.span[0] < b for a, b in spans)
+        ):
             direction: Direction = "up" if one.value > two.value else "down"
             statement = draft.statement_at(one.span)
             change = Change(

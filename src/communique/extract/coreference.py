@@ -71,7 +71,11 @@ def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Menti
     last = draft.analysis.tokens[people[-1][0].head].sentence
     if token.sentence - last > 4:
         return None
-    subjects = [entity for mention, entity in people if draft.analysis.tokens[mention.head].sentence == last and _is_subject(draft, mention)]
+    subjects = [
+        entity
+        for mention, entity in people
+        if draft.analysis.tokens[mention.head].sentence == last and _is_subject(draft, mention)
+    ]
     entity = subjects[-1] if subjects else people[-1][1]
     entity.gender = entity.gender or gender  # type: ignore[assignment]
     return entity
@@ -94,9 +98,15 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
     bodies = {e for e in near if draft.entities[e].kind == "organization"}
     holders = []
     for post in draft.posts:
-        if post.title.lower().replace("-", " ").split()[-1] != token.lower and token.lower not in post.title.lower().split():
+        if (
+            post.title.lower().replace("-", " ").split()[-1] != token.lower
+            and token.lower not in post.title.lower().split()
+        ):
             continue
-        if codes and not codes & {post.represents, draft.entities[post.person].country if post.person in draft.entities else None}:
+        if codes and not codes & {
+            post.represents,
+            draft.entities[post.person].country if post.person in draft.entities else None,
+        }:
             if not bodies and post.organization is None:
                 continue
         if bodies and post.organization not in bodies:
@@ -126,7 +136,11 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     named = [entity for entity in same if token.lower in entity.name.lower().split()]
     if named:
         return named[-1]
-    return same[-1] if same and (kind in ("project", "event", "agreement") or len({e.id for e in same[-3:]}) == 1) else None
+    return (
+        same[-1]
+        if same and (kind in ("project", "event", "agreement") or len({e.id for e in same[-3:]}) == 1)
+        else None
+    )
 
 
 Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]

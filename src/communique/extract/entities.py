@@ -72,7 +72,9 @@ def kind_by_head(tokens: list[Token], words: EntityWords) -> tuple[EntityKind, T
         ("project", words.project),
         ("place", words.place),
     ]
-    cut = next((i for i, token in enumerate(tokens) if i and token.lower in ("of", "for", "on", "in", "to")), len(tokens))
+    cut = next(
+        (i for i, token in enumerate(tokens) if i and token.lower in ("of", "for", "on", "in", "to")), len(tokens)
+    )
     for end in (cut - 1, len(tokens) - 1):
         word = tokens[end].lower
         pair = f"{tokens[end - 1].lower} {word}" if end else word
@@ -92,7 +94,7 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     if covered is not None and not (headed and headed[0] == "organization" and headed[1] is tokens[-1]):
         return
     # a title before the body or after it: "Director of the Institute of …", "IICA Director Javlon Vakhabov"
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         if is_title(tokens, i, titles.heads | titles.honorifics, words):
             before, after = list(tokens[:i]), list(tokens[i + 1 :])
             while before and before[-1].lower in titles.modifiers:
@@ -147,7 +149,11 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     label = _label(draft, tokens)
     if _is_place(draft, tokens):
         _add(draft, "place", span, tokens[-1], "place")
-    elif (label in ("ORG", "FAC", "PRODUCT") or _acts(draft, tokens[-1])) and not text.isdigit() and tokens[0].pos != "VERB":
+    elif (
+        (label in ("ORG", "FAC", "PRODUCT") or _acts(draft, tokens[-1]))
+        and not text.isdigit()
+        and tokens[0].pos != "VERB"
+    ):
         if len(text) > 1 and not countries.find_countries(text) or len(tokens) > 1 and label == "ORG":
             entity = _add(draft, "organization", span, tokens[-1], "recognised")
             entity.country = entity.country
@@ -161,7 +167,12 @@ def is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWo
 
 def _label(draft: Draft, tokens: list[Token]) -> str | None:
     for name in draft.analysis.names:
-        if name.first <= tokens[0].i and tokens[-1].i <= name.last or tokens[0].i <= name.first and name.last <= tokens[-1].i:
+        if (
+            name.first <= tokens[0].i
+            and tokens[-1].i <= name.last
+            or tokens[0].i <= name.first
+            and name.last <= tokens[-1].i
+        ):
             return name.label
     return None
 
@@ -204,7 +215,9 @@ def is_upper(token: Token) -> bool:
     return token.text[:1].isupper()
 
 
-ACRONYM = regex.compile(r"\s*\(\s*(?:the |hereinafter |or )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)")
+ACRONYM = regex.compile(
+    r"\s*\(\s*(?:the |hereinafter |or )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)"
+)
 
 
 def _acronyms(draft: Draft) -> None:
@@ -216,7 +229,11 @@ def _acronyms(draft: Draft) -> None:
         if long is None or long.kind in ("country", "place", "person"):
             continue
         short = match.group("short")
-        for other in [entity for entity in draft.entities.values() if entity is not long and short in {entity.name, *entity.aliases}]:
+        for other in [
+            entity
+            for entity in draft.entities.values()
+            if entity is not long and short in {entity.name, *entity.aliases}
+        ]:
             draft.merge(long, other)
         token = draft.analysis.token_at(match.start("short"))
         if token is not None and draft.entity_at(token) is not long:
@@ -232,14 +249,14 @@ def _countries(draft: Draft) -> None:
         if found.form == "capital" or token is None or token.start >= found.end:
             continue
         mention = draft.mention_at(token)
-        inside = mention is not None
-        if inside and draft.entities[mention.entity].kind in ("person", "place"):  # type: ignore[union-attr]
+        inside = draft.entities[mention.entity].kind if mention is not None else None
+        if inside in ("person", "place"):
             continue
         if found.ambiguous and found.form != "name":
             continue
         entity = by_code.get(found.code)
         if entity is None:
-            if inside and found.form != "name" and draft.entities[mention.entity].kind not in ("agreement", "event"):  # type: ignore[union-attr]
+            if inside not in (None, "agreement", "event") and found.form != "name":
                 continue
             entity = by_code[found.code] = draft.add_entity(
                 "country", countries.english_name(found.code) or found.code, "country_" + found.form
@@ -258,7 +275,8 @@ def _coordinated(draft: Draft) -> None:
             continue
         head = draft.analysis.tokens[mention.head]
         for token in draft.analysis.children(head, "conj"):
-            known = draft.mention_at(token) is not None and draft.entities[draft.mention_at(token).entity].kind != "project"  # type: ignore[union-attr]
+            other = draft.mention_at(token)
+            known = other is not None and draft.entities[other.entity].kind != "project"
             if token.pos == "PROPN" and is_upper(token) and not known and not countries.find_countries(token.text):
                 _add(draft, "organization", token.span, token, "coordinated")
 
@@ -308,7 +326,11 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
               and any(is_upper(t) for t in draft.analysis.subtree(c))]  # fmt: skip
     if not placed and not (len(modified) >= 1 and any(c.dep == "compound" for c in modified)):
         return False
-    if token.lower in ("line", "field", "complex", "link", "grid", "farm", "park", "facility", "route", "station", "project") and not placed:
+    if (
+        token.lower
+        in ("line", "field", "complex", "link", "grid", "farm", "park", "facility", "route", "station", "project")
+        and not placed
+    ):
         return False
     first, last = _phrase(draft, token, complement=bool(placed))
     _add(draft, "project", (first.start, last.end), token, "described_project", nominal=not placed)
@@ -318,7 +340,11 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
 def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     if token.lower not in words.agreement or token.pos not in ("NOUN", "PROPN") or token.lower in ("statement", "deal"):
         return False
-    complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in ("on", "for", "of", "between", "with", "about")]
+    complement = [
+        c
+        for c in draft.analysis.children(token, "nmod")
+        if draft.analysis.marker(c) in ("on", "for", "of", "between", "with", "about")
+    ]
     modified = draft.analysis.children(token, "compound")
     if not complement and not modified:
         return False
@@ -329,7 +355,11 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
 
 def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     """The event that the report is about: a lower-case event word with an article in its first sentences."""
-    if token.sentence > 4 or token.pos not in ("NOUN", "PROPN") or any(e.kind == "event" for e in draft.entities.values()):
+    if (
+        token.sentence > 4
+        or token.pos not in ("NOUN", "PROPN")
+        or any(e.kind == "event" for e in draft.entities.values())
+    ):
         return False
     text = token.lower
     pair = f"{draft.analysis.tokens[token.i - 1].lower} {text}" if token.i else text
@@ -360,7 +390,14 @@ def _descriptions(draft: Draft, words: EntityWords) -> None:
 def _groups(draft: Draft, words: EntityWords) -> None:
     """Those who speak or act together without a name: "the parties", "participants", "experts"."""
     for token in draft.analysis.tokens:
-        if token.lower in words.group and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj") and draft.mention_at(token) is None:
-            known = next((e for e in draft.entities.values() if e.kind == "group" and e.name.split()[-1].lower() == token.lower), None)
+        if (
+            token.lower in words.group
+            and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj")
+            and draft.mention_at(token) is None
+        ):
+            known = next(
+                (e for e in draft.entities.values() if e.kind == "group" and e.name.split()[-1].lower() == token.lower),
+                None,
+            )
             entity = known or draft.add_entity("group", token.text, "group_word")
             draft.add_mention(entity, token.span, "nominal", token)

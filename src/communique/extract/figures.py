@@ -61,7 +61,8 @@ def figure_words(language: Any) -> FigureWords:
 def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]]]:
     words: IndicatorWords = language.data("indicators", IndicatorWords)
     return words, [
-        (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None) for rule in words.rules
+        (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
+        for rule in words.rules
     ]
 
 
@@ -73,7 +74,10 @@ def _status_patterns(language: Any) -> list[tuple[FigureStatus, Any]]:
         ("forecast", words.status_forecast),
         ("planned", words.status_planned),
     ]
-    return [(status, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, forms))})(?!\p{{L}})")) for status, forms in pairs]
+    return [
+        (status, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, forms))})(?!\p{{L}})"))
+        for status, forms in pairs
+    ]
 
 
 def find_figures(draft: Draft) -> None:
@@ -107,7 +111,9 @@ def find_figures(draft: Draft) -> None:
             statement=statement.id if statement else None,
         )
         draft.figures.append(figure)
-        draft.decide("figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span)
+        draft.decide(
+            "figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span
+        )
 
 
 def counts(draft: Draft, quantity: Quantity, words: FigureWords) -> bool:
@@ -124,7 +130,12 @@ def counts(draft: Draft, quantity: Quantity, words: FigureWords) -> bool:
     if quantity.unit is None:
         if quantity.words and quantity.value == 1:
             return False
-        if quantity.words and quantity.value >= 100 and draft.words(quantity.number).count(" ") == 0 and before not in ("a", "one"):
+        if (
+            quantity.words
+            and quantity.value >= 100
+            and draft.words(quantity.number).count(" ") == 0
+            and before not in ("a", "one")
+        ):
             return False
         mention = draft.mention_at(number)
         if mention is not None and mention.form == "name":
@@ -142,7 +153,11 @@ def counts(draft: Draft, quantity: Quantity, words: FigureWords) -> bool:
     if quantity.unit in TERMS:
         return _is_term(draft, quantity, words, before, after)
     if quantity.rule == "fraction":
-        return after is not None and (after.lower == "of" or after.pos in ("NOUN", "DET") or after.lower in ("grant", "for")) and before not in ("first", "second", "last", "third", "fourth")
+        return (
+            after is not None
+            and (after.lower == "of" or after.pos in ("NOUN", "DET") or after.lower in ("grant", "for"))
+            and before not in ("first", "second", "last", "third", "fourth")
+        )
     return True
 
 
@@ -150,12 +165,33 @@ def _is_term(draft: Draft, quantity: Quantity, words: FigureWords, before: str, 
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
     if after is not None and after.lower in words.time_after:
         return False
-    if before in ("past", "last", "next", "coming", "previous", "recent", "following", "first", "within", "after", "in", "every", "previous"):
+    if before in (
+        "past",
+        "last",
+        "next",
+        "coming",
+        "previous",
+        "recent",
+        "following",
+        "first",
+        "within",
+        "after",
+        "in",
+        "every",
+        "previous",
+    ):
         return False
     left = draft.text[max(0, quantity.span[0] - 24) : quantity.span[0]].lower()
-    if regex.search(r"\b(?:within|after|in|every|over the|during the|throughout|past|last|next|coming|first|these)\s+(?:\w+\s+)?$", left):
+    if regex.search(
+        r"\b(?:within|after|in|every|over the|during the|throughout|past|last|next|coming|first|these)\s+(?:\w+\s+)?$",
+        left,
+    ):
         return False
-    return quantity.unit != "a" or quantity.rule == "term" or bool(regex.search(r"\b(?:for|of|to|is|lasts?|takes?|term|period)\s+(?:\w+\s+)?$", left))
+    return (
+        quantity.unit != "a"
+        or quantity.rule == "term"
+        or bool(regex.search(r"\b(?:for|of|to|is|lasts?|takes?|term|period)\s+(?:\w+\s+)?$", left))
+    )
 
 
 def is_amount_of_change(draft: Draft, quantity: Quantity) -> bool:
@@ -195,7 +231,9 @@ def _rate(draft: Draft, quantity: Quantity) -> str | None:
         if match is not None and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
             break
         if match is not None:
-            return next((rate for rate, forms in patterns.words.rates.items() if match.group("rate").lower() in forms), None)
+            return next(
+                (rate for rate, forms in patterns.words.rates.items() if match.group("rate").lower() in forms), None
+            )
     left = draft.text[max(sentence.start, quantity.span[0] - 45) : quantity.span[0]]
     found = list(patterns.rate_before.finditer(left))
     if found and not regex.search(r"[;:,]|\d", left[found[-1].end() :]):
@@ -208,8 +246,16 @@ def _period(draft: Draft, quantity: Quantity) -> Period | None:
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
         return None
-    candidates = [p for p in draft.periods_in((sentence.start, sentence.end)) if not p.duration and p.rule not in ("weekday", "day_word")]
-    others = [q for q in draft.quantities if q is not quantity and sentence.start <= q.span[0] < sentence.end and not q.multiplier]
+    candidates = [
+        p
+        for p in draft.periods_in((sentence.start, sentence.end))
+        if not p.duration and p.rule not in ("weekday", "day_word")
+    ]
+    others = [
+        q
+        for q in draft.quantities
+        if q is not quantity and sentence.start <= q.span[0] < sentence.end and not q.multiplier
+    ]
     best: tuple[int, Period] | None = None
     for period in candidates:
         if period.span[0] >= quantity.span[1]:
@@ -243,7 +289,11 @@ def _status(draft: Draft, quantity: Quantity, period: Period | None) -> FigureSt
         clause += [c.lower for c in draft.analysis.children(verb, "aux", "aux:pass", "advmod", "amod", "mark")]
         if verb.tag == "VB" and any(c.lower == "to" for c in draft.analysis.children(verb)):
             clause.append("is to")
-        if verb.pos == "VERB" and verb.dep in ("root", "ccomp", "acl:relcl", "advcl", "conj") or verb.dep == "parataxis":
+        if (
+            verb.pos == "VERB"
+            and verb.dep in ("root", "ccomp", "acl:relcl", "advcl", "conj")
+            or verb.dep == "parataxis"
+        ):
             break
     words = " ; ".join(clause)
     own = draft.words(quantity.span).lower()
@@ -293,7 +343,11 @@ def _indicator(
 def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
     if measure is None:
         return []
-    found = [m.entity for m in draft.mentions_in(measure.span) if draft.entities[m.entity].kind in ("country", "project", "organization")]
+    found = [
+        m.entity
+        for m in draft.mentions_in(measure.span)
+        if draft.entities[m.entity].kind in ("country", "project", "organization")
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -336,7 +390,9 @@ def _pair(draft: Draft, indicator: str, measure: Measure | None, sentence: Span,
     for span in (measure.span if measure else None, sentence):
         if span is not None:
             for mention in draft.mentions_in(span):
-                if (draft.entities[mention.entity].kind == "country" or mention.entity in union) and mention.entity not in named:
+                if (
+                    draft.entities[mention.entity].kind == "country" or mention.entity in union
+                ) and mention.entity not in named:
                     named.append(mention.entity)
     named = named[:2]
     if len(named) < 2:

@@ -48,7 +48,15 @@ def find_links(draft: Draft) -> None:
                 continue
             seen.add((subject, relation, thing))
             statement = draft.statement_at(span)
-            draft.links.append(Link(subject=subject, relation=relation, object=thing, span=span, statement=statement.id if statement else None))
+            draft.links.append(
+                Link(
+                    subject=subject,
+                    relation=relation,
+                    object=thing,
+                    span=span,
+                    statement=statement.id if statement else None,
+                )
+            )
             draft.decide("links", f"{subject} {relation} {thing}", rule.__name__.strip("_"), span)
 
 
@@ -72,8 +80,12 @@ def _parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if draft.analysis.marker(child) in (("between", "with") if entity.kind == "agreement" else ("of",))
         ]
         reach += [
-            t for t in draft.analysis.tokens[mention.head + 1 : mention.head + 12]
-            if t.sentence == head.sentence and draft.analysis.marker(t) == "between" and entity.kind == "agreement" and t not in reach
+            t
+            for t in draft.analysis.tokens[mention.head + 1 : mention.head + 12]
+            if t.sentence == head.sentence
+            and draft.analysis.marker(t) == "between"
+            and entity.kind == "agreement"
+            and t not in reach
         ]
         for token in reach:
             members = draft.analysis.conjuncts(token)
@@ -116,7 +128,14 @@ def _branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         span = (own[0].start, own[-1].end)
         name = draft.words(span)
-        whole = next((e for e in draft.entities.values() if e.kind == "organization" and e is not entity and (e.name == name or name in e.aliases)), None)
+        whole = next(
+            (
+                e
+                for e in draft.entities.values()
+                if e.kind == "organization" and e is not entity and (e.name == name or name in e.aliases)
+            ),
+            None,
+        )
         if whole is None:
             whole = draft.add_entity("organization", name, "whole_of_branch")
             draft.add_mention(whole, span, "name", own[-1])
@@ -185,7 +204,9 @@ def _verbs(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         for relation, verbs, doers, things in table:
             if token.lemma not in verbs:
                 continue
-            if token.lemma == "take" and not any(c.lower in words.part_nouns for c in draft.analysis.children(token, "obj")):
+            if token.lemma == "take" and not any(
+                c.lower in words.part_nouns for c in draft.analysis.children(token, "obj")
+            ):
                 continue
             if any(c.dep == "neg" for c in draft.analysis.children(token)):
                 continue
@@ -204,7 +225,13 @@ def _named_parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if draft.entities[inner.entity].kind in ("country", "organization") and inner.entity != entity.id
         ]
         low = draft.words(mention.span).lower()
-        if entity.kind == "agreement" and (" between " in low or " with " in low) or entity.kind == "project" and " of " in low and len(inside) > 1:
+        if (
+            entity.kind == "agreement"
+            and (" between " in low or " with " in low)
+            or entity.kind == "project"
+            and " of " in low
+            and len(inside) > 1
+        ):
             for _, party in inside:
                 yield party.id, "party_to", entity.id, mention.span
 
@@ -217,12 +244,20 @@ def _named_places(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if place.kind != "place" or inner.entity == entity.id or inner.span[0] < mention.span[0]:
                 continue
             before = draft.text[max(mention.span[0], inner.span[0] - 6) : inner.span[0]].lower().split()
-            between = draft.text[mention.span[1] : inner.span[0]].strip().lower() if inner.span[0] > mention.span[1] else ""
+            between = (
+                draft.text[mention.span[1] : inner.span[0]].strip().lower() if inner.span[0] > mention.span[1] else ""
+            )
             own = inner.span[1] <= mention.span[1]
             tokens = {t.lower for t in draft.analysis.tokens_in(mention.span)}
             direct = between in words.place_markers or between in {f"{m} the" for m in words.place_markers}
             branch = bool(tokens & words.branch_nouns)
-            if own and before and before[0 if len(before) == 1 else -1] in words.place_markers | {"the"} or direct and (entity.kind == "project" or branch):
+            if (
+                own
+                and before
+                and before[0 if len(before) == 1 else -1] in words.place_markers | {"the"}
+                or direct
+                and (entity.kind == "project" or branch)
+            ):
                 yield entity.id, "located_in", place.id, (mention.span[0], max(mention.span[1], inner.span[1]))
 
 

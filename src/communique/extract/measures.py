@@ -43,11 +43,25 @@ def anchor_of(draft: Draft, quantity: Quantity) -> Token | None:
 
 def noun_phrase(draft: Draft, head: Token, quantity: Quantity, *, deep: bool = True) -> Measure | None:
     """A noun with its modifiers and complements, the number itself left out."""
-    without = ("acl:relcl", "appos", "cc", "conj", "punct", "advcl", "acl", "parataxis", "det", "mark", "advmod")
+    without: tuple[str, ...] = (
+        "acl:relcl",
+        "appos",
+        "cc",
+        "conj",
+        "punct",
+        "advcl",
+        "acl",
+        "parataxis",
+        "det",
+        "mark",
+        "advmod",
+    )
     if not deep:
         without = (*without, "nmod")
     subtree = draft.analysis.subtree(head, without=without)
-    tokens = [t for t in subtree if not (quantity.span[0] <= t.start < quantity.span[1]) and t.pos not in ("PUNCT", "DET")]
+    tokens = [
+        t for t in subtree if not (quantity.span[0] <= t.start < quantity.span[1]) and t.pos not in ("PUNCT", "DET")
+    ]
     tokens = [t for t in tokens if t.pos != "NUM" or t.i > head.i + 3] or [head]
     near = [t for t in tokens if abs(t.i - head.i) <= 14]
     if not near:
@@ -63,36 +77,56 @@ def _named(found: Measure | None, rule: str) -> Measure | None:
     return found
 
 
-def _counted_noun(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def _counted_noun(
+    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
+) -> Measure | None:
     """ "3,000 joint ventures", "a 32-km stretch": the noun that the number stands before."""
     head = draft.analysis.head_of(anchor)
-    if head is None or head.i < anchor.i or head.pos not in ("NOUN", "PROPN") or anchor.dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "advmod"):
+    if (
+        head is None
+        or head.i < anchor.i
+        or head.pos not in ("NOUN", "PROPN")
+        or anchor.dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "advmod")
+    ):
         return None
     if head.start >= quantity.span[1] and head.i - anchor.i < 7:
         return _named(noun_phrase(draft, head, quantity), "counted_noun")
     return None
 
 
-def _following_noun(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def _following_noun(
+    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
+) -> Measure | None:
     """ "500,000 tonnes of metal products", "70% of its oil exports": the complement of the unit."""
     for child in draft.analysis.children(anchor, "nmod"):
         if child.start >= quantity.span[1] and draft.analysis.marker(child) in ("of", "in") and child.i - anchor.i < 8:
-            if draft.analysis.marker(child) == "of" and not any(p.span[0] <= child.start < p.span[1] for p in draft.periods):
+            if draft.analysis.marker(child) == "of" and not any(
+                p.span[0] <= child.start < p.span[1] for p in draft.periods
+            ):
                 return _named(noun_phrase(draft, child, quantity), "complement_of_unit")
     return None
 
 
-def _governing_noun(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def _governing_noun(
+    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
+) -> Measure | None:
     """ "a loan of 185 million euros", "a capacity of 670 MW", "a term of 25 years"."""
     head = draft.analysis.head_of(anchor)
-    if head is None or head.pos not in ("NOUN", "PROPN") or head.i > anchor.i or anchor.dep not in ("nmod", "appos", "nummod"):
+    if (
+        head is None
+        or head.pos not in ("NOUN", "PROPN")
+        or head.i > anchor.i
+        or anchor.dep not in ("nmod", "appos", "nummod")
+    ):
         return None
     if head.start >= quantity.span[0]:
         return None
     return _named(noun_phrase(draft, head, quantity), "governing_noun")
 
 
-def _subject(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def _subject(
+    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
+) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
     verb: Token | None = anchor
     for _ in range(6):
@@ -102,7 +136,12 @@ def _subject(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[s
     if verb is None or verb.lemma not in verbs:
         return None
     thing = draft.analysis.child(verb, "obj")
-    if thing is not None and thing.pos in ("NOUN", "PROPN") and not (quantity.span[0] <= thing.start < quantity.span[1]) and thing.i < anchor.i:
+    if (
+        thing is not None
+        and thing.pos in ("NOUN", "PROPN")
+        and not (quantity.span[0] <= thing.start < quantity.span[1])
+        and thing.i < anchor.i
+    ):
         return _named(noun_phrase(draft, thing, quantity), "object")
     subject = draft.analysis.subject(verb)
     if verb.dep == "acl" and subject is None:
@@ -115,7 +154,9 @@ def _subject(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[s
     return _named(noun_phrase(draft, subject, quantity), "subject")
 
 
-def _verb(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def _verb(
+    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
+) -> Measure | None:
     """ "has invested over $4.5 billion in the project": the verb with its complements."""
     verb: Token | None = anchor
     for _ in range(6):
@@ -133,7 +174,9 @@ def _verb(draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str]
                       if not (quantity.span[0] <= t.start < quantity.span[1])][:8]  # fmt: skip
     subject = draft.analysis.subject(verb)
     if len(parts) == 1 and subject is not None:
-        parts += draft.analysis.subtree(subject, without=("acl:relcl", "appos", "conj", "cc", "punct", "det", "acl"))[:6]
+        parts += draft.analysis.subtree(subject, without=("acl:relcl", "appos", "conj", "cc", "punct", "det", "acl"))[
+            :6
+        ]
     parts = sorted({t.i: t for t in parts}.values(), key=lambda t: t.i)
     span = (parts[0].start, parts[-1].end)
     return Measure(" ".join(t.text for t in parts), span, verb, "verb")

@@ -77,7 +77,9 @@ def _steps(draft: Draft, sentence: Sentence, words: StepWords, phrases: list[tup
     used: set[int] = set()
     for phrase, pattern in phrases:
         for match in pattern.finditer(draft.text, sentence.start, sentence.end):
-            token = next((t for t in draft.analysis.tokens_in(match.span()) if t.pos in ("VERB", "AUX", "NOUN", "ADP")), None)
+            token = next(
+                (t for t in draft.analysis.tokens_in(match.span()) if t.pos in ("VERB", "AUX", "NOUN", "ADP")), None
+            )
             if token is None:
                 continue
             verb = next((t for t in draft.analysis.tokens_in(match.span()) if t.pos == "VERB"), token)
@@ -96,7 +98,11 @@ def _steps(draft: Draft, sentence: Sentence, words: StepWords, phrases: list[tup
             continue
         if token.pos == "VERB" and token.lemma in words.verbs:
             found.append(Seen(words.verbs[token.lemma], token, None, "verb"))
-        elif token.pos == "ADJ" and token.lower in ("complete", "operational", "ready") and token.dep in ("acomp", "attr"):
+        elif (
+            token.pos == "ADJ"
+            and token.lower in ("complete", "operational", "ready")
+            and token.dep in ("acomp", "attr")
+        ):
             head = draft.analysis.head_of(token)
             if token.lower in words.verbs and head is not None:
                 found.append(Seen(words.verbs[token.lower], head, None, "adjective"))
@@ -114,7 +120,9 @@ def _status(draft: Draft, seen: Seen, words: StepWords) -> MilestoneStatus | Non
         head = draft.analysis.head_of(token)
         if head is None:
             return None
-        ahead = head.lemma in words.expect or any(c.lemma in words.expect for c in draft.analysis.children(head, "acomp", "xcomp"))
+        ahead = head.lemma in words.expect or any(
+            c.lemma in words.expect for c in draft.analysis.children(head, "acomp", "xcomp")
+        )
         following = draft.analysis.tokens[token.i + 1 : token.i + 2]
         ahead = ahead or any(t.lemma in words.expect for t in following)
         return "expected" if ahead else None
@@ -193,14 +201,34 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, words: StepWords, othe
             return []
     elif period is None:
         perfect = any(c.lower in ("has", "have", "had") for c in draft.analysis.children(seen.token, "aux"))
-        outright = seen.step in ("signed", "ratified") and status == "done" or perfect and status == "done" or status == "under_way"
-        outright = outright or seen.step in ("delayed", "suspended", "cancelled", "extended", "completed") and status == "done"
-        outright = outright or seen.step in ("opened", "started") and status == "done" and about is not None and draft.entities[about].kind == "project" and draft.analysis.is_passive(seen.token)
+        outright = (
+            seen.step in ("signed", "ratified")
+            and status == "done"
+            or perfect
+            and status == "done"
+            or status == "under_way"
+        )
+        outright = (
+            outright or seen.step in ("delayed", "suspended", "cancelled", "extended", "completed") and status == "done"
+        )
+        outright = (
+            outright
+            or seen.step in ("opened", "started")
+            and status == "done"
+            and about is not None
+            and draft.entities[about].kind == "project"
+            and draft.analysis.is_passive(seen.token)
+        )
         if not outright:
             return []
     if seen.step in ("opened", "started", "completed", "extended") and about is None and period is None and not part:
         return []
-    if seen.step in ("opened", "started") and about is not None and draft.entities[about].kind == "event" and status == "done":
+    if (
+        seen.step in ("opened", "started")
+        and about is not None
+        and draft.entities[about].kind == "event"
+        and status == "done"
+    ):
         return []
     span = _span(draft, seen, period, sentence, others)
     schedule = seen.schedule
@@ -250,11 +278,19 @@ def _about(draft: Draft, seen: Seen, words: StepWords) -> str | None:
     for candidate in (thing, subject):
         if candidate is None:
             continue
-        near = [candidate, *(t for t in draft.analysis.subtree(candidate, without=("acl:relcl", "acl", "conj")) if t is not candidate)]
+        near = [
+            candidate,
+            *(t for t in draft.analysis.subtree(candidate, without=("acl:relcl", "acl", "conj")) if t is not candidate),
+        ]
         for place in near[:14]:
             entity = draft.entity_at(place)
             if entity is not None and entity.kind in KINDS:
-                if entity.kind == "organization" and seen.step in ("signed", "ratified", "completed", "extended", "announced") and candidate is subject and thing is not None:
+                if (
+                    entity.kind == "organization"
+                    and seen.step in ("signed", "ratified", "completed", "extended", "announced")
+                    and candidate is subject
+                    and thing is not None
+                ):
                     continue
                 return entity.id
     if subject is not None and subject.lower in words.parts:
@@ -280,5 +316,8 @@ def _span(draft: Draft, seen: Seen, period: Period | None, sentence: Sentence, o
             if not any(o.i == t.i for o in others if o is not token):
                 end = max(end, t.end) if t.i - token.i < 20 else end
     if period is not None:
-        start, end = min(start, period.span[0]) if token.start - period.span[0] < 60 else start, max(end, period.span[1])
+        start, end = (
+            min(start, period.span[0]) if token.start - period.span[0] < 60 else start,
+            max(end, period.span[1]),
+        )
     return max(start, sentence.start), min(end, sentence.end)

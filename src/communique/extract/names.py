@@ -113,7 +113,14 @@ def _tight(tokens: list[Token], i: int) -> bool:
 
 
 def _joins(
-    draft: Draft, tokens: list[Token], first: int, last: int, j: int, stop: int, words: EntityWords, heads: frozenset[str]
+    draft: Draft,
+    tokens: list[Token],
+    first: int,
+    last: int,
+    j: int,
+    stop: int,
+    words: EntityWords,
+    heads: frozenset[str],
 ) -> bool:
     """ "Ministry of Investment, Industry and Trade": small words and commas inside the complement of a head word."""
     token = tokens[j]
@@ -131,10 +138,17 @@ def _joins(
             return False
         opened = any(word in heads and at + 1 < len(inside) for at, word in enumerate(inside))
         after = any(tokens[m].lower in heads for m in range(k, min(stop, k + 3)) if is_capitalised(tokens[m]))
-        return (opened and ("of" in inside or "for" in inside or "on" in inside)) or (not headed and after and token.lower == "&")
+        return (opened and ("of" in inside or "for" in inside or "on" in inside)) or (
+            not headed and after and token.lower == "&"
+        )
     if token.text == ",":
-        return headed and ("of" in inside or "for" in inside) and any(
-            tokens[m].lower == "and" and m + 1 < stop and is_capitalised(tokens[m + 1]) for m in range(k + 1, min(stop, k + 4))
+        return (
+            headed
+            and ("of" in inside or "for" in inside)
+            and any(
+                tokens[m].lower == "and" and m + 1 < stop and is_capitalised(tokens[m + 1])
+                for m in range(k + 1, min(stop, k + 4))
+            )
         )
     if token.lower in ("for", "on"):
         return headed

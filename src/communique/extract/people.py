@@ -63,7 +63,9 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
     if person >= len(tokens) / 2 or titled and "ORG" not in (labels.get(tokens[0].i),):
         return True
-    return _has_title_after(draft, tokens[-1], titles) and all(token.text.isalpha() or token.text == "-" for token in tokens)
+    return _has_title_after(draft, tokens[-1], titles) and all(
+        token.text.isalpha() or token.text == "-" for token in tokens
+    )
 
 
 def _has_title_after(draft: Draft, last: Token, titles: TitleWords) -> bool:
@@ -100,18 +102,26 @@ def _same(one: str, two: str) -> bool:
     return set(first) <= set(second) or set(second) <= set(first)
 
 
-def _tie(
-    draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWords, labels: dict[int, str]
-) -> None:
+def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWords, labels: dict[int, str]) -> None:
     """A name of one word: the family (or given) name of somebody named in full; with a title, somebody new."""
     people = [entity for entity in draft.entities.values() if entity.kind == "person"]
-    found = [entity for entity in people if token.text in entity.name.replace("-", " ").split() or token.text in entity.name.split()]
+    found = [
+        entity
+        for entity in people
+        if token.text in entity.name.replace("-", " ").split() or token.text in entity.name.split()
+    ]
     by_last = [entity for entity in found if entity.name.split()[-1] == token.text]
     found = by_last or found
     if len(found) == 1:
         draft.add_mention(found[0], token.span, "name", token)
         found[0].gender = found[0].gender or _gender(draft, chunk, titles)
-    elif not found and titled and labels.get(token.i) in ("PERSON", None) and token.text.isalpha() and len(token.text) > 2:
+    elif (
+        not found
+        and titled
+        and labels.get(token.i) in ("PERSON", None)
+        and token.text.isalpha()
+        and len(token.text) > 2
+    ):
         if countries.find_countries(token.text) or token.lower in entity_words(draft.language).organization:
             return
         entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")

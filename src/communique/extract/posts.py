@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.names import TitleWords, entity_words, title_words
+from communique.extract.names import TitleWords, title_words
 from communique.knowledge import countries
 from communique.language import Token
 from communique.record import Post, Span
@@ -45,7 +45,7 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     phrase: list[Token] = []
     headed = False
     for token in tokens[at + 1 : at + 1 + REACH]:
-        if token.sentence != tokens[at].sentence or token.text in (",", ";", ")", ".", ":", "(") or token.text in "“”\"":
+        if token.sentence != tokens[at].sentence or token.text in (",", ";", ")", ".", ":", "(") or token.text in '“”"':
             break
         if token.pos in ("VERB", "AUX") and draft.mention_at(token) is None and token.lower not in titles.modifiers:
             break
@@ -75,8 +75,15 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
         if token.lower in titles.honorifics:
             phrase.append(token)
             continue
-        title_like = token.lower in titles.heads or token.lower in titles.modifiers or token.lower in titles.post_modifiers
-        if kind == "person" or token.pos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ") and not title_like and kind is None:
+        title_like = (
+            token.lower in titles.heads or token.lower in titles.modifiers or token.lower in titles.post_modifiers
+        )
+        if (
+            kind == "person"
+            or token.pos in ("VERB", "AUX", "PUNCT", "PRON", "SCONJ")
+            and not title_like
+            and kind is None
+        ):
             if not (token.text == "-" or token.lower == "and" or token.text == "," and kind is not None):
                 break
         if token.lower in titles.heads and (kind is None or kind in ("organization", "country")):
@@ -85,7 +92,13 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
             break
         elif head_at is None and i == first - 1 and kind not in ("country", "organization", "place") and not title_like:
             break
-        elif head_at is None and token.pos == "NOUN" and kind is None and not title_like and token.lower not in titles.ties:
+        elif (
+            head_at is None
+            and token.pos == "NOUN"
+            and kind is None
+            and not title_like
+            and token.lower not in titles.ties
+        ):
             if not any(t.lower in titles.ties for t in phrase) and len(phrase) > 6:
                 break
         phrase.append(token)
@@ -96,7 +109,10 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
         phrase.pop(0)
     # the title must reach the name: between the head word and the name only its complement ("of …", "in …")
     after = [token for token in phrase if token.i > head_at]
-    if after and after[0].lower not in titles.ties | titles.post_modifiers | titles.heads | titles.honorifics | {"and", "-"}:
+    if after and after[0].lower not in titles.ties | titles.post_modifiers | titles.heads | titles.honorifics | {
+        "and",
+        "-",
+    }:
         if not all(token.text[:1].isupper() for token in after):
             return []
     return phrase
@@ -104,13 +120,18 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
 
 def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleWords) -> Post | None:
     """Title, body and countries of a title phrase."""
-    at = max((i for i, token in enumerate(phrase) if token.lower in titles.heads and not _past_tie(phrase, i, titles)), default=None)
+    at = max(
+        (i for i, token in enumerate(phrase) if token.lower in titles.heads and not _past_tie(phrase, i, titles)),
+        default=None,
+    )
     if at is None:
         return None
     end = at + 1
     while end < len(phrase) and (
         phrase[end].lower in titles.post_modifiers
-        or phrase[end].lower == "and" and end + 1 < len(phrase) and phrase[end + 1].lower in titles.post_modifiers
+        or phrase[end].lower == "and"
+        and end + 1 < len(phrase)
+        and phrase[end + 1].lower in titles.post_modifiers
     ):
         end += 1
     start = at
@@ -123,7 +144,11 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
     if end < len(phrase) and phrase[end].lower == "of" and body is None:
         # "Minister of Foreign Affairs", "Chairman of the Board": no body of its own, the words belong to the title
         k = end + 1
-        while k < len(phrase) and draft.mention_at(phrase[k]) is None and phrase[k].lower not in ("of", "to", "in", "for", "at"):
+        while (
+            k < len(phrase)
+            and draft.mention_at(phrase[k]) is None
+            and phrase[k].lower not in ("of", "to", "in", "for", "at")
+        ):
             k += 1
         stop = k if k > end + 1 and not (k == end + 2 and phrase[end + 1].lower == "the") else end
     while stop > end and phrase[stop - 1].pos in ("DET", "ADP", "PUNCT"):
@@ -182,7 +207,9 @@ def _countries(
     words = {token.lower for token in phrase[start:end]}
     abroad = bool(words & titles.abroad)
     represents = next((code for preposition, code in places if preposition in ("", "of", "for")), None)
-    accredited = next((code for preposition, code in places if preposition in ("to", "in", "at")), None) if abroad else None
+    accredited = (
+        next((code for preposition, code in places if preposition in ("to", "in", "at")), None) if abroad else None
+    )
     if body is not None and not abroad:
         return None, None
     if not words & titles.national and not abroad:

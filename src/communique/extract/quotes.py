@@ -63,7 +63,7 @@ def _in_paragraph(draft: Draft, start: int, end: int, following: str) -> list[Qu
 def _opens(text: str, at: int, start: int) -> bool:
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    return (before.isspace() or before in "([—–-“«„\"/" or text[at] in "“«„") and not after.isspace()
+    return (before.isspace() or before in '([—–-“«„"/' or text[at] in "“«„") and not after.isspace()
 
 
 def _close(text: str, at: int, end: int, closers: str, mark: str) -> int | None:

@@ -130,15 +130,25 @@ def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]
     found: list[Cue] = []
     for token in draft.analysis.sentence_tokens(sentence):
         lemma = token.lemma
-        if token.pos not in ("VERB", "AUX") or lemma not in words.clause | words.object | words.quote | words.light | words.weak:
+        if (
+            token.pos not in ("VERB", "AUX")
+            or lemma not in words.clause | words.object | words.quote | words.light | words.weak
+        ):
             continue
         if any(q.inner[0] <= token.start < q.inner[1] for q in quotes):
             continue
         before = tokens[token.i - 1] if token.i > sentence.first else None
-        if token.tag == "VB" and not any(child.lower in ("did", "do", "does", "can", "must") for child in draft.analysis.children(token, "aux")):
+        if token.tag == "VB" and not any(
+            child.lower in ("did", "do", "does", "can", "must") for child in draft.analysis.children(token, "aux")
+        ):
             continue
         passive = draft.analysis.is_passive(token) and token.tag == "VBN"
-        if token.tag == "VBN" and not passive and not draft.analysis.children(token, "aux") and token.dep in ("acl", "amod"):
+        if (
+            token.tag == "VBN"
+            and not passive
+            and not draft.analysis.children(token, "aux")
+            and token.dep in ("acl", "amod")
+        ):
             continue
         if before is not None and before.lower == "to":
             continue
@@ -163,7 +173,13 @@ def _clause_start(draft: Draft, cue: Cue, previous: Cue) -> int | None:
     """Where the clause of a later cue begins, if it is no part of the earlier one's content."""
     verb = cue.verb
     head = draft.analysis.head_of(verb)
-    coordinated = verb.dep == "conj" and head is previous.verb or verb.dep in ("advcl", "conj") and head is not None and head.i <= previous.verb.i
+    coordinated = (
+        verb.dep == "conj"
+        and head is previous.verb
+        or verb.dep in ("advcl", "conj")
+        and head is not None
+        and head.i <= previous.verb.i
+    )
     tokens = draft.analysis.tokens
     if not coordinated:
         return None
@@ -171,7 +187,9 @@ def _clause_start(draft: Draft, cue: Cue, previous: Cue) -> int | None:
     own = draft.analysis.child(verb, "nsubj", "nsubj:pass")
     if own is not None and own.i < verb.i:
         at = draft.analysis.subtree(own)[0].i
-    while at - 1 > previous.verb.i and (tokens[at - 1].pos in ("CCONJ", "ADV", "PUNCT", "SCONJ", "AUX") and tokens[at - 1].text not in "”\"’"):
+    while at - 1 > previous.verb.i and (
+        tokens[at - 1].pos in ("CCONJ", "ADV", "PUNCT", "SCONJ", "AUX") and tokens[at - 1].text not in '”"’'
+    ):
         at -= 1
     return tokens[at].start
 
@@ -182,7 +200,11 @@ def _trim(draft: Draft, start: int, end: int) -> Span:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;.–—-"):
         end -= 1
-    if text[start:start + 1] in ("“", '"', "«", "‘") and text[end - 1 : end] in ("”", '"', "»", "’") and end - start > 2:
+    if (
+        text[start : start + 1] in ("“", '"', "«", "‘")
+        and text[end - 1 : end] in ("”", '"', "»", "’")
+        and end - start > 2
+    ):
         return start + 1, end - 1
     return start, end
 
@@ -194,12 +216,17 @@ def _that(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         if token.start >= cue.stop:
             return None
         if token.lower == words.subordinator and token.pos in ("SCONJ", "DET", "PRON"):
-            if token.tag in ("WDT", "WP") and tokens[token.i - 1].pos == "NOUN" and tokens[token.i - 1].lower not in words.light_nouns and cue.verb.lemma not in words.clause:
+            if (
+                token.tag in ("WDT", "WP")
+                and tokens[token.i - 1].pos == "NOUN"
+                and tokens[token.i - 1].lower not in words.light_nouns
+                and cue.verb.lemma not in words.clause
+            ):
                 return None
             return Found([_trim(draft, token.end, cue.stop)], "that_clause")
         if token.pos == "VERB" and token.i > cue.last.i + 1 and token.dep in ("ccomp", "conj", "advcl"):
             return None
-        if token.text in (".", ";", ":") or token.text in "“\"«":
+        if token.text in (".", ";", ":") or token.text in '“"«':
             return None
     return None
 
@@ -219,7 +246,7 @@ def _quotation(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     right = [span for span in spans if span[0] >= cue.verb.end and span[0] < cue.stop]
     left = [span for span in spans if span[1] <= cue.verb.start]
     if right and not left:
-        between = draft.text[cue.last.end : right[0][0]].strip(" “\"«‘:,")
+        between = draft.text[cue.last.end : right[0][0]].strip(' “"«‘:,')
         # "called the project “a symbol of friendship”": the content begins with the words before the quotation
         if between and cue.verb.lemma not in words.clause:
             return None
@@ -249,10 +276,22 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         first = draft.analysis.subtree(subject, without=("acl:relcl", "appos"))[0]
     while first.i - 1 >= cue.sentence.first and tokens[first.i - 1].pos in ("ADV", "AUX", "SCONJ"):
         first = tokens[first.i - 1]
-    if first.i - 1 < cue.sentence.first or tokens[first.i - 1].text not in (",", "”", '"', "»", "’", "–", "—", "?", "!"):
+    if first.i - 1 < cue.sentence.first or tokens[first.i - 1].text not in (
+        ",",
+        "”",
+        '"',
+        "»",
+        "’",
+        "–",
+        "—",
+        "?",
+        "!",
+    ):
         return None
     start, end = _trim(draft, max(cue.begin, cue.sentence.start), tokens[first.i - 1].start)
-    if len(draft.text[start:end].split()) < 3 or not any(t.pos in ("VERB", "AUX") for t in draft.analysis.tokens_in((start, end))):
+    if len(draft.text[start:end].split()) < 3 or not any(
+        t.pos in ("VERB", "AUX") for t in draft.analysis.tokens_in((start, end))
+    ):
         return None
     # what goes on after the cue belongs to the same content: "The goal, he said, is $20 billion"
     after = None
@@ -311,7 +350,7 @@ def _noun_phrase(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
             return None
         return Found([_trim(draft, draft.analysis.subtree(thing)[0].start, cue.stop)], "light_verb")
     start = draft.analysis.tokens[cue.last.i + 1] if cue.last.i + 1 < cue.sentence.last else None
-    if start is None or start.start >= cue.stop or start.pos in ("PUNCT",) and start.text not in "‘“«\"":
+    if start is None or start.start >= cue.stop or start.pos in ("PUNCT",) and start.text not in '‘“«"':
         return None
     if thing is None and not particle:
         return None
@@ -329,7 +368,11 @@ def _passive(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     tokens = draft.analysis.subtree(cue.subject)
     if len(tokens) < 3:
         return None
-    end = next(t for t in draft.analysis.tokens[cue.sentence.first : cue.verb.i + 1] if t.head == cue.verb.i and t.pos == "AUX" or t is cue.verb)
+    end = next(
+        t
+        for t in draft.analysis.tokens[cue.sentence.first : cue.verb.i + 1]
+        if t.head == cue.verb.i and t.pos == "AUX" or t is cue.verb
+    )
     return Found([_trim(draft, tokens[0].start, end.start)], "passive_subject")
 
 
@@ -357,14 +400,24 @@ def _nearest(draft: Draft, cue: Cue) -> Token | None:
 
 def _entity_of(draft: Draft, token: Token, words: CueWords, cue: Cue | None) -> tuple[EntityDraft | None, Span | None]:
     mention = draft.mention_at(token)
-    if mention is not None and draft.entities[mention.entity].kind in ("person", "organization", "group", "country", "project", "event", "agreement"):
+    if mention is not None and draft.entities[mention.entity].kind in (
+        "person",
+        "organization",
+        "group",
+        "country",
+        "project",
+        "event",
+        "agreement",
+    ):
         return draft.entities[mention.entity], mention.span
     # a person or body in apposition: "the Director of the Institute, Anna Weber"; a title before a name
     subtree = draft.analysis.subtree(token, without=("acl:relcl", "acl", "ccomp"))
     inside = [m for t in subtree if (m := draft.mention_at(t)) is not None]
     for kind in ("person", "organization"):
         for mention in inside:
-            if draft.entities[mention.entity].kind == kind and (kind == "person" or token.lower not in title_words(draft.language).heads):
+            if draft.entities[mention.entity].kind == kind and (
+                kind == "person" or token.lower not in title_words(draft.language).heads
+            ):
                 return draft.entities[mention.entity], mention.span
     if token.lower in words.inanimate or token.pos not in ("NOUN", "PROPN", "PRON"):
         return None, None
@@ -393,7 +446,11 @@ def _according(
         if any(q.inner[0] <= start < q.inner[1] for q in speech):
             continue
         head = next(
-            (t for t in draft.analysis.tokens_in((after, sentence.end)) if draft.analysis.marker(t) or draft.mention_at(t) is not None),
+            (
+                t
+                for t in draft.analysis.tokens_in((after, sentence.end))
+                if draft.analysis.marker(t) or draft.mention_at(t) is not None
+            ),
             None,
         )
         if head is None:
@@ -486,6 +543,10 @@ def _continue_quotes(draft: Draft, speech: list[Quote]) -> None:
         spans = []
         for start, end in statement.content_spans:
             quote = next((q for q in speech if q.inner[0] <= start < q.inner[1] and q.closed), None)
-            spans.append((start, max(end, quote.inner[1])) if quote is not None and statement.manner == "direct" else (start, end))
+            spans.append(
+                (start, max(end, quote.inner[1]))
+                if quote is not None and statement.manner == "direct"
+                else (start, end)
+            )
         if tuple(spans) != statement.content_spans:
             draft.statements[at] = msgspec.structs.replace(statement, content_spans=tuple(spans))

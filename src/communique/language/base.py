@@ -176,6 +176,8 @@ class Language(Protocol):
 
     code: str
 
+    def __hash__(self) -> int: ...
+
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         """One analysis a text, parsed in batches across all of them; ``skip`` are spans to leave unread, a list a text."""
         ...

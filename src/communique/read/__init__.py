@@ -20,6 +20,7 @@ from communique.record import Document
 
 MOST_BYTES = 250_000_000
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
+SURROGATE = re.compile("[\ud800-\udfff]")
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -49,16 +50,12 @@ def document_from_text(
     """The document of a text. Lone surrogates become U+FFFD one for one, so that it can be written as UTF-8."""
     if published is not None and not DAY.fullmatch(published):
         raise UsageError(f"published {published!r}: expected a date like 2025-11-14, 2025-11 or 2025.")
-    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace") if not text.isascii() and _has_surrogates(text) else text
+    text = SURROGATE.sub("\ufffd", text)
     name = hashlib.sha256(text.encode()).hexdigest()
     return Document(
         id=name, text=text, source=source, title=title, publisher=publisher, published=published,
         language=language or detect_language(text),
     )  # fmt: skip
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
 
 
 def detect_language(text: str) -> str | None:
@@ -110,7 +107,9 @@ def load(
     beside = _sidecar(Path(source)) if not name.startswith(("http://", "https://", "standard input")) else Sidecar()
     day = beside.published or own.published
     if day is not None and not DAY.fullmatch(day):
-        warnings.warn(f"{name}: published {day!r} is no date like 2025-11-14; it is left out.", ReadWarning, stacklevel=2)
+        warnings.warn(
+            f"{name}: published {day!r} is no date like 2025-11-14; it is left out.", ReadWarning, stacklevel=2
+        )
         day = None
     return document_from_text(
         text,
@@ -157,7 +156,9 @@ def _text(data: bytes, name: str) -> tuple[str, Sidecar]:
         from communique.read.eml import read_eml
 
         page = read_eml(data, name)
-    elif low.endswith((".html", ".htm", ".xhtml")) or re.match(rb"(?i)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)", head):
+    elif low.endswith((".html", ".htm", ".xhtml")) or re.match(
+        rb"(?i)(?:<\?xml[^>]*>\s*)?<(?:!doctype html|html|head|body)", head
+    ):
         from communique.read.html import read_html
 
         if not data.strip():

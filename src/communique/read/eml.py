@@ -13,11 +13,15 @@ def read_eml(data: bytes, source: str) -> Page:
     """The text part, or the HTML part where there is none. Raises ``Damaged``."""
     try:
         message = message_from_bytes(data, policy=policy.default)
-        body = message.get_body(preferencelist=("plain", "html"))  # type: ignore[attr-defined]
+        body = message.get_body(preferencelist=("plain", "html"))
         content = body.get_content() if body is not None else ""
     except (LookupError, ValueError, AttributeError) as error:
         raise Damaged(source, "the e-mail could not be read. Save its text.") from error
-    page = read_html(content.encode(), source) if body is not None and body.get_content_type() == "text/html" else Page(content)
+    page = (
+        read_html(content.encode(), source)
+        if body is not None and body.get_content_type() == "text/html"
+        else Page(content)
+    )
     try:
         page.published = parsedate_to_datetime(str(message["date"])).date().isoformat() if message["date"] else None
     except ValueError:

@@ -21,7 +21,9 @@ def fetch(address: str) -> tuple[bytes, str]:
     import httpx
 
     start, url = time.monotonic(), address
-    with httpx.Client(timeout=10.0, follow_redirects=False, headers={"user-agent": "communique"}, trust_env=True) as client:
+    with httpx.Client(
+        timeout=10.0, follow_redirects=False, headers={"user-agent": "communique"}, trust_env=True
+    ) as client:
         for _ in range(MOST_REDIRECTS + 1):
             _check(url, address)
             try:
@@ -37,10 +39,14 @@ def fetch(address: str) -> tuple[bytes, str]:
                         if len(data) > MOST_BYTES:
                             raise TooLarge(address, f"more than {MOST_BYTES // 1_000_000} MB. Save the article alone.")
                         if time.monotonic() - start > MOST_SECONDS:
-                            raise ReadError(address, f"took longer than {MOST_SECONDS:.0f} s. Try again or save the page.")
+                            raise ReadError(
+                                address, f"took longer than {MOST_SECONDS:.0f} s. Try again or save the page."
+                            )
                     return data, url
             except httpx.HTTPError as error:
-                raise ReadError(address, f"could not be fetched ({error or type(error).__name__}). Check the address.") from error
+                raise ReadError(
+                    address, f"could not be fetched ({error or type(error).__name__}). Check the address."
+                ) from error
     raise Refused(address, f"more than {MOST_REDIRECTS} redirects.")
 
 

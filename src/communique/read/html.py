@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from typing import Any
 
 import regex
 
@@ -27,9 +28,14 @@ class Page:
 def read_html(data: bytes, source: str) -> Page:
     """The page. Raises ``TooLarge`` over the limits, ``NoText`` without a main text."""
     if len(data) > MOST_BYTES:
-        raise TooLarge(source, f"{len(data) // 1_000_000} MB of HTML; at most {MOST_BYTES // 1_000_000} MB are read. Save the article alone.")
+        raise TooLarge(
+            source,
+            f"{len(data) // 1_000_000} MB of HTML; at most {MOST_BYTES // 1_000_000} MB are read. Save the article alone.",
+        )
     if _depth(data) > MOST_DEPTH:
-        raise TooLarge(source, f"HTML nested deeper than {MOST_DEPTH} elements; this is no page that a browser would show.")
+        raise TooLarge(
+            source, f"HTML nested deeper than {MOST_DEPTH} elements; this is no page that a browser would show."
+        )
     import trafilatura
 
     for name in ("trafilatura", "htmldate"):
@@ -41,14 +47,18 @@ def read_html(data: bytes, source: str) -> Page:
         )  # fmt: skip
     except (ValueError, RecursionError, AttributeError) as error:
         raise NoText(source, "no page could be read from this HTML. Check that it is whole.") from error
-    page = found.as_dict() if found is not None else {}
+    page: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     text = (page.get("text") or "").replace("\x00", "\ufffd").strip()
     if not text:
         raise NoText(source, "no main text was found in this HTML. Give the text of the article.")
     text = "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
     language = regex.search(rb"<html[^>]*\blang\s*=\s*[\"']?([a-zA-Z]{2})", data[:5000])
     return Page(
-        text, page.get("title"), page.get("date"), page.get("sitename"), language.group(1).decode().lower() if language else None
+        text,
+        page.get("title"),
+        page.get("date"),
+        page.get("sitename"),
+        language.group(1).decode().lower() if language else None,
     )
 
 
@@ -67,7 +77,9 @@ def _encoding(data: bytes) -> str:
 def _depth(data: bytes) -> int:
     """How deep elements nest, by a linear scan over the tags (void and unclosed ones make it an upper bound)."""
     depth = deepest = 0
-    for tag in regex.finditer(rb"<(/?)(?:div|span|p|b|i|a|ul|ol|li|table|tr|td|section|article|font|em|strong|blockquote)\b", data):
+    for tag in regex.finditer(
+        rb"<(/?)(?:div|span|p|b|i|a|ul|ol|li|table|tr|td|section|article|font|em|strong|blockquote)\b", data
+    ):
         depth += -1 if tag.group(1) else 1
         depth = max(depth, 0)
         deepest = max(deepest, depth)

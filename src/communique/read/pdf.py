@@ -23,7 +23,9 @@ def read_pdf(data: bytes, source: str) -> str:
         raise Damaged(source, "the PDF is damaged or cut off. Get it again.") from error
     try:
         if len(document) > MOST_PAGES:
-            raise TooLarge(source, f"{len(document)} pages; at most {MOST_PAGES} are read. Give the pages of the report.")
+            raise TooLarge(
+                source, f"{len(document)} pages; at most {MOST_PAGES} are read. Give the pages of the report."
+            )
         pages = []
         for page in document:
             textpage = page.get_textpage()
@@ -60,8 +62,8 @@ def _paragraphs(lines: list[str]) -> str:
             text = text[:-1] + line
         elif text and not text.endswith("\n"):
             last = text.rsplit("\n", 1)[-1]
-            ends = last[-1:] in ".!?:”»\"" and len(last.rsplit("\n")[-1]) and line[:1].isupper() and len(line) > 0
-            short = len(last) < 0.6 * width and last[-1:] in ".!?:”»\""
+            ends = last[-1:] in '.!?:”»"' and len(last.rsplit("\n")[-1]) and line[:1].isupper() and len(line) > 0
+            short = len(last) < 0.6 * width and last[-1:] in '.!?:”»"'
             text += ("\n\n" if ends and short else " ") + line
         else:
             text += line

@@ -54,7 +54,7 @@ class English:
         self._gate = regex.compile(rf"\d|[%€$£¥₽“”„«»‘\"]|\b(?:{stems})", regex.IGNORECASE)
 
     def data(self, name: str, kind: type[T]) -> T:
-        return load_data(self.code, name, kind)
+        return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
 
     def matters(self, sentence: str) -> bool:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
@@ -106,7 +106,7 @@ class English:
         # The small model was trained on plain marks; curly and low quotes are shown to it as straight ones.
         words = [PLAIN.get(token.text, token.text) for token in tokens]
         spaces = [one.end < two.start for one, two in zip(tokens, tokens[1:], strict=False)] + [False]
-        starts = [True] + [False] * (len(tokens) - 1)
+        starts: list[bool | int | None] = [True, *([False] * (len(tokens) - 1))]
         return Doc(self._nlp.vocab, words=words, spaces=spaces, sent_starts=starts)
 
     def _copy(self, analysis: Analysis, sentence: Sentence, doc: Any) -> None:

