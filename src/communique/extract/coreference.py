@@ -20,11 +20,17 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     things: frozenset[str]
     nouns: dict[str, frozenset[str]]
     articles: frozenset[str]
+    speakers: dict[str, list[str]]
 
 
 @lru_cache
 def reference_words(language: Any) -> ReferenceWords:
     return language.data("references", ReferenceWords)  # type: ignore[no-any-return]
+
+
+def reference_kinds(language: Any) -> dict[str, list[str]]:
+    """Which kinds of speakers a pronoun can mean."""
+    return reference_words(language).speakers
 
 
 def resolve_references(draft: Draft) -> None:

@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+import regex
 
+from communique.extract.coreference import reference_kinds
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import entity_words, title_words
 from communique.extract.quotes import Quote, find_quotes, is_speech
@@ -77,22 +79,24 @@ def find_statements(draft: Draft) -> None:
     speech = [quote for quote in quotes if is_speech(draft, quote)]
     answers = _interview(draft, words)
     found: list[tuple[Span, Statement, str]] = []
+    said: list[EntityDraft] = []
     for span, speaker in answers:
         found.append((span, _statement(draft, [span], speaker, None, None, "direct"), "interview_answer"))
     for sentence in draft.analysis.sentences:
         if not sentence.parsed or any(a <= sentence.start < b for (a, b), _ in answers):
             continue
-        found.extend(_in_sentence(draft, sentence, words, speech))
+        found.extend(_in_sentence(draft, sentence, words, speech, said))
     found.sort(key=lambda item: item[0])
     for _, statement, rule in found:
         statement = msgspec.structs.replace(statement, id=draft.new_id("s"))
         draft.statements.append(statement)
         draft.decide("statements", statement.id, rule)
     _continue_quotes(draft, speech)
+    _resume_quotes(draft, speech)
 
 
 def _in_sentence(
-    draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quote]
+    draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quote], said: list[EntityDraft]
 ) -> list[tuple[Span, Statement, str]]:
     quotes = [q for q in speech if q.span[0] < sentence.end and sentence.start < q.span[1]]
     cues = _cues(draft, sentence, words, quotes)
@@ -105,7 +109,9 @@ def _in_sentence(
             content = rule(draft, cue, words)
             if content is None or not any(end - start > 3 for start, end in content.spans):
                 continue
-            speaker, span = _speaker(draft, cue, words)
+            speaker, span = _speaker(draft, cue, words, said)
+            if speaker is not None:
+                said.append(speaker)
             cue_span = (cue.verb.start, cue.last.end)
             manner = _manner(content.spans, speech)
             statement = _statement(draft, content.spans, speaker, span, cue_span, manner)
@@ -117,6 +123,8 @@ def _in_sentence(
         a < according[0][1] and according[0][0] < b for item in found for a, b in item[1].content_spans
     ):
         found.append(according)
+        if according[1].speaker is not None:
+            said.append(draft.entities[according[1].speaker])
     return found
 
 
@@ -194,8 +202,14 @@ def _clause_start(draft: Draft, cue: Cue, previous: Cue) -> int | None:
     return tokens[at].start
 
 
+DATELINE = regex.compile(r"\p{Lu}{3}[\p{Lu} .-]*(?:, [^–—\n-]{3,40})?\s*(?:–|—|--)\s+")
+
+
 def _trim(draft: Draft, start: int, end: int) -> Span:
+    """A span without blanks, marks and the dateline at its ends."""
     text = draft.text
+    dateline = DATELINE.match(text, start, end)
+    start = dateline.end() if dateline is not None else start
     while start < end and (text[start].isspace() or text[start] in ",:;–—-"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;.–—-"):
@@ -380,13 +394,24 @@ Rule = Callable[[Draft, Cue, CueWords], Found | None]
 CONTENT_RULES: list[Rule] = [_that, _quotation, _inside, _left, _clause, _noun_phrase, _passive]
 
 
-def _speaker(draft: Draft, cue: Cue, words: CueWords) -> tuple[EntityDraft | None, Span | None]:
+def _speaker(draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft]) -> tuple[EntityDraft | None, Span | None]:
     token = draft.analysis.child(cue.verb, "obl:agent") if cue.passive else cue.subject
     if token is None and not cue.passive:
         token = _nearest(draft, cue)
-    if token is None or token.lower in words.dummy:
+    if token is None:
+        return None, None
+    if token.pos == "PRON" and draft.mention_at(token) is None and not cue.passive:
+        return _last_speaker(draft, token, said), token.span
+    if token.lower in words.dummy:
         return None, None
     return _entity_of(draft, token, words, cue)
+
+
+def _last_speaker(draft: Draft, token: Token, said: list[EntityDraft]) -> EntityDraft | None:
+    """A pronoun that the step before left open: who spoke last, if the pronoun fits ("it" a body, "they" a group)."""
+    kinds = reference_kinds(draft.language).get(token.lower, [])
+    last = said[-1] if said else None
+    return last if last is not None and last.kind in kinds else None
 
 
 def _nearest(draft: Draft, cue: Cue) -> Token | None:
@@ -494,6 +519,30 @@ def _around(
     if not spans:
         return None
     return spans[0], _statement(draft, spans, speaker, span, cue, _manner(spans, speech)), "according_to"
+
+
+def _resume_quotes(draft: Draft, speech: list[Quote]) -> None:
+    """ "…," said X. "…": a quotation without a cue right after one with a cue is the rest of it."""
+    for quote in speech:
+        if any(a < quote.inner[1] and quote.inner[0] < b for s in draft.statements for a, b in s.content_spans):
+            continue
+        sentence = draft.analysis.sentence_of(quote.span[0])
+        if sentence is None or draft.text[sentence.start : quote.span[0]].strip():
+            continue
+        before = [
+            (max(b for _, b in s.content_spans), at)
+            for at, s in enumerate(draft.statements)
+            if s.manner == "direct" and max(b for _, b in s.content_spans) <= quote.span[0]
+        ]
+        if not before:
+            continue
+        end, at = max(before)
+        gap = draft.text[end : quote.span[0]]
+        between = [s for s in draft.analysis.sentences if end < s.start < quote.span[0]]
+        if "\n" not in gap and not between and len(gap) < 200:
+            statement = draft.statements[at]
+            spans = (*statement.content_spans, _trim_quote(draft, quote.inner))
+            draft.statements[at] = msgspec.structs.replace(statement, content_spans=spans)
 
 
 def _manner(spans: list[Span], speech: list[Quote]) -> Manner:
