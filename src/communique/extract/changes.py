@@ -148,6 +148,28 @@ def find_changes(draft: Draft) -> None:
                     change = _change(draft, sides, token, None, token.span, words, "two_ends")
                     spans.append(change.span)
     _instead(draft, words, spans)
+    _share_ends(draft)
+
+
+def _share_ends(draft: Draft) -> None:
+    """The two ends of a change measure the same: what one end lacks it takes from the other; where it began is actual."""
+    at = {figure.id: i for i, figure in enumerate(draft.figures)}
+    for i, change in enumerate(draft.changes):
+        if change.from_ is None or change.to is None or change.from_ not in at or change.to not in at:
+            continue
+        start, end = draft.figures[at[change.from_]], draft.figures[at[change.to]]
+        best = end if end.indicator is not None and start.indicator is None else start if start.indicator is not None else None
+        if best is None:
+            best = max((start, end), key=lambda f: len(f.measure or ""))
+        verb = draft.analysis.token_at(change.span[0])
+        measure, span = best.measure, best.measure_span
+        if best.indicator is None and verb is not None and best.measure is None:
+            measure = _measure(draft, verb)
+        shared = {"measure": measure, "measure_span": span, "indicator": best.indicator, "about": best.about}
+        rate = end.rate or start.rate
+        draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
+        draft.figures[at[end.id]] = msgspec.structs.replace(end, **shared, rate=rate)
+        draft.changes[i] = msgspec.structs.replace(change, measure=measure, indicator=best.indicator, about=best.about)
 
 
 def _amount(draft: Draft, quantity: Quantity, direction: Direction) -> Amount:

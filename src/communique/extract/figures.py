@@ -11,7 +11,7 @@ import regex
 from communique.extract.draft import Draft, EntityDraft, Period, Quantity
 from communique.extract.measures import Measure, anchor_of, measure_of
 from communique.extract.numbers import patterns_of
-from communique.language import Token
+from communique.language.base import Sentence
 from communique.record import Figure, FigureStatus, Span
 
 
@@ -28,6 +28,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     measure_verbs: frozenset[str]
     transparent_nouns: frozenset[str]
     currencies_nouns: list[str]
+    weak_measures: frozenset[str]
 
 
 class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
@@ -89,9 +90,18 @@ def find_figures(draft: Draft) -> None:
         unit = quantity.unit or "1"
         measure = measure_of(draft, quantity, words.measure_verbs, words.transparent_nouns)
         measure = _shared(draft, at, quantity, measure)
+        before = draft.figures[-1] if draft.figures else None
+        weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
+        same = weak and before is not None and _continues(draft, before, quantity, unit)
         period = _period(draft, quantity)
         rate = quantity.rate or _rate(draft, quantity)
+        if same and before is not None and before.measure_span is not None and before.measure is not None:
+            head = draft.analysis.token_at(before.measure_span[0])
+            if head is not None:
+                measure = Measure(before.measure, before.measure_span, head, "measure_of_figure_before")
         indicator, about = _indicator(draft, quantity, unit, rate, measure)
+        if same and before is not None and indicator is None:
+            indicator, about = before.indicator, list(before.about)
         statement = draft.statement_at(quantity.number)
         figure = Figure(
             id=draft.new_id("f"),
@@ -114,6 +124,14 @@ def find_figures(draft: Draft) -> None:
         draft.decide(
             "figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span
         )
+
+
+def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> bool:
+    """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
+    one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
+    if one is None or two is None or before.unit != unit or unit in ("1", "%"):
+        return False
+    return two.index - one.index <= 1
 
 
 def counts(draft: Draft, quantity: Quantity, words: FigureWords) -> bool:
@@ -337,7 +355,7 @@ def _indicator(
             event = next((e for e in draft.entities.values() if e.kind == "event"), None)
             return rule.indicator, [event.id] if event else []
         return rule.indicator, _pair(draft, rule.indicator, measure, (sentence.start, sentence.end), context)
-    return None, [project.id] if project and unit not in ("%",) else _named_in(draft, measure)
+    return None, [project.id] if project and unit not in ("%",) else _named_in(draft, measure) or _named_near(draft, sentence, unit)
 
 
 def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
@@ -349,6 +367,12 @@ def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
         if draft.entities[m.entity].kind in ("country", "project", "organization")
     ]
     return list(dict.fromkeys(found))
+
+
+def _named_near(draft: Draft, sentence: Sentence, unit: str) -> list[str]:
+    """The countries that the sentence names, where they are not more than two."""
+    found = dict.fromkeys(m.entity for m in draft.mentions_in((sentence.start, sentence.end)) if draft.entities[m.entity].kind == "country")
+    return list(found) if len(found) <= 2 else []
 
 
 def _project(draft: Draft, quantity: Quantity, start: int, end: int) -> EntityDraft | None:
@@ -367,7 +391,8 @@ def _project(draft: Draft, quantity: Quantity, start: int, end: int) -> EntityDr
     first = draft.analysis.sentence_tokens(sentence)[:8]
     pointing = any(t.lower in ("it", "its") for t in first)
     earlier = [m for m in draft.mentions if m.span[1] <= start and draft.entities[m.entity].kind == "project"]
-    if earlier and pointing:
+    power = quantity.unit in ("kW", "MW", "GW")
+    if earlier and (pointing or power):
         last = max(earlier, key=lambda m: m.span)
         back = draft.analysis.token_at(last.span[0])
         if back is not None and token.sentence - back.sentence <= 1:

@@ -41,6 +41,18 @@ def anchor_of(draft: Draft, quantity: Quantity) -> Token | None:
     return numeric[-1] if numeric else None
 
 
+def _verb_above(draft: Draft, anchor: Token) -> Token | None:
+    """The verb that the number hangs on; the anchor itself where a verb is the qualifier ("exceeds $7 billion")."""
+    if anchor.pos == "VERB":
+        return anchor
+    verb: Token | None = anchor
+    for _ in range(6):
+        verb = draft.analysis.head_of(verb) if verb is not None else None
+        if verb is None or verb.pos in ("VERB", "AUX"):
+            break
+    return verb
+
+
 def noun_phrase(draft: Draft, head: Token, quantity: Quantity, *, deep: bool = True) -> Measure | None:
     """A noun with its modifiers and complements, the number itself left out."""
     without: tuple[str, ...] = (
@@ -128,12 +140,8 @@ def _subject(
     draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
 ) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
-    verb: Token | None = anchor
-    for _ in range(6):
-        verb = draft.analysis.head_of(verb) if verb is not None else None
-        if verb is None or verb.pos in ("VERB", "AUX"):
-            break
-    if verb is None or verb.lemma not in verbs:
+    verb = _verb_above(draft, anchor)
+    if verb is None or verb.lemma not in verbs and verb is not anchor:
         return None
     thing = draft.analysis.child(verb, "obj")
     if (
@@ -158,11 +166,7 @@ def _verb(
     draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
 ) -> Measure | None:
     """ "has invested over $4.5 billion in the project": the verb with its complements."""
-    verb: Token | None = anchor
-    for _ in range(6):
-        verb = draft.analysis.head_of(verb) if verb is not None else None
-        if verb is None or verb.pos in ("VERB", "AUX"):
-            break
+    verb = _verb_above(draft, anchor)
     if verb is None or verb.pos != "VERB":
         return None
     parts = [verb]

@@ -78,4 +78,7 @@ def capital_of(code: str) -> str | None:
 def find_countries(text: str) -> list[CountryWords]:
     """All words that mean a country, in the order of the text."""
     forms = _table().forms
-    return [CountryWords(start, end, *forms[word]) for start, end, word in _matcher().find(text)]
+    # "US$" and "A$" are money, no country
+    return [
+        CountryWords(start, end, *forms[word]) for start, end, word in _matcher().find(text) if text[end : end + 1] != "$"
+    ]

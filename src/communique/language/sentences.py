@@ -17,6 +17,8 @@ from communique.record import Span
 END = regex.compile(r"(?:[.!?…]+|。)[”’»\"'“)\]]*(?=\s|$|[\"“„«‘(\[]?\p{Lu})")
 BLANK = regex.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\r\n(?:\s*\r\n)+|\f|\u2029")
 LINE = regex.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
+# "TASHKENT, 24 June (Newswire) -- ": place and day before the first sentence of a dispatch
+DATELINE = regex.compile(r"(?P<place>\p{Lu}[\p{Lu} .'-]{2,40}(?:, [^\n–—]{3,60}?)?(?:\s*\([^)\n]{2,40}\))?)\s*(?:–|—|--)\s+(?=[\p{Lu}“\"«‘\d])")
 # A sentence of more characters than this is no prose; it is cut so that time and memory stay bounded.
 LONGEST = 2000
 
@@ -145,6 +147,10 @@ def _trim(text: str, start: int, end: int) -> Span:
 def sentences(text: str, paragraph: Span, words: Abbreviations) -> Iterator[Span]:
     """Spans of the sentences of a paragraph."""
     start, stop = paragraph
+    dateline = DATELINE.match(text, start, stop)
+    if dateline is not None:
+        yield _trim(text, start, dateline.end("place"))
+        start = dateline.end()
     for match in END.finditer(text, start, stop):
         if match.end() >= stop or not _ends(text, match.start(), match.end(), stop, words):
             continue
