@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from functools import lru_cache
+from typing import Any
+
 import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import Chunk, EntityWords, chunks, entity_words, span_of, title_words
+from communique.extract.numbers import patterns_of
 from communique.extract.people import find_people
 from communique.knowledge import countries
 from communique.language import Token
@@ -146,6 +150,8 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     if countries.country_of_capital(text):
         _add(draft, "place", span, tokens[-1], "capital")
         return
+    if text in number_words(draft.language):
+        return
     label = _label(draft, tokens)
     if _is_place(draft, tokens):
         _add(draft, "place", span, tokens[-1], "place")
@@ -163,6 +169,13 @@ def is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWo
     """A title word that is no part of a body's name ("Representative Office", "General Secretariat")."""
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return tokens[i].lower in heads and following not in words.organization
+
+
+@lru_cache
+def number_words(language: Any) -> frozenset[str]:
+    """Units and currency codes: capitalised, but no names."""
+    patterns = patterns_of(language)
+    return frozenset(patterns.units) | frozenset(patterns.currencies.codes)
 
 
 def _label(draft: Draft, tokens: list[Token]) -> str | None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft
+from communique.knowledge import countries
 from communique.language import Token
 from communique.record import Span
 
@@ -78,6 +79,8 @@ def chunks(draft: Draft) -> list[Chunk]:
     heads = words.organization | words.agreement | words.programme | words.event | words.project
     tokens = draft.analysis.tokens
     found: list[Chunk] = []
+    country_ends = {c.end for c in countries.find_countries(draft.text) if c.form == "name"}
+    people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
     for sentence in draft.analysis.sentences:
         i = sentence.first
         while i < sentence.last:
@@ -88,6 +91,10 @@ def chunks(draft: Draft) -> list[Chunk]:
                 continue
             last, j = i, i + 1
             while j < sentence.last:
+                if is_capitalised(tokens[j]) and tokens[j - 1].end in country_ends and _new_name(tokens, i, j, people, heads):
+                    break
+                if is_capitalised(tokens[j]) and j in people and any(t.lower in ("of", "for") for t in tokens[i:j]):
+                    break
                 if is_capitalised(tokens[j]) and tokens[j].lower not in ("i",):
                     last, j = j, j + 1
                 elif tokens[j].text in ("-", "–", "’", "'", "/") and _tight(tokens, j) and j + 1 < sentence.last:
@@ -106,6 +113,16 @@ def chunks(draft: Draft) -> list[Chunk]:
             found.append(Chunk(i, last))
             i = max(last + 1, j if j > last + 1 and False else last + 1)
     return found
+
+
+def _new_name(tokens: list[Token], first: int, at: int, people: set[int], heads: frozenset[str]) -> bool:
+    """ "… of the Slovak Republic Juraj Hornák": after a country's name somebody's name begins, unless a head word follows."""
+    run = at
+    while run < len(tokens) and is_capitalised(tokens[run]) and tokens[run].sentence == tokens[first].sentence:
+        if tokens[run].lower in heads:
+            return False
+        run += 1
+    return at in people or (run - at >= 2 and any(token.lower == "of" for token in tokens[first:at]))
 
 
 def _tight(tokens: list[Token], i: int) -> bool:

@@ -37,6 +37,7 @@ class CueWords(msgspec.Struct, frozen=True):
     subordinator: str
     according: list[str]
     possessive_nouns: frozenset[str]
+    possessive_markers: frozenset[str]
     as_words: frozenset[str]
     inanimate: frozenset[str]
     dummy: frozenset[str]
@@ -230,6 +231,9 @@ def _that(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         if token.start >= cue.stop:
             return None
         if token.lower == words.subordinator and token.pos in ("SCONJ", "DET", "PRON"):
+            between = tokens[cue.last.i + 1 : token.i]
+            if cue.verb.lemma not in words.clause | words.weak and not any(t.lower in words.light_nouns for t in between):
+                return None
             if (
                 token.tag in ("WDT", "WP")
                 and tokens[token.i - 1].pos == "NOUN"
@@ -482,7 +486,7 @@ def _according(
             continue
         return _around(draft, sentence, words, speech, start, (start, after), head)
     for token in draft.analysis.sentence_tokens(sentence):
-        if token.lower in words.possessive_nouns and draft.analysis.marker(token) == "in":
+        if token.lower in words.possessive_nouns and draft.analysis.marker(token) in words.possessive_markers:
             owner = draft.analysis.child(token, "nmod:poss")
             if owner is not None:
                 start = draft.analysis.subtree(token)[0].start
