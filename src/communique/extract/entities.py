@@ -105,6 +105,8 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
                 before.pop()
             while after and (after[0].lower in titles.ties | titles.post_modifiers or after[0].lower in ("the", "and")):
                 after.pop(0)
+            if after and after[0].lower in titles.modifiers and kind_by_head(after, words) is None:
+                after = []  # "Minister of Industry and Trade": the words belong to the title
             for part in (before, after):
                 if part:
                     _name(draft, Chunk(part[0].i, part[-1].i), words)
@@ -188,6 +190,19 @@ def _label(draft: Draft, tokens: list[Token]) -> str | None:
         ):
             return name.label
     return None
+
+
+def _is_acronym(draft: Draft, tokens: list[Token], label: str | None) -> bool:
+    """ "IICA": capitals only, and a title beside it, the recogniser's word, or a second mention speaks for a body."""
+    text = tokens[0].text
+    if len(tokens) > 1 or not (2 <= len(text) <= 8 and text.isupper() and text.isalpha()):
+        return False
+    following = draft.analysis.tokens[tokens[0].i + 1] if tokens[0].i + 1 < len(draft.analysis.tokens) else None
+    titled = following is not None and following.lower in title_words(draft.language).heads
+    sentence = draft.analysis.sentences[tokens[0].sentence]
+    words = [t.text for t in draft.analysis.sentence_tokens(sentence) if t.text.isalpha()]
+    shouted = sum(word.isupper() for word in words) > 0.6 * len(words)
+    return not shouted and (titled or label == "ORG" or len(regex.findall(rf"\b{text}\b", draft.text)) > 1)
 
 
 def _is_place(draft: Draft, tokens: list[Token]) -> bool:

@@ -76,7 +76,7 @@ def chunks(draft: Draft) -> list[Chunk]:
     """Runs of capitalised words, sentence by sentence; a small word counts only between two capitalised ones."""
     words = entity_words(draft.language)
     titles = title_words(draft.language)
-    heads = words.organization | words.agreement | words.programme | words.event | words.project
+    heads = words.organization | words.agreement | words.programme | words.event | words.project | titles.heads
     tokens = draft.analysis.tokens
     found: list[Chunk] = []
     country_ends = {c.end for c in countries.find_countries(draft.text) if c.form == "name"}

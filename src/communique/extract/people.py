@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.names import Chunk, TitleWords, chunks, entity_words, span_of, title_words
+from communique.extract.names import Chunk, TitleWords, chunks, entity_words, is_capitalised, span_of, title_words
 from communique.knowledge import countries
 from communique.language import Token
 
@@ -42,10 +42,30 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
     if cut is None:
-        return chunk, before in titles.heads or before in titles.honorifics
-    if cut == chunk.last:
+        return chunk, before in titles.heads or before in titles.honorifics or _follows_title(draft, chunk.first, titles)
+    first = cut + 1
+    # "Minister for Trade and Tourism Don Farrell": what the post is about is no part of the name
+    while first < chunk.last and tokens[first].lower in titles.modifiers | titles.ties | titles.post_modifiers | {"and", "the", ","}:
+        first += 1
+    if first > chunk.last or first == chunk.last and tokens[first].lower in titles.modifiers:
         return None, False
-    return Chunk(cut + 1, chunk.last), True
+    if first > cut + 1 and any(t.lower in titles.ties for t in tokens[first : chunk.last]):
+        return None, False
+    return Chunk(first, chunk.last), True
+
+
+def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
+    """A title and its complement stand right before: "Minister of Foreign Affairs of the Republic of Uzbekistan …"."""
+    tokens = draft.analysis.tokens
+    for i in range(first - 1, max(-1, first - 14), -1):
+        token = tokens[i]
+        if token.sentence != tokens[first].sentence:
+            return False
+        if token.lower in titles.heads:
+            return i < first - 1
+        if not (is_capitalised(token) or token.lower in titles.ties or token.lower in ("the", "and", "'s", "’s")):
+            return False
+    return False
 
 
 def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int, str]) -> bool:

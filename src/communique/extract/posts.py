@@ -88,6 +88,8 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
                 break
         if token.lower in titles.heads and (kind is None or kind in ("organization", "country")):
             head_at = i
+        elif head_at is not None and token.tag == "POS" and i + 1 == phrase[-1].i:
+            pass  # "Kazakhstan's Vice Minister"
         elif head_at is not None and not title_like and kind not in ("country", "organization", "project", "place"):
             break
         elif head_at is None and i == first - 1 and kind not in ("country", "organization", "place") and not title_like:
@@ -141,13 +143,13 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
         start -= 1
     body, places = _ties(draft, phrase, start, end)
     stop = end
-    if end < len(phrase) and phrase[end].lower == "of" and body is None:
+    if end < len(phrase) and phrase[end].lower in ("of", "for"):
         # "Minister of Foreign Affairs", "Chairman of the Board": no body of its own, the words belong to the title
         k = end + 1
         while (
             k < len(phrase)
             and draft.mention_at(phrase[k]) is None
-            and phrase[k].lower not in ("of", "to", "in", "for", "at")
+            and phrase[k].lower not in ("of", "to", "in", "for", "at", "with", "from")
         ):
             k += 1
         stop = k if k > end + 1 and not (k == end + 2 and phrase[end + 1].lower == "the") else end

@@ -79,12 +79,15 @@ def find_statements(draft: Draft) -> None:
     quotes = find_quotes(draft)
     speech = [quote for quote in quotes if is_speech(draft, quote)]
     answers = _interview(draft, words)
+    asked = [
+        (a, b) for a, b in paragraphs(draft.text) if answers and draft.text[a:b].startswith(tuple(words.questions))
+    ]
     found: list[tuple[Span, Statement, str]] = []
     said: list[EntityDraft] = []
     for span, speaker in answers:
         found.append((span, _statement(draft, [span], speaker, None, None, "direct"), "interview_answer"))
     for sentence in draft.analysis.sentences:
-        if not sentence.parsed or any(a <= sentence.start < b for (a, b), _ in answers):
+        if not sentence.parsed or any(a <= sentence.start < b for a, b in [*(span for span, _ in answers), *asked]):
             continue
         found.extend(_in_sentence(draft, sentence, words, speech, said))
     found.sort(key=lambda item: item[0])
@@ -156,10 +159,10 @@ def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]
             token.tag == "VBN"
             and not passive
             and not draft.analysis.children(token, "aux")
-            and token.dep in ("acl", "amod")
+            and token.dep == "acl"
         ):
             continue
-        if before is not None and before.lower == "to":
+        if before is not None and before.lower == "to" or token.dep in ("amod", "compound"):
             continue
         last = token
         following = tokens[token.i + 1] if token.i + 1 < sentence.last else None
