@@ -158,7 +158,13 @@ def _share_ends(draft: Draft) -> None:
         if change.from_ is None or change.to is None or change.from_ not in at or change.to not in at:
             continue
         start, end = draft.figures[at[change.from_]], draft.figures[at[change.to]]
-        best = end if end.indicator is not None and start.indicator is None else start if start.indicator is not None else None
+        best = (
+            end
+            if end.indicator is not None and start.indicator is None
+            else start
+            if start.indicator is not None
+            else None
+        )
         if best is None:
             best = max((start, end), key=lambda f: len(f.measure or ""))
         verb = draft.analysis.token_at(change.span[0])

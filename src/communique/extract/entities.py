@@ -157,14 +157,15 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     label = _label(draft, tokens)
     if _is_place(draft, tokens):
         _add(draft, "place", span, tokens[-1], "place")
+    elif _is_acronym(draft, tokens, label):
+        _add(draft, "organization", span, tokens[-1], "acronym")
     elif (
         (label in ("ORG", "FAC", "PRODUCT") or _acts(draft, tokens[-1]))
         and not text.isdigit()
         and tokens[0].pos != "VERB"
     ):
         if len(text) > 1 and not countries.find_countries(text) or len(tokens) > 1 and label == "ORG":
-            entity = _add(draft, "organization", span, tokens[-1], "recognised")
-            entity.country = entity.country
+            _add(draft, "organization", span, tokens[-1], "recognised")
 
 
 def is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWords) -> bool:
@@ -209,6 +210,8 @@ def _is_place(draft: Draft, tokens: list[Token]) -> bool:
     text = draft.words((tokens[0].start, tokens[-1].end))
     if any(found.form != "capital" for found in countries.find_countries(text)):
         return False
+    if countries.country_of_capital(text) is None and _acts(draft, tokens[-1]) and len(tokens) == 1:
+        return False  # "Meituan plans to invest": who acts is no place
     return _label(draft, tokens) == "PLACE" or countries.country_of_capital(text.title()) is not None
 
 
@@ -383,16 +386,14 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
 
 def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     """The event that the report is about: a lower-case event word with an article in its first sentences."""
-    if (
-        token.sentence > 4
-        or token.pos not in ("NOUN", "PROPN")
-        or any(e.kind == "event" for e in draft.entities.values())
-    ):
+    if token.sentence > 4 or token.pos not in ("NOUN", "PROPN"):
         return False
     text = token.lower
     pair = f"{draft.analysis.tokens[token.i - 1].lower} {text}" if token.i else text
     name = pair if pair in words.report_events else text if text in words.report_events else None
-    if name is None:
+    if name is None or any(
+        e.kind == "event" and (text in e.name.lower() or e.name in words.report_events) for e in draft.entities.values()
+    ):
         return False
     first = draft.analysis.tokens[token.i - 1] if name == pair else token
     entity = _add(draft, "event", (first.start, token.end), token, "report_event", nominal=True)

@@ -355,7 +355,9 @@ def _indicator(
             event = next((e for e in draft.entities.values() if e.kind == "event"), None)
             return rule.indicator, [event.id] if event else []
         return rule.indicator, _pair(draft, rule.indicator, measure, (sentence.start, sentence.end), context)
-    return None, [project.id] if project and unit not in ("%",) else _named_in(draft, measure) or _named_near(draft, sentence, unit)
+    return None, [project.id] if project and unit not in ("%",) else _named_in(draft, measure) or _named_near(
+        draft, sentence, unit
+    )
 
 
 def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
@@ -371,7 +373,11 @@ def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
 
 def _named_near(draft: Draft, sentence: Sentence, unit: str) -> list[str]:
     """The countries that the sentence names, where they are not more than two."""
-    found = dict.fromkeys(m.entity for m in draft.mentions_in((sentence.start, sentence.end)) if draft.entities[m.entity].kind == "country")
+    found = dict.fromkeys(
+        m.entity
+        for m in draft.mentions_in((sentence.start, sentence.end))
+        if draft.entities[m.entity].kind == "country"
+    )
     return list(found) if len(found) <= 2 else []
 
 

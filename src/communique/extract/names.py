@@ -91,7 +91,11 @@ def chunks(draft: Draft) -> list[Chunk]:
                 continue
             last, j = i, i + 1
             while j < sentence.last:
-                if is_capitalised(tokens[j]) and tokens[j - 1].end in country_ends and _new_name(tokens, i, j, people, heads):
+                if (
+                    is_capitalised(tokens[j])
+                    and tokens[j - 1].end in country_ends
+                    and _new_name(tokens, i, j, people, heads)
+                ):
                     break
                 if is_capitalised(tokens[j]) and j in people and any(t.lower in ("of", "for") for t in tokens[i:j]):
                     break

@@ -6,7 +6,7 @@ from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import Chunk, TitleWords, chunks, entity_words, is_capitalised, span_of, title_words
-from communique.knowledge import countries
+from communique.knowledge import countries, given_names
 from communique.language import Token
 
 
@@ -42,11 +42,21 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
     if cut is None:
-        return chunk, before in titles.heads or before in titles.honorifics or _follows_title(draft, chunk.first, titles)
+        return chunk, before in titles.heads or before in titles.honorifics or _follows_title(
+            draft, chunk.first, titles
+        )
     first = cut + 1
     # "Minister for Trade and Tourism Don Farrell": what the post is about is no part of the name
-    while first < chunk.last and tokens[first].lower in titles.modifiers | titles.ties | titles.post_modifiers | {"and", "the", ","}:
+    tied = False
+    while first < chunk.last and tokens[first].lower in titles.modifiers | titles.ties | titles.post_modifiers | {
+        "and",
+        "the",
+        ",",
+    }:
+        tied = tied or tokens[first].lower in titles.ties
         first += 1
+    if tied and tokens[first - 1].lower in titles.ties | {"the"}:
+        return None, False  # "Director of IICA"
     if first > chunk.last or first == chunk.last and tokens[first].lower in titles.modifiers:
         return None, False
     if first > cut + 1 and any(t.lower in titles.ties for t in tokens[first : chunk.last]):
@@ -63,6 +73,8 @@ def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
             return False
         if token.lower in titles.heads:
             return i < first - 1
+        if token.text == "," and i == first - 1:
+            continue  # "the Centre's director, Annika Verhoeven"
         if not (is_capitalised(token) or token.lower in titles.ties or token.lower in ("the", "and", "'s", "’s")):
             return False
     return False
@@ -80,12 +92,25 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     text = draft.words((tokens[0].start, tokens[-1].end))
     if countries.find_countries(text) and not titled or text in words.known_places or text.isupper():
         return False
+    if countries.country_named(text) or countries.country_of_demonym(text):
+        return False
+    if (
+        len(tokens) <= 4
+        and given_names.is_given_name(_first_name(draft, tokens))
+        and text not in words.known_organizations
+    ):
+        return True
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
     if person >= len(tokens) / 2 or titled and "ORG" not in (labels.get(tokens[0].i),):
         return True
     return _has_title_after(draft, tokens[-1], titles) and all(
         token.text.isalpha() or token.text == "-" for token in tokens
     )
+
+
+def _first_name(draft: Draft, tokens: list[Token]) -> str:
+    """The first word, with what a hyphen joins to it."""
+    return draft.words((tokens[0].start, tokens[-1].end)).split()[0]
 
 
 def _has_title_after(draft: Draft, last: Token, titles: TitleWords) -> bool:

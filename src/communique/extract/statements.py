@@ -155,12 +155,7 @@ def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]
         ):
             continue
         passive = draft.analysis.is_passive(token) and token.tag == "VBN"
-        if (
-            token.tag == "VBN"
-            and not passive
-            and not draft.analysis.children(token, "aux")
-            and token.dep == "acl"
-        ):
+        if token.tag == "VBN" and not passive and not draft.analysis.children(token, "aux") and token.dep == "acl":
             continue
         if before is not None and before.lower == "to" or token.dep in ("amod", "compound"):
             continue
@@ -235,7 +230,9 @@ def _that(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
             return None
         if token.lower == words.subordinator and token.pos in ("SCONJ", "DET", "PRON"):
             between = tokens[cue.last.i + 1 : token.i]
-            if cue.verb.lemma not in words.clause | words.weak and not any(t.lower in words.light_nouns for t in between):
+            if cue.verb.lemma not in words.clause | words.weak and not any(
+                t.lower in words.light_nouns for t in between
+            ):
                 return None
             if (
                 token.tag in ("WDT", "WP")
@@ -401,7 +398,9 @@ Rule = Callable[[Draft, Cue, CueWords], Found | None]
 CONTENT_RULES: list[Rule] = [_that, _quotation, _inside, _left, _clause, _noun_phrase, _passive]
 
 
-def _speaker(draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft]) -> tuple[EntityDraft | None, Span | None]:
+def _speaker(
+    draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft]
+) -> tuple[EntityDraft | None, Span | None]:
     token = draft.analysis.child(cue.verb, "obl:agent") if cue.passive else cue.subject
     if token is None and not cue.passive:
         token = _nearest(draft, cue)

@@ -80,5 +80,7 @@ def find_countries(text: str) -> list[CountryWords]:
     forms = _table().forms
     # "US$" and "A$" are money, no country
     return [
-        CountryWords(start, end, *forms[word]) for start, end, word in _matcher().find(text) if text[end : end + 1] != "$"
+        CountryWords(start, end, *forms[word])
+        for start, end, word in _matcher().find(text)
+        if text[end : end + 1] != "$"
     ]
