@@ -1,0 +1,137 @@
+"""Whose step it is: the noun that a step is said of, and the entity that this noun is or belongs to."""
+
+from __future__ import annotations
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.steps import Seen, StepWords
+from communique.language import Token
+from communique.record import EntityKind, Step
+
+PAPER: tuple[EntityKind, ...] = ("agreement", "programme")
+BUILT: tuple[EntityKind, ...] = ("project", "programme", "organization")
+KINDS: dict[Step, tuple[EntityKind, ...]] = {
+    "signed": ("agreement",),
+    "ratified": ("agreement",),
+    "in_force": PAPER,
+    "held": ("event", "organization", "programme"),
+    "extended": ("agreement", "programme", "project"),
+    "financed": ("project", "programme", "agreement"),
+    "completed": ("project", "programme", "agreement"),
+    "started": ("project", "programme", "organization", "agreement"),
+    "opened": BUILT,
+    "other": ("project", "programme", "agreement"),
+}
+ANY: tuple[EntityKind, ...] = ("project", "agreement", "programme", "event", "organization")
+REACH = 2  # sentences back in which the thing may have been named
+
+
+def theme_of(draft: Draft, seen: Seen) -> Token | None:
+    """The noun that the step is said of: the object of an active verb, else its subject, else what a participle describes."""
+    token = seen.token
+    if seen.rule == "noun":
+        return token
+    if seen.rule in ("verb", "phrase") and not draft.analysis.is_passive(token):
+        thing = draft.analysis.child(token, "obj")
+        if thing is not None and not (seen.words[0] <= thing.start < seen.words[1]):
+            return _antecedent(draft, thing, token)
+        if thing is None and seen.rule == "phrase":
+            on = next((c for c in draft.analysis.children(token, "obl") if c.start >= seen.words[1]), None)
+            if on is not None and draft.analysis.marker(on) == "on" and seen.step == "signed":
+                return on  # "put pen to paper on an agreement"
+    verb: Token | None = token
+    for _ in range(4):
+        if verb is None:
+            return None
+        subject = draft.analysis.subject(verb)
+        if subject is not None:
+            return _antecedent(draft, subject, verb)
+        if verb.dep in ("acl", "acl:relcl", "amod", "appos"):
+            return draft.analysis.head_of(verb)
+        verb = draft.analysis.head_of(verb)
+        if verb is not None and verb.pos in ("NOUN", "PROPN"):
+            return verb
+    return None
+
+
+def _antecedent(draft: Draft, noun: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: the noun that the clause hangs on."""
+    if noun.tag not in ("WDT", "WP") and noun.lower not in ("which", "that"):
+        return noun
+    for above in (verb, *draft.analysis.ancestors(verb)):
+        if above.dep in ("acl:relcl", "acl"):
+            head = draft.analysis.head_of(above)
+            if head is not None and head.pos in ("NOUN", "PROPN", "VERB"):
+                return head
+    return noun
+
+
+def entity_of(draft: Draft, theme: Token, step: Step, words: StepWords) -> EntityDraft | None:
+    """The entity that the noun is, belongs to ("the first unit of the plant"), or points back to ("the next forum")."""
+    kinds = KINDS.get(step, ANY)
+    entity = draft.entity_at(theme)
+    if entity is not None and (entity.kind in kinds or draft.mention_at(theme).head == theme.i and entity.kind in ANY):  # type: ignore[union-attr]
+        return entity
+    owner = _owner(draft, theme, kinds, words)
+    if owner is not None:
+        return owner
+    if theme.pos == "PRON":
+        return _last(draft, theme, kinds, None)
+    named = _last(draft, theme, kinds, theme.lemma)
+    if named is not None:
+        return named
+    if theme.lemma in words.works or theme.lower in words.nouns or theme.lemma in words.things and _bare(draft, theme):
+        return _last(draft, theme, ("project",), None)
+    return None
+
+
+def _bare(draft: Draft, noun: Token) -> bool:
+    """Whether the noun points back ("the first unit") and brings in nothing new ("two new language centres")."""
+    return any(child.dep == "det" for child in draft.analysis.children(noun)) and not draft.analysis.children(
+        noun, "compound", "nmod", "nummod"
+    )
+
+
+def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: StepWords) -> EntityDraft | None:
+    """ "the plant's first unit", "overhaul of the first unit of the plant", "whose construction", "CASA section"."""
+    stack = [theme]
+    for _ in range(4):
+        if not stack:
+            break
+        noun = stack.pop(0)
+        for child in draft.analysis.children(noun, "nmod:poss", "nmod", "obl", "compound"):
+            if child.tag == "WP$":
+                relative = next((above for above in draft.analysis.ancestors(noun) if above.dep == "acl:relcl"), None)
+                head = draft.analysis.head_of(relative) if relative is not None else None
+                entity = draft.entity_at(head) if head is not None else None
+                if entity is not None and entity.kind in kinds:
+                    return entity
+                continue
+            if child.dep in ("nmod", "obl") and draft.analysis.marker(child) not in words.whose:
+                continue
+            entity = draft.entity_at(child)
+            if entity is not None and entity.kind in kinds:
+                return entity
+            if child.dep != "compound":
+                stack.append(child)
+    return None
+
+
+def _last(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], noun: str | None) -> EntityDraft | None:
+    """The thing named last before the noun; with ``noun``, one whose name has this word as its head."""
+    best: tuple[int, int] | None = None
+    found: EntityDraft | None = None
+    for mention in draft.mentions:
+        if mention.span[1] > theme.start or mention.head < 0:
+            continue
+        entity = draft.entities[mention.entity]
+        head = draft.analysis.tokens[mention.head]
+        away = theme.sentence - head.sentence
+        if entity.kind not in kinds or noun is None and (away > REACH or entity.kind == "organization"):
+            continue
+        if noun is not None and noun not in entity.name.lower().replace("-", " ").split():
+            continue
+        # the subject of its sentence goes before what is named beside it
+        rank = (-away if noun is None else 0) * 100 + (10 if head.dep in ("nsubj", "nsubj:pass", "root") else 0)
+        if best is None or (rank, mention.span[0]) >= best:
+            best, found = (rank, mention.span[0]), entity
+    return found

@@ -1,0 +1,180 @@
+"""Steps as words: where a sentence names a step, by verb, phrase, noun or by how it stands to its plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import regex
+
+from communique.extract.draft import Draft
+from communique.language import Token
+from communique.language.base import Sentence
+from communique.record import MilestoneStatus, Span, Step
+
+
+class Phrase(msgspec.Struct, frozen=True):
+    """A step that several words say; ``solid``: the verb in it says no other step ("began operations")."""
+
+    step: Step
+    pattern: str
+    status: MilestoneStatus | None = None
+    solid: bool = False
+
+
+class StepWords(msgspec.Struct, frozen=True):
+    """The file ``steps.yml`` of a language."""
+
+    verbs: dict[str, Step]
+    phrases: list[Phrase]
+    nouns: dict[str, Step]
+    noun_with: dict[str, frozenset[str]]
+    schedule: dict[str, list[str]]
+    goes_on: frozenset[str]
+    expect: frozenset[str]
+    timed: frozenset[str]
+    ahead: frozenset[str]
+    possible: frozenset[str]
+    perfect: frozenset[str]
+    past: frozenset[str]
+    present: frozenset[str]
+    being: frozenset[str]
+    until: frozenset[str]
+    once: frozenset[str]
+    use: frozenset[str]
+    works: frozenset[str]
+    gatherings: frozenset[str]
+    papers: frozenset[str]
+    things: frozenset[str]
+    whose: frozenset[str]
+
+
+@dataclass(slots=True)
+class Seen:
+    """A step at its word (a verb or a noun), before it is decided."""
+
+    step: Step
+    token: Token
+    words: Span  # the words that say it
+    rule: str
+    status: MilestoneStatus | None = None  # where the words themselves tell it
+    on_schedule: bool | None = None
+
+
+@lru_cache
+def step_words(language: Any) -> StepWords:
+    return language.data("steps", StepWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def _phrases(language: Any) -> list[tuple[Phrase, Any]]:
+    return [(phrase, regex.compile(phrase.pattern, regex.IGNORECASE)) for phrase in step_words(language).phrases]
+
+
+@lru_cache
+def _schedules(language: Any) -> list[tuple[bool, Any]]:
+    return [
+        (value == "true", regex.compile(rf"\b(?:{'|'.join(forms)})\b", regex.IGNORECASE))
+        for value, forms in step_words(language).schedule.items()
+    ]
+
+
+def find_steps(draft: Draft, sentence: Sentence) -> list[Seen]:
+    """The steps that a sentence names, in the order of the text; a word says one step."""
+    words = step_words(draft.language)
+    taken: set[int] = set()
+    found: list[Seen] = []
+    for rule in RULES:
+        for seen in rule(draft, sentence, words):
+            tokens = {token.i for token in draft.analysis.tokens_in(seen.words)}
+            if tokens & taken:
+                continue
+            taken |= tokens
+            found.append(seen)
+    return sorted(found, key=lambda seen: (seen.words[0], seen.token.i))
+
+
+def _by_phrase(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "entered into force", "was put on hold", "under construction"."""
+    for phrase, pattern in _phrases(draft.language):
+        for match in pattern.finditer(draft.text, sentence.start, sentence.end):
+            tokens = draft.analysis.tokens_in(match.span())
+            verb = next((token for token in tokens if token.pos == "VERB"), None)
+            if verb is None:
+                verb = next((token for token in tokens if token.pos == "AUX"), tokens[0] if tokens else None)
+            if verb is not None:
+                yield Seen(phrase.step, verb, match.span(), "phrase", phrase.status)
+
+
+def _by_schedule(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "is being implemented on schedule", "is running behind schedule"."""
+    for value, pattern in _schedules(draft.language):
+        match = pattern.search(draft.text, sentence.start, sentence.end)
+        token = draft.analysis.token_at(match.start()) if match else None
+        if match is None or token is None:
+            continue
+        for verb in draft.analysis.ancestors(token):
+            if verb.pos in ("VERB", "AUX"):
+                if verb.lemma in words.goes_on:
+                    yield Seen("other", verb, match.span(), "schedule", "under_way", value)
+                break
+
+
+def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "completion is expected in June", "with commissioning planned for 2027", "the planned opening"."""
+    tokens = draft.analysis.sentence_tokens(sentence)
+    for at, token in enumerate(tokens):
+        step = words.nouns.get(token.lower)
+        if step is None or token.dep in ("compound", "amod", "root", "conj") and token.pos == "VERB":
+            continue
+        needed = words.noun_with.get(token.lower)
+        if needed is not None and (at == 0 or tokens[at - 1].lower not in needed):
+            continue
+        for following in tokens[at + 1 : at + 14]:
+            if following.lemma in words.timed and following.i - token.i > 0:
+                negated = any(child.dep == "neg" for child in draft.analysis.children(following))
+                if not negated:
+                    yield Seen(step, token, (token.start, following.end), "noun", "expected")
+                break
+            if following.pos == "VERB" or following.text in ",;:—":
+                break
+
+
+def _by_verb(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "was signed", "will open", "has begun"."""
+    for token in draft.analysis.sentence_tokens(sentence):
+        step = words.verbs.get(token.lemma)
+        if step is not None and token.pos == "VERB":
+            yield Seen(step, token, token.span, "verb")
+
+
+def _by_adjective(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "the section is complete"."""
+    for token in draft.analysis.sentence_tokens(sentence):
+        step = words.verbs.get(token.lower)
+        if step is not None and token.pos == "ADJ" and token.dep in ("acomp", "attr"):
+            head = draft.analysis.head_of(token)
+            numbered = any(child.dep in ("advmod", "nummod") for child in draft.analysis.children(token))
+            if head is not None and not numbered:  # "85 percent complete" is not yet complete
+                yield Seen(step, head, token.span, "adjective")
+
+
+def _by_time(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "The session is scheduled for February": a gathering that lies ahead."""
+    for token in draft.analysis.sentence_tokens(sentence):
+        if token.lemma not in words.timed or token.pos not in ("VERB", "ADJ"):
+            continue
+        verb = token if token.pos == "VERB" else draft.analysis.head_of(token)
+        subject = draft.analysis.subject(verb) if verb is not None else None
+        if verb is None or subject is None or any(c.dep == "xcomp" for c in draft.analysis.children(token)):
+            continue
+        entity = draft.entity_at(subject)
+        if subject.lemma in words.gatherings or entity is not None and entity.kind == "event":
+            yield Seen("held", verb, token.span, "time", "expected")
+
+
+Rule = Callable[[Draft, Sentence, StepWords], Iterator[Seen]]
+RULES: list[Rule] = [_by_phrase, _by_schedule, _by_noun, _by_time, _by_verb, _by_adjective]
