@@ -14,7 +14,7 @@ FILES = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=
 
 
 def test_no_registry_address_and_no_path_of_a_machine():
-    addresses = re.compile("pypi" + r"\.org|file:/" + "/|index-url\s*=|/" + "work/|/ro" + "ot/")
+    addresses = re.compile("pypi" + r"\.org|file:/" + "/|index-url" + r"\s*=|/" + "work/|/ro" + "ot/")
     for name in FILES:
         path = ROOT / name
         if (

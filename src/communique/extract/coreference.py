@@ -140,6 +140,8 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         return None
     same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
     named = [entity for entity in same if token.lower in entity.name.lower().split()]
+    if same and token.lower == kind:
+        return same[-1]  # "the project", "the agreement": whichever was named last
     if named:
         return named[-1]
     return (

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-
 from functools import lru_cache
 from typing import Any
 
@@ -401,7 +400,22 @@ def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     return True
 
 
-DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [_projects, _agreements, _events]
+def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "the 21st meeting of the … Commission": an event counted by an ordinal."""
+    if token.lower not in words.event | words.rounds:
+        return False
+    ordinals = [
+        c for c in draft.analysis.children(token, "amod", "nummod", "compound")
+        if c.i < token.i and (regex.fullmatch(r"\d+(?:st|nd|rd|th)", c.lower) or c.lower in words.ordinals)
+    ]  # fmt: skip
+    if not ordinals:
+        return False
+    _, last = _phrase(draft, token, complement=True)
+    _add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
+    return True
+
+
+DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [_projects, _agreements, _numbered_events, _events]
 
 
 def _descriptions(draft: Draft, words: EntityWords) -> None:

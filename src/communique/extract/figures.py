@@ -11,7 +11,7 @@ import regex
 from communique.extract.draft import Draft, EntityDraft, Period, Quantity
 from communique.extract.measures import Measure, anchor_of, measure_of
 from communique.extract.numbers import patterns_of
-from communique.language.base import Sentence
+from communique.language.base import Sentence, Token
 from communique.record import Figure, FigureStatus, Span
 
 
@@ -29,6 +29,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     transparent_nouns: frozenset[str]
     currencies_nouns: list[str]
     weak_measures: frozenset[str]
+    project_words: frozenset[str]
 
 
 class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
@@ -355,9 +356,27 @@ def _indicator(
             event = next((e for e in draft.entities.values() if e.kind == "event"), None)
             return rule.indicator, [event.id] if event else []
         return rule.indicator, _pair(draft, rule.indicator, measure, (sentence.start, sentence.end), context)
-    return None, [project.id] if project and unit not in ("%",) else _named_in(draft, measure) or _named_near(
-        draft, sentence, unit
-    )
+    if project is not None and unit != "%":
+        return None, [project.id]
+    named = _named_in(draft, measure) or _named_near(draft, sentence, unit)
+    return None, [project.id] if project is not None and not named else _completed(draft, named)
+
+
+def _main_pair(draft: Draft) -> list[str]:
+    """The two countries that the document names most."""
+    weights: dict[str, int] = {}
+    for mention in draft.mentions:
+        if draft.entities[mention.entity].kind == "country":
+            weights[mention.entity] = weights.get(mention.entity, 0) + 1
+    return sorted(weights, key=lambda entity: -weights[entity])[:2]
+
+
+def _completed(draft: Draft, named: list[str]) -> list[str]:
+    """One country of the document's pair stands for the pair (docs: indicators)."""
+    pair = _main_pair(draft)
+    if len(named) == 1 and named[0] in pair:
+        return named + [entity for entity in pair if entity != named[0]]
+    return named
 
 
 def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
@@ -398,6 +417,9 @@ def _project(draft: Draft, quantity: Quantity, start: int, end: int) -> EntityDr
     pointing = any(t.lower in ("it", "its") for t in first)
     earlier = [m for m in draft.mentions if m.span[1] <= start and draft.entities[m.entity].kind == "project"]
     power = quantity.unit in ("kW", "MW", "GW")
+    pointing = pointing or any(
+        t.lower in figure_words(draft.language).project_words for t in draft.analysis.sentence_tokens(sentence)
+    )
     if earlier and (pointing or power):
         last = max(earlier, key=lambda m: m.span)
         back = draft.analysis.token_at(last.span[0])
@@ -411,11 +433,7 @@ ORDERED_BACK = ("quota", "branches", "companies.joint")
 
 def _pair(draft: Draft, indicator: str, measure: Measure | None, sentence: Span, context: str) -> list[str]:
     """The countries that the number is about: those of the measure, the sentence, and the document's pair."""
-    weights: dict[str, int] = {}
-    for mention in draft.mentions:
-        if draft.entities[mention.entity].kind == "country":
-            weights[mention.entity] = weights.get(mention.entity, 0) + 1
-    pair = sorted(weights, key=lambda entity: -weights[entity])[:2]
+    pair = _main_pair(draft)
     union = [e.id for e in draft.entities.values() if e.kind == "organization" and e.name in ("European Union", "EU")]
     named: list[str] = []
     for span in (measure.span if measure else None, sentence):

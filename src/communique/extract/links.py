@@ -145,6 +145,12 @@ def _branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
 def _members(draft: Draft, token: Token, *kinds: str) -> list[EntityDraft]:
     """Entities of a noun and of those coordinated with it or in apposition."""
     found: list[EntityDraft] = []
+    if "person" in kinds and token.tag == "NNS":
+        # "the ministers signed": those who hold that title, where they are few
+        holders = [post.person for post in draft.posts if token.lemma in post.title.lower().replace("-", " ").split()]
+        named = [draft.entities[person] for person in dict.fromkeys(holders) if person in draft.entities]
+        if 2 <= len(named) <= 3:
+            return named
     for member in draft.analysis.conjuncts(token):
         entity = draft.entity_at(member)
         if entity is None or entity.kind not in kinds:

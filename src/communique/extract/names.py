@@ -33,6 +33,8 @@ class EntityWords(msgspec.Struct, frozen=True):
     connectors: frozenset[str]
     leading: frozenset[str]
     branches: frozenset[str]
+    rounds: frozenset[str]
+    ordinals: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):

@@ -97,4 +97,4 @@ def is_speech(draft: Draft, quote: Quote) -> bool:
     if len(words) < 3:
         return False
     capitals = sum(word[:1].isupper() for word in words)
-    return capitals < 0.7 * len(words)
+    return capitals < (0.6 if len(words) < 8 else 0.7) * len(words)
