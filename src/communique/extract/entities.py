@@ -94,7 +94,8 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     covered = draft.mention_at(tokens[-1])
     titles = title_words(draft.language)
     headed = kind_by_head(tokens, words)
-    if covered is not None and not (headed and headed[0] == "organization" and headed[1] is tokens[-1]):
+    titled = any(token.lower in titles.heads for token in tokens)
+    if covered is not None and not titled and not (headed and headed[0] == "organization" and headed[1] is tokens[-1]):
         return
     # a title before the body or after it: "Director of the Institute of …", "IICA Director Javlon Vakhabov"
     for i in range(len(tokens)):

@@ -86,7 +86,7 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
         ):
             if not (token.text == "-" or token.lower == "and" or token.text == "," and kind is not None):
                 break
-        if token.lower in titles.heads and (kind is None or kind in ("organization", "country")):
+        if token.lower in titles.heads and kind in (None, "country"):
             head_at = i
         elif head_at is not None and token.tag == "POS" and i + 1 == phrase[-1].i:
             pass  # "Kazakhstan's Vice Minister"
