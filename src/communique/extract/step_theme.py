@@ -67,20 +67,30 @@ def _antecedent(draft: Draft, noun: Token, verb: Token) -> Token:
 
 def entity_of(draft: Draft, theme: Token, step: Step, words: StepWords) -> EntityDraft | None:
     """The entity that the noun is, belongs to ("the first unit of the plant"), or points back to ("the next forum")."""
-    kinds = KINDS.get(step, ANY)
-    entity = draft.entity_at(theme)
-    if entity is not None and (entity.kind in kinds or draft.mention_at(theme).head == theme.i and entity.kind in ANY):  # type: ignore[union-attr]
-        return entity
-    owner = _owner(draft, theme, kinds, words)
+    return thing_meant(draft, theme, KINDS.get(step, ANY), words)
+
+
+def thing_meant(
+    draft: Draft, noun: Token, kinds: tuple[EntityKind, ...], words: StepWords, strict: bool = False
+) -> EntityDraft | None:
+    """The entity of one of these kinds that a noun means; ``strict``: not merely by what was spoken of before."""
+    mention = draft.mention_at(noun)
+    entity = draft.entity_at(noun)
+    if mention is not None and entity is not None:
+        if entity.kind in kinds or not strict and mention.head == noun.i and entity.kind in ANY:
+            return entity
+    owner = _owner(draft, noun, kinds, words)
     if owner is not None:
         return owner
-    if theme.pos == "PRON":
-        return _last(draft, theme, kinds, None)
-    named = _last(draft, theme, kinds, theme.lemma)
-    if named is not None:
+    if noun.pos == "PRON":
+        return _last(draft, noun, kinds, None) if noun.lower in words.back else None
+    if any(child.dep == "nummod" for child in draft.analysis.children(noun)):
+        return None
+    named = _last(draft, noun, kinds, noun.lemma) if _bare(draft, noun) or not strict else None
+    if named is not None or strict:
         return named
-    if theme.lemma in words.works or theme.lower in words.nouns or theme.lemma in words.things and _bare(draft, theme):
-        return _last(draft, theme, ("project",), None)
+    if noun.lemma in words.works or noun.lower in words.nouns or noun.lemma in words.things and _bare(draft, noun):
+        return _last(draft, noun, ("project",), None)
     return None
 
 

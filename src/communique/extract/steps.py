@@ -50,6 +50,7 @@ class StepWords(msgspec.Struct, frozen=True):
     papers: frozenset[str]
     things: frozenset[str]
     whose: frozenset[str]
+    back: frozenset[str]
 
 
 @dataclass(slots=True)

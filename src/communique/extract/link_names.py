@@ -1,0 +1,161 @@
+"""Links that a name or a description holds: the parties of an agreement, the place of a plant, the whole of a branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.relations import RelationWords, Triple, names_of, over
+from communique.language import Token
+
+GAP = 30  # characters between a name and the place behind it
+
+
+def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the Treaty on … between A and B", where the name ends before "between"."""
+    for mention, entity in names_of(draft, "agreement"):
+        if mention.head < 0:
+            continue
+        head = draft.analysis.tokens[mention.head]
+        for token in draft.analysis.tokens[mention.head + 1 : mention.head + 14]:
+            if token.sentence != head.sentence or token.pos in ("VERB", "AUX"):
+                break
+            if draft.analysis.marker(token) not in words.between or token.start < mention.span[1]:
+                continue
+            for party in draft.analysis.conjuncts(token):
+                other = draft.entity_at(party)
+                if other is not None and other.kind in ("country", "organization"):
+                    yield other.id, "party_to", entity.id, over(mention.span, party.span)
+            break
+
+
+def parties_inside(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "supply contract between A and B", "the project of A and B": parties inside the name."""
+    for mention, entity in names_of(draft, "agreement", "project"):
+        inside = _inside(draft, mention, entity)
+        for at, (inner, party) in enumerate(inside):
+            token = draft.analysis.token_at(inner.span[0])
+            marker = _marker_before(draft, mention, inner)
+            if entity.kind == "agreement":
+                if marker not in words.between and not (at and _coordinated(draft, inside[at - 1][0], inner)):
+                    continue
+                if (
+                    at
+                    and marker not in words.between
+                    and _marker_before(draft, mention, inside[0][0]) not in words.between
+                ):
+                    continue
+            elif len(inside) < 2 or token is None or not _possessors(draft, mention, inside):
+                continue
+            yield party.id, "party_to", entity.id, mention.span
+
+
+def _inside(draft: Draft, mention: Mention, entity: EntityDraft) -> list[tuple[Mention, EntityDraft]]:
+    """Bodies and countries named inside a name, none inside another ("Uzbekistan" in "Uzbekistan Railways")."""
+    found: list[tuple[Mention, EntityDraft]] = []
+    for inner in draft.mentions_in(mention.span):
+        other = draft.entities[inner.entity]
+        if inner.entity == entity.id or other.kind not in ("country", "organization"):
+            continue
+        if found and inner.span[1] <= found[-1][0].span[1]:
+            continue
+        found.append((inner, other))
+    return found
+
+
+def _marker_before(draft: Draft, mention: Mention, inner: Mention) -> str:
+    before = draft.text[mention.span[0] : inner.span[0]].lower().split()
+    before = [word for word in before if word != "the"]
+    return before[-1] if before else ""
+
+
+def _coordinated(draft: Draft, one: Mention, two: Mention) -> bool:
+    tokens = draft.analysis.tokens_in((one.span[1], two.span[0]))
+    return bool(tokens) and all(token.pos in ("CCONJ", "PUNCT", "DET") for token in tokens)
+
+
+def _possessors(draft: Draft, mention: Mention, inside: list[tuple[Mention, EntityDraft]]) -> bool:
+    """ "the project of A and B": two bodies at the end of the name, coordinated."""
+    one, two = inside[-2][0], inside[-1][0]
+    token = draft.analysis.token_at(one.span[0])
+    if token is None or two.span[1] < mention.span[1] or not _coordinated(draft, one, two):
+        return False
+    head = draft.analysis.tokens[one.head] if one.head >= 0 else token
+    return draft.analysis.marker(head) not in words_of_place(draft)
+
+
+def words_of_place(draft: Draft) -> frozenset[str]:
+    from communique.extract.relations import relation_words
+
+    return relation_words(draft.language).place
+
+
+def branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the Annaba branch of K University", "MEPhI branch": the body that the branch belongs to."""
+    for mention, entity in names_of(draft, "organization", "project"):
+        tokens = draft.analysis.tokens_in(mention.span)
+        at = next((i for i, token in enumerate(tokens) if token.lower in words.branch), None)
+        if at is None or len(tokens) < 2:
+            continue
+        behind = _behind(draft, tokens[at], words)
+        if behind is not None and behind.id != entity.id:
+            yield entity.id, "part_of", behind.id, mention.span
+            continue
+        own = [token for token in tokens[:at] if token.text[:1].isupper()]
+        if not own or tokens[at].i + 1 < len(draft.analysis.tokens) and behind is not None:
+            continue
+        span = (own[0].start, own[-1].end)
+        name = draft.words(span)
+        same = [e for e in draft.entities.values() if e is not entity and (e.name == name or name in e.aliases)]
+        if any(e.kind in ("place", "country") for e in same):
+            continue
+        whole = next((e for e in same if e.kind == "organization"), None)
+        if whole is None:
+            whole = draft.add_entity("organization", name, "whole_of_branch")
+            draft.add_mention(whole, span, "name", own[-1])
+        yield entity.id, "part_of", whole.id, mention.span
+
+
+def _behind(draft: Draft, noun: Token, words: RelationWords) -> EntityDraft | None:
+    for token in draft.analysis.children(noun, "nmod"):
+        if draft.analysis.marker(token) not in words.place:
+            for inner in reversed(draft.mentions):
+                other = draft.entities[inner.entity]
+                if inner.head == token.i and other.kind == "organization":
+                    return other
+    return None
+
+
+def places(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """A place inside a name or right behind it: "the plant in A", "MEPhI branch in B", "Embassy … in C"."""
+    for mention, entity in names_of(draft, "project", "organization"):
+        tokens = {token.lower for token in draft.analysis.tokens_in(mention.span)}
+        settled = entity.kind == "project" or bool(tokens & (words.branch | words.embassy))
+        if not settled or not _told(draft, mention):
+            continue
+        for inner in draft.mentions_in((mention.span[0], mention.span[1] + GAP + 20)):
+            place = draft.entities[inner.entity]
+            if place.kind != "place" or inner.entity == entity.id or inner.span[0] <= mention.span[0]:
+                continue
+            if inner.span[1] <= mention.span[1]:
+                fits = _marker_before(draft, mention, inner) in words.place
+            else:
+                between = (
+                    draft.text[mention.span[1] : inner.span[0]].lower().split()
+                    if inner.span[0] > mention.span[1]
+                    else []
+                )
+                fits = [word for word in between if word != "the"] in [[marker] for marker in words.place]
+            if fits:
+                if entity.kind == "project" and entity.place is None:
+                    entity.place = place.id
+                yield entity.id, "located_in", place.id, over(mention.span, inner.span)
+                break
+
+
+def _told(draft: Draft, mention: Mention) -> bool:
+    """Whether the name stands in a sentence with a verb, not in a heading or a signature."""
+    sentence = draft.analysis.sentence_of(mention.span[0])
+    if sentence is None:
+        return False
+    return any(t.pos in ("VERB", "AUX") for t in draft.analysis.sentence_tokens(sentence)) and sentence.parsed

@@ -1,0 +1,200 @@
+"""Links that a verb says: who signs, builds, operates, organizes, hosts, chairs, attends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.relations import (
+    Kinds,
+    RelationWords,
+    Triple,
+    doers,
+    is_passive,
+    last_before,
+    members,
+    over,
+    things,
+)
+from communique.extract.step_theme import thing_meant
+from communique.extract.steps import step_words
+from communique.language import Token
+from communique.record import Relation
+
+TABLE: dict[Relation, tuple[Kinds, Kinds]] = {
+    "builds": (("organization",), ("project",)),
+    "operates": (("organization",), ("project",)),
+    "organizes": (("organization",), ("event",)),
+    "hosts": (("organization",), ("event",)),
+    "takes_part_in": (("person",), ("event",)),
+    "leads": (("person",), ("event", "organization")),
+}
+
+
+def _verbs(draft: Draft) -> Iterator[Token]:
+    for token in draft.analysis.tokens:
+        if token.pos == "VERB" and not any(child.dep == "neg" for child in draft.analysis.children(token)):
+            yield token
+
+
+def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "will build", "organized by", "which he chairs jointly with", "attended the ceremony"."""
+    for verb in _verbs(draft):
+        for relation, (who, what) in TABLE.items():
+            if verb.lemma not in words.verbs[relation]:
+                continue
+            people = doers(draft, verb, who, words)
+            if not people:
+                continue
+            done = things(draft, verb, what)
+            if not done and relation == "leads" and is_passive(draft, verb):
+                near = last_before(draft, verb, *what)
+                done = [(near[0], verb)] if near is not None else []
+            for thing, at in done[:1]:
+                for doer in people:
+                    yield doer.id, relation, thing.id, over(verb.span, at.span)
+
+
+def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """People sign; the countries and bodies for which they sign, or which sign, are parties."""
+    for verb in _verbs(draft):
+        if verb.lemma not in words.sign:
+            continue
+        papers = things(draft, verb, ("agreement",))
+        if not papers:
+            continue
+        paper, at = papers[0]
+        span = over(verb.span, at.span)
+        people = doers(draft, verb, ("person",), words)
+        people += [one for one in _on_behalf(draft, verb, words) if one not in people]
+        if verb.lemma not in words.ratify:
+            for person in people:
+                yield person.id, "signed", paper.id, span
+                for post in draft.posts:
+                    if post.person == person.id and post.organization is not None and is_passive(draft, verb):
+                        yield post.organization, "party_to", paper.id, span
+        if people:
+            continue
+        bodies = doers(draft, verb, ("country", "organization"), words)
+        for body in bodies:
+            plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
+            yield body.id, "signed" if plain else "party_to", paper.id, span
+        if not bodies:
+            for child in draft.analysis.children(verb, "obl"):
+                if draft.analysis.marker(child) in words.between:
+                    for body in members(draft, child, ("organization", "country")):
+                        yield body.id, "party_to", paper.id, span
+
+
+def _on_behalf(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:
+    """ "A signed it on behalf of the ministry and B on behalf of the firm"."""
+    found = []
+    sentence = draft.analysis.sentences[verb.sentence]
+    for token in draft.analysis.sentence_tokens(sentence):
+        if token.lower in words.behalf and token.i - 2 > sentence.first and token.i > verb.i:
+            entity = draft.entity_at(token.i - 2)
+            if entity is not None and entity.kind == "person":
+                found.append(entity)
+    return found
+
+
+def pen_to_paper(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "A and B have put pen to paper on an agreement"."""
+    at = draft.text.find(words.pen_to_paper)
+    verb = draft.analysis.token_at(at) if at >= 0 else None
+    if verb is None or verb.pos != "VERB":
+        return
+    end = at + len(words.pen_to_paper)
+    sentence = draft.analysis.sentences[verb.sentence]
+    paper = next(
+        (
+            (mention, draft.entities[mention.entity])
+            for mention in draft.mentions_in((end, sentence.end))
+            if draft.entities[mention.entity].kind == "agreement"
+        ),
+        None,
+    )
+    if paper is not None:
+        for body in doers(draft, verb, ("country", "organization"), words):
+            yield body.id, "party_to", paper[1].id, (at, paper[0].span[1])
+
+
+def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "A and B are parties to the agreement", "the agreement, to which A and B are parties"."""
+    for token in draft.analysis.tokens:
+        if token.lemma not in words.party or token.dep != "attr":
+            continue
+        verb = draft.analysis.head_of(token)
+        if verb is None:
+            continue
+        bodies = doers(draft, verb, ("country", "organization"), words)
+        noun = draft.analysis.head_of(verb) if verb.dep == "acl:relcl" else None
+        for child in draft.analysis.children(token, "nmod"):
+            noun = child
+        paper = thing_meant(draft, noun, ("agreement",), step_words(draft.language), strict=True) if noun else None
+        if paper is not None:
+            for body in bodies:
+                yield body.id, "party_to", paper.id, over(verb.span, token.span)
+
+
+def attendance(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """Who is at an event that is not named again: "participated as well", "the delegations were headed by"."""
+    for verb in draft.analysis.tokens:
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        people: list[EntityDraft] = []
+        event: EntityDraft | None = None
+        kinds: Kinds = ("event",)
+        taken = words.take_part.get(verb.lemma)
+        if taken and any(child.lower in taken for child in draft.analysis.children(verb, "obj")):
+            part = draft.analysis.child(verb, "obj")
+            people = doers(draft, verb, ("person",), words)
+            near = draft.analysis.children(verb, "obl") + (draft.analysis.children(part, "nmod") if part else [])
+            event = next((e for n in near if (e := draft.entity_at(n)) is not None and e.kind == "event"), None)
+        elif verb.lemma in words.verbs["leads"] and verb.pos == "VERB" and is_passive(draft, verb):
+            subject = draft.analysis.subject(verb)
+            if subject is not None and subject.lemma in words.delegation and subject.tag == "NNS":
+                people, event = doers(draft, verb, ("person",), words), _event(draft, verb)
+        elif verb.lemma in words.verbs["takes_part_in"] and not things(draft, verb, kinds):
+            if draft.analysis.child(verb, "obj") is None:
+                people, event = doers(draft, verb, ("person",), words), _event(draft, verb)
+        elif verb.lemma in words.appear and verb.pos == "VERB" and is_passive(draft, verb):
+            found = things(draft, verb, kinds)
+            people, event = doers(draft, verb, ("person",), words), found[0][0] if found else None
+        elif any(child.lower in words.present for child in draft.analysis.children(verb, "acomp")):
+            people, event = doers(draft, verb, ("person",), words), _event(draft, verb)
+        if event is not None:
+            for person in people:
+                yield person.id, "takes_part_in", event.id, verb.span
+
+
+def _event(draft: Draft, token: Token) -> EntityDraft | None:
+    """The event named last, at most four sentences back."""
+    near = [
+        mention
+        for mention in draft.mentions
+        if draft.entities[mention.entity].kind == "event"
+        and mention.span[1] <= token.start
+        and mention.head >= 0
+        and token.sentence - draft.analysis.tokens[mention.head].sentence <= 4
+    ]
+    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
+
+
+def settled(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "which has been operating in Dushanbe since 1996"."""
+    for verb in _verbs(draft):
+        if verb.lemma not in words.go_on:
+            continue
+        subject = draft.analysis.subject(verb)
+        if subject is not None and subject.tag in ("WDT", "WP"):
+            subject = draft.analysis.head_of(verb)
+        if subject is None and verb.dep == "acl":
+            subject = draft.analysis.head_of(verb)
+        body = draft.entity_at(subject) if subject is not None else None
+        if body is None or body.kind not in ("organization", "project"):
+            continue
+        for child in draft.analysis.children(verb, "obl"):
+            place = draft.entity_at(child)
+            if place is not None and place.kind == "place" and draft.analysis.marker(child) in words.place:
+                yield body.id, "located_in", place.id, over(verb.span, child.span)

@@ -1,0 +1,220 @@
+"""What the rules for links share: the words of relations, who does something, and to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.step_theme import thing_meant
+from communique.extract.steps import step_words
+from communique.knowledge import countries
+from communique.language import Token
+from communique.record import EntityKind, Relation, Span
+
+Kinds = tuple[EntityKind, ...]
+Triple = tuple[str, Relation, str, Span]
+
+FEW = 3  # people whom "the ministers" can mean
+REACH = 30  # tokens in which the doers of a passive are looked for
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+class RelationWords(msgspec.Struct, frozen=True):
+    """The file ``relations.yml`` of a language."""
+
+    verbs: dict[Relation, frozenset[str]]
+    invest: frozenset[str]
+    pay: frozenset[str]
+    pay_for: frozenset[str]
+    sign: frozenset[str]
+    ratify: frozenset[str]
+    win: frozenset[str]
+    works_won: frozenset[str]
+    take_part: dict[str, frozenset[str]]
+    appear: frozenset[str]
+    go_on: frozenset[str]
+    money: frozenset[str]
+    sums: frozenset[str]
+    party: frozenset[str]
+    delegation: frozenset[str]
+    present: frozenset[str]
+    branch: frozenset[str]
+    embassy: frozenset[str]
+    between: frozenset[str]
+    joint: frozenset[str]
+    into: frozenset[str]
+    from_: frozenset[str] = msgspec.field(name="from")
+    by: frozenset[str]
+    on_paper: frozenset[str]
+    behalf: frozenset[str]
+    place: frozenset[str]
+    pen_to_paper: str
+
+
+@lru_cache
+def relation_words(language: Any) -> RelationWords:
+    return language.data("relations", RelationWords)  # type: ignore[no-any-return]
+
+
+def names_of(draft: Draft, *kinds: EntityKind) -> Iterator[tuple[Mention, EntityDraft]]:
+    """Mentions by name or description of entities of some kinds, with the entity."""
+    for mention in list(draft.mentions):
+        entity = draft.entities[mention.entity]
+        if entity.kind in kinds and mention.form != "pronoun":
+            yield mention, entity
+
+
+def is_passive(draft: Draft, verb: Token) -> bool:
+    """Whether the verb's doer stands behind "by": a passive, or a participle without a subject of its own."""
+    if draft.analysis.is_passive(verb):
+        return True
+    if verb.tag != "VBN" and not (verb.tag == "VBD" and verb.dep in ("acl", "advcl")):
+        return False
+    auxiliaries = draft.analysis.children(verb, "aux")
+    return not auxiliaries and draft.analysis.child(verb, "nsubj", "obj") is None
+
+
+def doers(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> list[EntityDraft]:
+    """Who does what the verb says: its subject, or those behind "by", and those who do it "jointly with" them."""
+    if is_passive(draft, verb):
+        return _agents(draft, verb, kinds, words)
+    subject = draft.analysis.subject(verb)
+    if subject is None:
+        return []
+    if subject.tag in ("WDT", "WP"):
+        subject = draft.analysis.head_of(verb) or subject
+    found = members(draft, subject, kinds)
+    if not found and subject.pos == "PRON":
+        meant = thing_meant(draft, subject, kinds, step_words(draft.language))
+        found = [meant] if meant is not None and meant.kind in kinds else []
+    if any(child.lower in words.joint for child in draft.analysis.children(verb, "advmod")):
+        for child in draft.analysis.children(verb, "obl"):
+            if draft.analysis.marker(child) in words.between:
+                found += [one for one in members(draft, child, kinds) if one not in found]
+    return found
+
+
+def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> list[EntityDraft]:
+    """Those named behind the first "by" after the verb, up to the next verb: the parse often hangs them elsewhere."""
+    tokens = draft.analysis.tokens
+    sentence = draft.analysis.sentences[verb.sentence]
+    start: int | None = None
+    for at in range(verb.i + 1, min(sentence.last, verb.i + REACH)):
+        token = tokens[at]
+        if token.lower in words.by:
+            start = at + 1
+            break
+        if token.tag in FINITE or token.text == ";":
+            break
+    if start is None:
+        return []
+    if "person" in kinds:
+        found = _people_from(draft, start, sentence.last)
+        if found or kinds == ("person",):
+            return found
+    head = tokens[start]
+    while head.dep in ("det", "compound", "amod", "nmod:poss", "nummod", "punct") and head.head > head.i:
+        head = tokens[head.head]
+    return members(draft, head, kinds)
+
+
+def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
+    found: list[EntityDraft] = []
+    for token in draft.analysis.tokens[first : min(last, first + REACH + 15)]:
+        if token.tag in FINITE or token.text == ";":
+            break
+        entity = draft.entity_at(token)
+        if entity is not None and entity.kind == "person" and entity not in found:
+            found.append(entity)
+    return found
+
+
+def members(draft: Draft, noun: Token, kinds: Kinds) -> list[EntityDraft]:
+    """The entities of a noun and of those coordinated with it; people also by their titles, together or alone."""
+    found: list[EntityDraft] = []
+    for member in draft.analysis.conjuncts(noun):
+        entity = draft.entity_at(member)
+        if entity is not None and entity.kind in kinds:
+            found.append(entity)
+        elif "country" in kinds and (capital := _government(draft, member)) is not None:
+            found.append(capital)
+        elif "person" in kinds:
+            below = draft.analysis.subtree(member, without=("acl:relcl", "acl", "conj"))
+            found += [e for t in below if (e := draft.entity_at(t)) is not None and e.kind == "person"]
+        elif member.i != noun.i and (entity is None or entity.kind in ("place", "person")):
+            continue
+    if not found and "person" in kinds and noun.tag in ("NNS", "NNPS"):
+        found = _holders(draft, noun)
+    return list(dict((entity.id, entity) for entity in found).values())
+
+
+def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
+    """ "the ministers signed": those who hold that title, where they are few."""
+    held = [post.person for post in draft.posts if noun.lemma in post.title.lower().replace("-", " ").split()]
+    named = [draft.entities[person] for person in dict.fromkeys(held) if person in draft.entities]
+    return named if 2 <= len(named) <= FEW else []
+
+
+def _government(draft: Draft, noun: Token) -> EntityDraft | None:
+    """The country whose capital stands for its government: "Algiers and Moscow ratified"."""
+    code = countries.country_of_capital(noun.text)
+    if code is None:
+        return None
+    return next((e for e in draft.entities.values() if e.kind == "country" and e.country == code), None)
+
+
+def things(draft: Draft, verb: Token, kinds: Kinds) -> list[tuple[EntityDraft, Token]]:
+    """What the verb is done to: its object, the subject of a passive, or what a participle describes."""
+    analysis = draft.analysis
+    if is_passive(draft, verb):
+        nouns = _described(draft, verb)
+    else:
+        nouns = analysis.children(verb, "obj", "attr")
+        nouns += [child for child in analysis.children(verb, "obl") if child.i > verb.i]
+    found: list[tuple[EntityDraft, Token]] = []
+    for noun in nouns:
+        at = noun
+        if noun.tag in ("WDT", "WP"):
+            at = analysis.head_of(verb) or noun
+        entity = thing_meant(draft, at, kinds, step_words(draft.language), strict=True)
+        if entity is not None:
+            found.append((entity, at))
+    return found
+
+
+def _described(draft: Draft, verb: Token) -> Iterable[Token]:
+    analysis = draft.analysis
+    own = analysis.child(verb, "nsubj", "nsubj:pass")
+    head = analysis.head_of(verb)
+    if own is not None:
+        noun: Token | None = own
+    elif verb.dep in ("acl", "acl:relcl", "amod"):
+        noun = head
+    else:
+        noun = analysis.subject(verb) or (analysis.subject(head) if head is not None else None)
+    if noun is not None and noun.tag in ("WDT", "WP") and verb.dep == "acl:relcl":
+        noun = head
+    return [noun] if noun is not None else []
+
+
+def last_before(draft: Draft, token: Token, *kinds: EntityKind) -> tuple[EntityDraft, Mention] | None:
+    """The entity of these kinds named last before a word, in its sentence."""
+    start = draft.analysis.sentences[token.sentence].start
+    near = [
+        mention
+        for mention in draft.mentions
+        if start <= mention.span[0] and mention.span[1] <= token.start and draft.entities[mention.entity].kind in kinds
+    ]
+    if not near:
+        return None
+    last = max(near, key=lambda mention: (mention.span[1], mention.span[1] - mention.span[0]))
+    return draft.entities[last.entity], last
+
+
+def over(*spans: Span) -> Span:
+    """The span from the first to the last of several."""
+    return min(span[0] for span in spans), max(span[1] for span in spans)
