@@ -29,6 +29,7 @@ def find_entities(draft: Draft) -> None:
     for chunk in runs:
         _name(draft, chunk, words)
     _acronyms(draft)
+    _well_known(draft, words)
     _coordinated(draft)
     _countries(draft)
     _descriptions(draft, words)
@@ -95,7 +96,13 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     titles = title_words(draft.language)
     headed = kind_by_head(tokens, words)
     titled = any(token.lower in titles.heads for token in tokens)
-    if covered is not None and not titled and not (headed and headed[0] == "organization" and headed[1] is tokens[-1]):
+    inside = covered is not None and draft.entities[covered.entity].kind == "project"
+    if (
+        covered is not None
+        and not titled
+        and not inside
+        and not (headed and headed[0] == "organization" and headed[1] is tokens[-1])
+    ):
         return
     # a title before the body or after it: "Director of the Institute of …", "IICA Director Javlon Vakhabov"
     for i in range(len(tokens)):
@@ -120,6 +127,9 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     if not tokens or len(tokens) == 1 and tokens[0].lower in titles.heads | titles.modifiers:
         return
     if any(draft.mention_at(token) is not None for token in tokens):
+        kinds = {draft.entities[m.entity].kind for token in tokens if (m := draft.mention_at(token)) is not None}
+        if kinds <= {"project"} and tokens[0].i > chunk_start(draft, tokens[0]) and _is_place(draft, tokens):
+            _add(draft, "place", span_of(draft, tokens[0].i, tokens[-1].i), tokens[-1], "place_in_name")
         return
     span = span_of(draft, tokens[0].i, tokens[-1].i)
     text = draft.words(span)
@@ -143,7 +153,13 @@ def _name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     lower_head = _lower_head(draft, tokens[-1], words)
     if lower_head is not None:
         kind, last = lower_head
-        _add(draft, kind, (span[0], last.end), last, "head_word_after_name")
+        end = last.end
+        placed = PLACED.match(draft.text, end) if kind == "project" else None
+        if placed is not None and not any(
+            p.span[0] < placed.end() and placed.start() < p.span[1] for p in draft.periods
+        ):
+            end = placed.end()
+        _add(draft, kind, (span[0], end), last, "head_word_after_name")
         if kind != "place" and _is_place(draft, tokens):
             _add(draft, "place", span, tokens[-1], "place")
         return
@@ -179,6 +195,19 @@ def number_words(language: Any) -> frozenset[str]:
     """Units and currency codes: capitalised, but no names."""
     patterns = patterns_of(language)
     return frozenset(patterns.units) | frozenset(patterns.currencies.codes)
+
+
+# "BYD plant in Jizzakh": the place belongs to the name
+PLACED = regex.compile(
+    r"\s(?:in|at|near)\s(?:the\s)?\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,2}(?:\s(?:region|province|district))?(?!\p{L})"
+)
+
+
+def chunk_start(draft: Draft, token: Token) -> int:
+    """The first token of the mention that covers this one."""
+    mention = draft.mention_at(token)
+    start = draft.analysis.token_at(mention.span[0]) if mention is not None else None
+    return start.i if start is not None else token.i
 
 
 def _label(draft: Draft, tokens: list[Token]) -> str | None:
@@ -249,6 +278,14 @@ def is_upper(token: Token) -> bool:
 ACRONYM = regex.compile(
     r"\s*\(\s*(?:the |hereinafter |or )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)"
 )
+
+
+def _well_known(draft: Draft, words: EntityWords) -> None:
+    """ "EU" and "European Union" in one text are one body."""
+    by_name = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
+    for short, long in words.acronyms.items():
+        if short in by_name and long in by_name and by_name[short].id in draft.entities:
+            draft.merge(by_name[long], by_name[short])
 
 
 def _acronyms(draft: Draft) -> None:
@@ -333,7 +370,12 @@ def _phrase(draft: Draft, head: Token, *, complement: bool) -> tuple[Token, Toke
     """The noun phrase of a head without its article; with its "of/in/on/between" complement if asked."""
     first = head
     for child in draft.analysis.children(head, "compound", "amod", "nmod:poss", "nummod"):
-        if child.i < first.i and child.dep != "nmod:poss" and child.pos != "NUM":
+        if (
+            child.i < first.i
+            and child.dep != "nmod:poss"
+            and child.pos != "NUM"
+            and child.text not in number_words(draft.language)
+        ):
             if all(t.dep not in ("punct",) for t in draft.analysis.tokens[child.i : head.i]):
                 first = child
     left = draft.analysis.subtree(first)

@@ -306,13 +306,9 @@ def _status(draft: Draft, quantity: Quantity, period: Period | None) -> FigureSt
     for verb in verbs:
         clause.append(verb.lower)
         clause += [c.lower for c in draft.analysis.children(verb, "aux", "aux:pass", "advmod", "amod", "mark")]
-        if verb.tag == "VB" and any(c.lower == "to" for c in draft.analysis.children(verb)):
+        if verb.pos == "VERB" and any(c.lower == "to" for c in draft.analysis.children(verb, "aux", "mark")):
             clause.append("is to")
-        if (
-            verb.pos == "VERB"
-            and verb.dep in ("root", "ccomp", "acl:relcl", "advcl", "conj")
-            or verb.dep == "parataxis"
-        ):
+        if verb.pos == "VERB" and verb.dep in ("root", "ccomp", "acl:relcl", "conj") or verb.dep == "parataxis":
             break
     words = " ; ".join(clause)
     own = draft.words(quantity.span).lower()

@@ -156,6 +156,8 @@ def _subject(
         subject = draft.analysis.head_of(verb)
     if subject is None or quantity.span[0] <= subject.start < quantity.span[1]:
         return None
+    if subject.pos == "PRON" and quantity.unit is not None and len(quantity.unit) < 3 and subject.tag == "PRP":
+        return None  # "it is 530 km long", "they carry 30 %": the verb says what is measured
     if subject.tag in ("WDT", "WP"):
         head = draft.analysis.head_of(verb)
         subject = head if head is not None else subject
@@ -170,7 +172,7 @@ def _verb(
     if verb is None or verb.pos != "VERB":
         return None
     parts = [verb]
-    for child in draft.analysis.children(verb, "obj", "obl", "compound:prt"):
+    for child in draft.analysis.children(verb, "obj", "obl", "compound:prt", "acomp", "attr"):
         if not (quantity.span[0] <= child.start < quantity.span[1]) and child.i > verb.i - 3 and child.i - verb.i < 14:
             if any(p.span[0] <= child.start < p.span[1] for p in draft.periods):
                 continue

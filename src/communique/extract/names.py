@@ -35,6 +35,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     branches: frozenset[str]
     rounds: frozenset[str]
     ordinals: frozenset[str]
+    acronyms: dict[str, str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):
