@@ -19,7 +19,7 @@ SCORER = SHARED / "gold" / "score.py"
 GROUPS = {
     "seed": sorted((SHARED / "seed").glob("*.txt")),
     "gold": sorted((SHARED / "gold").glob("en-*.txt")),
-    "blind": sorted((ROOT / "tests" / "gold").glob("blind-*.txt")),
+    "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
 }
 
 

@@ -305,6 +305,9 @@ def _status(draft: Draft, quantity: Quantity, period: Period | None) -> FigureSt
     clause: list[str] = []
     for verb in verbs:
         clause.append(verb.lower)
+        subject = draft.analysis.child(verb, "nsubj")
+        if subject is not None and subject.lower in figure_words(draft.language).status_target:
+            clause.append(subject.lower)  # "the goal is $20 billion"
         clause += [c.lower for c in draft.analysis.children(verb, "aux", "aux:pass", "advmod", "amod", "mark")]
         if verb.pos == "VERB" and any(c.lower == "to" for c in draft.analysis.children(verb, "aux", "mark")):
             clause.append("is to")

@@ -50,10 +50,10 @@ def _repeated(draft: Draft, milestone: Milestone) -> bool:
 def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen], words: StepWords) -> list[Milestone]:
     periods = _dates(draft, seen, sentence, [other.token for other in steps if other is not seen])
     period = periods[0] if periods else None
-    status = status_of(draft, seen, words, period is not None)
+    status = status_of(draft, seen, words, period is not None, period is not None and _ahead(draft, period))
     if status is None or seen.step == "held" and status != "expected":
         return []
-    theme = theme_of(draft, seen)
+    theme = theme_of(draft, seen, words)
     about = entity_of(draft, theme, seen.step, words) if theme is not None else None
     if theme is None or not _fits(draft, seen, theme, about, words):
         return []
@@ -89,6 +89,9 @@ def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, wor
         return False
     noun = theme.lemma
     if seen.step in ("signed", "ratified", "in_force"):
+        active = seen.token.tag == "VBD" and not draft.analysis.is_passive(seen.token)
+        if seen.rule == "verb" and active and seen.token.dep != "acl" and draft.analysis.child(seen.token, "obj") is None:
+            return False  # a paper does not sign
         return about is not None or noun in words.papers or theme.pos == "PRON" and seen.rule == "verb"
     if seen.step == "held":
         return about is not None and (seen.rule != "verb" or about.kind != "programme") or noun in words.gatherings
@@ -109,8 +112,9 @@ def _outright(
         return False
     if theme.pos == "PRON":
         return False
-    if token.dep in ("acl", "amod"):
-        return False
+    bare = not draft.analysis.children(token, "aux", "aux:pass") and token.tag == "VBN"
+    if token.dep in ("acl", "amod") or bare and token.dep != "conj":
+        return False  # a participle tells in passing: without a date it is no step of this report
     counted = any(child.dep == "nummod" for child in draft.analysis.children(theme))
     if seen.step in ("signed", "ratified"):
         return True

@@ -8,14 +8,14 @@ from communique.language import Token
 from communique.record import MilestoneStatus
 
 
-def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool) -> MilestoneStatus | None:
+def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bool) -> MilestoneStatus | None:
     """The status that the words say, or ``None`` where they leave it open ("may open", "to open", "is not complete")."""
     if seen.rule in ("noun", "time", "schedule"):
         return seen.status
     token = seen.token
     if _negated(draft, token):
         return None
-    if _conditional(draft, token, words):
+    if _conditional(draft, token, words, ahead):
         return "expected" if dated and seen.status is None else None
     found = _by_tense(draft, token, words, dated)
     if seen.status is not None:
@@ -27,13 +27,13 @@ def _negated(draft: Draft, token: Token) -> bool:
     return any(child.dep == "neg" for child in draft.analysis.children(token))
 
 
-def _conditional(draft: Draft, token: Token, words: StepWords) -> bool:
-    """ "once completed in 2030", "when the refit has been finished": said of what is to come, unless the clause is past."""
+def _conditional(draft: Draft, token: Token, words: StepWords, ahead: bool) -> bool:
+    """ "once completed in 2030", "when the refit has been finished": said of what is to come, unless the clause is past and the date is."""
     marks = [c for c in draft.analysis.children(token, "mark", "advmod") if c.lower in words.once and c.i < token.i]
     if not marks or token.dep not in ("advcl", "acl", "ccomp", "conj"):
         return False
     head = draft.analysis.head_of(token)
-    return token.tag != "VBD" and (head is None or head.tag != "VBD") and not _has(draft, token, "was", "were", "had")
+    return ahead or token.tag != "VBD" and (head is None or head.tag != "VBD") and not _has(draft, token, "was", "were", "had")
 
 
 def _has(draft: Draft, token: Token, *forms: str) -> bool:

@@ -22,23 +22,39 @@ KINDS: dict[Step, tuple[EntityKind, ...]] = {
     "other": ("project", "programme", "agreement"),
 }
 ANY: tuple[EntityKind, ...] = ("project", "agreement", "programme", "event", "organization")
+BACK = 25  # tokens before the step
 REACH = 2  # sentences back in which the thing may have been named
 
 
-def theme_of(draft: Draft, seen: Seen) -> Token | None:
+def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
     """The noun that the step is said of: the object of an active verb, else its subject, else what a participle describes."""
     token = seen.token
     if seen.rule == "noun":
         return token
     if seen.rule in ("verb", "phrase") and not draft.analysis.is_passive(token):
         thing = draft.analysis.child(token, "obj")
-        if thing is not None and not (seen.words[0] <= thing.start < seen.words[1]):
+        if thing is not None and not _inside(thing, seen):
             return _antecedent(draft, thing, token)
-        if thing is None and seen.rule == "phrase":
-            on = next((c for c in draft.analysis.children(token, "obl") if c.start >= seen.words[1]), None)
-            if on is not None and draft.analysis.marker(on) == "on" and seen.step == "signed":
-                return on  # "put pen to paper on an agreement"
-    verb: Token | None = token
+        if seen.rule == "phrase":
+            for child in draft.analysis.children(token, "obl") + (draft.analysis.children(thing, "nmod") if thing else []):
+                if child.start >= seen.words[1] and draft.analysis.marker(child) in words.upon:
+                    if draft.entity_at(child) is not None or child.lemma in words.papers | words.things:
+                        return child  # "put pen to paper on an agreement", "began work on the bridge"
+    if token.pos not in ("VERB", "AUX"):  # "the regime, in force since July"
+        above = next((one for one in draft.analysis.ancestors(token) if not _inside(one, seen)), None)
+        return above if above is not None and above.pos in ("NOUN", "PROPN") else _before(draft, seen, words)
+    found = _subject(draft, seen)
+    if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl"):
+        return _before(draft, seen, words)
+    return found
+
+
+def _inside(token: Token, seen: Seen) -> bool:
+    return seen.words[0] <= token.start < seen.words[1]
+
+
+def _subject(draft: Draft, seen: Seen) -> Token | None:
+    verb: Token | None = seen.token
     for _ in range(4):
         if verb is None:
             return None
@@ -47,9 +63,24 @@ def theme_of(draft: Draft, seen: Seen) -> Token | None:
             return _antecedent(draft, subject, verb)
         if verb.dep in ("acl", "acl:relcl", "amod", "appos"):
             return draft.analysis.head_of(verb)
+        if seen.rule == "schedule" and verb.dep == "ccomp":
+            return None
         verb = draft.analysis.head_of(verb)
-        if verb is not None and verb.pos in ("NOUN", "PROPN"):
+        if verb is not None and verb.pos in ("NOUN", "PROPN") and not _inside(verb, seen):
             return verb
+    return None
+
+
+def _before(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
+    """Where the parse gives no subject: the nearest word before the step that has such steps."""
+    sentence = draft.analysis.sentences[seen.token.sentence]
+    for at in range(seen.token.i - 1, max(sentence.first, seen.token.i - BACK) - 1, -1):
+        token = draft.analysis.tokens[at]
+        entity = draft.entity_at(token)
+        if token.lower in words.back and token.dep in ("nsubj", "nsubj:pass"):
+            return token
+        if token.lemma in words.works or entity is not None and entity.kind in ("project", "agreement", "programme"):
+            return token
     return None
 
 
@@ -84,7 +115,9 @@ def thing_meant(
         return owner
     if noun.pos == "PRON":
         return _last(draft, noun, kinds, None) if noun.lower in words.back else None
-    if any(child.dep == "nummod" for child in draft.analysis.children(noun)):
+    if any(child.dep == "nummod" for child in draft.analysis.children(noun)) or noun.tag == "NNS" and (
+        noun.lemma not in words.works
+    ):
         return None
     named = _last(draft, noun, kinds, noun.lemma) if _bare(draft, noun) or not strict else None
     if named is not None or strict:

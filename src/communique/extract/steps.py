@@ -51,6 +51,7 @@ class StepWords(msgspec.Struct, frozen=True):
     things: frozenset[str]
     whose: frozenset[str]
     back: frozenset[str]
+    upon: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -105,7 +106,11 @@ def _by_phrase(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[S
             tokens = draft.analysis.tokens_in(match.span())
             verb = next((token for token in tokens if token.pos == "VERB"), None)
             if verb is None:
-                verb = next((token for token in tokens if token.pos == "AUX"), tokens[0] if tokens else None)
+                verb = next((token for token in tokens if token.pos == "AUX"), None)
+            if verb is None and tokens:  # "in force since": said with the verb above, or of the noun above
+                above = draft.analysis.ancestors(tokens[0])
+                outer = next((token for token in above if token not in tokens), None)
+                verb = outer if outer is not None and outer.lemma in words.goes_on else tokens[0]
             if verb is not None:
                 yield Seen(phrase.step, verb, match.span(), "phrase", phrase.status)
 
