@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from communique.extract.draft import Draft, EntityDraft, Period
@@ -53,6 +55,8 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
     status = status_of(draft, seen, words, period is not None, period is not None and _ahead(draft, period))
     if status is None or seen.step == "held" and status != "expected":
         return []
+    if status == "expected" and period is not None:
+        period = _forward(draft, period)
     theme = theme_of(draft, seen, words)
     about = entity_of(draft, theme, seen.step, words) if theme is not None else None
     if theme is None or not _fits(draft, seen, theme, about, words):
@@ -62,6 +66,9 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
     later = None
     if seen.step in PUT_OFF:
         later = next((one for one in reversed(periods) if _marked(draft, one, words.until)), None)
+        if later is None and period is not None and period.date and "/" in period.date:
+            if _marked(draft, period, words.starting):  # "pushed back from May to September"
+                later = replace(period, date=period.date.rsplit("/", 1)[-1] or None)
         period = None if later is not None or len(periods) > 1 else period
         if period is not None and _ahead(draft, period):
             period = None
@@ -88,9 +95,16 @@ def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, wor
     if about is not None and about.kind == "event" and seen.step in ("opened", "started", "completed"):
         return False
     noun = theme.lemma
+    if seen.step == "in_force" and seen.rule == "phrase":
+        return True
     if seen.step in ("signed", "ratified", "in_force"):
         active = seen.token.tag == "VBD" and not draft.analysis.is_passive(seen.token)
-        if seen.rule == "verb" and active and seen.token.dep != "acl" and draft.analysis.child(seen.token, "obj") is None:
+        if (
+            seen.rule == "verb"
+            and active
+            and seen.token.dep != "acl"
+            and draft.analysis.child(seen.token, "obj") is None
+        ):
             return False  # a paper does not sign
         return about is not None or noun in words.papers or theme.pos == "PRON" and seen.rule == "verb"
     if seen.step == "held":
@@ -121,7 +135,7 @@ def _outright(
     if about is None and (counted or theme.tag == "NNS" and theme.lemma not in words.works):
         return False  # "have completed 1,085 projects" tells of no one project
     if seen.step in ENDED or is_perfect(draft, token, words):
-        return about is not None or theme.lemma in words.works | words.things
+        return about is not None or theme.lemma in words.works | words.things or theme.lower in words.nouns
     return (
         about is not None
         and about.kind in ("project", "programme")
@@ -184,6 +198,17 @@ def _ahead(draft: Draft, period: Period) -> bool:
     return bool(published and period.date and period.date.rsplit("/", 1)[-1] > published[: len(period.date)])
 
 
+def _forward(draft: Draft, period: Period) -> Period:
+    """A month or day named without its year ("in May"), of what lies ahead: the next one, not the last."""
+    published, date = draft.document.published, period.date
+    if not published or not date or "/" in date or len(date) < 7 or date >= published[: len(date)]:
+        return period
+    if date[:4] in draft.words(period.span) or not regex.fullmatch(r"\d{4}-(0\d|1[0-2])(-\d\d)?", date):
+        return period
+    ahead = f"{int(date[:4]) + 1}{date[4:]}"
+    return replace(period, date=ahead) if ahead[:4] <= str(int(published[:4]) + 1) and period.relative else period
+
+
 def _put_off(theme: Token, about: EntityDraft | None, words: StepWords) -> Step:
     """The step that is now to come, by what was put off."""
     if theme.lower in words.nouns:
@@ -236,6 +261,9 @@ def _clause(
         near = [token for token in tokens if abs(token.i - seen.token.i) < 40]
         start = min([start, *(token.start for token in near if token.i < seen.token.i)])
         end = max([end, *(token.end for token in near if token.i > seen.token.i and token.i - seen.token.i < 20)])
+    above = draft.analysis.head_of(seen.token) if seen.token.dep == "xcomp" else None
+    if above is not None and above.i < seen.token.i and seen.token.i - above.i < 12:
+        start = min(start, above.start)  # "is scheduled to", "intend to"
     for child in draft.analysis.children(seen.token, "nsubj", "nsubj:pass", "aux", "aux:pass", "compound:prt"):
         for token in draft.analysis.subtree(child, without=("acl:relcl", "acl", "appos", "conj")):
             start = min(start, token.start) if token.i < seen.token.i else start

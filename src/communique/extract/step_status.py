@@ -13,7 +13,7 @@ def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bo
     if seen.rule in ("noun", "time", "schedule"):
         return seen.status
     token = seen.token
-    if _negated(draft, token):
+    if _negated(draft, token) or _former(draft, token, words):
         return None
     if _conditional(draft, token, words, ahead):
         return "expected" if dated and seen.status is None else None
@@ -27,13 +27,29 @@ def _negated(draft: Draft, token: Token) -> bool:
     return any(child.dep == "neg" for child in draft.analysis.children(token))
 
 
+def _former(draft: Draft, token: Token, words: StepWords) -> bool:
+    """ "originally due to open in 2024": what was once planned."""
+    for at in range(token.i - 1, max(token.i - 7, -1), -1):
+        before = draft.analysis.tokens[at]
+        if before.sentence != token.sentence or before.text in ",;:":
+            return False
+        if before.lower in words.formerly:
+            return True
+    return False
+
+
 def _conditional(draft: Draft, token: Token, words: StepWords, ahead: bool) -> bool:
     """ "once completed in 2030", "when the refit has been finished": said of what is to come, unless the clause is past and the date is."""
     marks = [c for c in draft.analysis.children(token, "mark", "advmod") if c.lower in words.once and c.i < token.i]
     if not marks or token.dep not in ("advcl", "acl", "ccomp", "conj"):
         return False
     head = draft.analysis.head_of(token)
-    return ahead or token.tag != "VBD" and (head is None or head.tag != "VBD") and not _has(draft, token, "was", "were", "had")
+    return (
+        ahead
+        or token.tag != "VBD"
+        and (head is None or head.tag != "VBD")
+        and not _has(draft, token, "was", "were", "had")
+    )
 
 
 def _has(draft: Draft, token: Token, *forms: str) -> bool:

@@ -36,7 +36,9 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         if thing is not None and not _inside(thing, seen):
             return _antecedent(draft, thing, token)
         if seen.rule == "phrase":
-            for child in draft.analysis.children(token, "obl") + (draft.analysis.children(thing, "nmod") if thing else []):
+            for child in draft.analysis.children(token, "obl") + (
+                draft.analysis.children(thing, "nmod") if thing else []
+            ):
                 if child.start >= seen.words[1] and draft.analysis.marker(child) in words.upon:
                     if draft.entity_at(child) is not None or child.lemma in words.papers | words.things:
                         return child  # "put pen to paper on an agreement", "began work on the bridge"
@@ -79,7 +81,11 @@ def _before(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         entity = draft.entity_at(token)
         if token.lower in words.back and token.dep in ("nsubj", "nsubj:pass"):
             return token
-        if token.lemma in words.works or entity is not None and entity.kind in ("project", "agreement", "programme"):
+        if (
+            token.lemma in words.works | words.things | words.papers
+            or entity is not None
+            and entity.kind in ("project", "agreement", "programme")
+        ):
             return token
     return None
 
@@ -92,7 +98,17 @@ def _antecedent(draft: Draft, noun: Token, verb: Token) -> Token:
         if above.dep in ("acl:relcl", "acl"):
             head = draft.analysis.head_of(above)
             if head is not None and head.pos in ("NOUN", "PROPN", "VERB"):
-                return head
+                return _above_place(draft, head)
+    return noun
+
+
+def _above_place(draft: Draft, noun: Token) -> Token:
+    """ "the branch in Tashkent, which has been training": the parse hangs the clause on the place, it means the branch."""
+    entity = draft.entity_at(noun)
+    above = draft.analysis.head_of(noun)
+    if entity is not None and entity.kind in ("place", "country") and noun.dep in ("nmod", "obl"):
+        if above is not None and above.pos in ("NOUN", "PROPN"):
+            return above
     return noun
 
 
@@ -115,23 +131,31 @@ def thing_meant(
         return owner
     if noun.pos == "PRON":
         return _last(draft, noun, kinds, None) if noun.lower in words.back else None
-    if any(child.dep == "nummod" for child in draft.analysis.children(noun)) or noun.tag == "NNS" and (
-        noun.lemma not in words.works
+    if (
+        any(child.dep == "nummod" for child in draft.analysis.children(noun))
+        or noun.tag == "NNS"
+        and (noun.lemma not in words.works)
     ):
         return None
-    named = _last(draft, noun, kinds, noun.lemma) if _bare(draft, noun) or not strict else None
+    named = (
+        _last(draft, noun, kinds, noun.lemma)
+        if noun.pos == "NOUN" and (_bare(draft, noun, words) or not strict)
+        else None
+    )
     if named is not None or strict:
         return named
-    if noun.lemma in words.works or noun.lower in words.nouns or noun.lemma in words.things and _bare(draft, noun):
+    if noun.lemma in words.works or noun.lower in words.nouns:
+        whose = [c for c in draft.analysis.children(noun, "nmod", "obl") if draft.analysis.marker(c) in words.whose]
+        if not all(child.lemma in words.generic and _bare(draft, child, words) for child in whose):
+            return None  # "the opening of the embassy in Windhoek" brings in a thing of its own
         return _last(draft, noun, ("project",), None)
-    return None
+    return _last(draft, noun, ("project",), None) if noun.lemma in words.generic and _bare(draft, noun, words) else None
 
 
-def _bare(draft: Draft, noun: Token) -> bool:
+def _bare(draft: Draft, noun: Token, words: StepWords) -> bool:
     """Whether the noun points back ("the first unit") and brings in nothing new ("two new language centres")."""
-    return any(child.dep == "det" for child in draft.analysis.children(noun)) and not draft.analysis.children(
-        noun, "compound", "nmod", "nummod"
-    )
+    definite = any(child.lower in words.definite for child in draft.analysis.children(noun, "det", "nmod:poss"))
+    return definite and not draft.analysis.children(noun, "compound", "nmod", "nummod")
 
 
 def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: StepWords) -> EntityDraft | None:

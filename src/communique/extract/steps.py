@@ -52,6 +52,10 @@ class StepWords(msgspec.Struct, frozen=True):
     whose: frozenset[str]
     back: frozenset[str]
     upon: frozenset[str]
+    starting: frozenset[str]
+    formerly: frozenset[str]
+    definite: frozenset[str]
+    generic: frozenset[str]
 
 
 @dataclass(slots=True)
