@@ -1,0 +1,176 @@
+"""Do parts and shares add up to the stated whole?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.check.seen import Read, amount, interval, meet, total
+from communique.language import Sentence
+from communique.record import Figure, Finding, Span
+
+FLOWS = ("trade.exports", "trade.imports")
+NEAR = 450  # characters between turnover and its two parts
+WHO = ("country", "organization", "person")
+
+
+class CheckWords(msgspec.Struct, frozen=True):
+    """The file ``checks.yml`` of a language."""
+
+    each: frozenset[str]
+    of_which: tuple[str, ...]
+
+
+@lru_cache
+def _words(language: Any) -> CheckWords:
+    return language.data("checks", CheckWords)  # type: ignore[no-any-return]
+
+
+def parts_add_up(read: Read) -> Iterator[Finding]:
+    """What each rule finds, once for the same figures."""
+    seen: set[str] = set()
+    for rule in RULES:
+        for finding in rule(read):
+            if not seen & set(finding.refs):
+                seen |= set(finding.refs)
+                yield finding
+
+
+def _turnover(read: Read) -> Iterator[Finding]:
+    """Exports and imports behind the trade that they make up."""
+    for at, whole in enumerate(read.figures):
+        if whole.indicator != "trade.turnover" or whole.unit == "%":
+            continue
+        parts = [
+            figure
+            for figure in read.figures[at + 1 : at + 5]
+            if figure.indicator in FLOWS
+            and figure.unit == whole.unit
+            and figure.span[0] - whole.span[1] < NEAR
+            and figure.period in (None, whole.period)
+        ][:2]
+        if len(parts) == 2:
+            yield _finding(read, whole, parts, meet(total(parts, read), interval(whole, read.words(whole.span))))
+
+
+def _by_sentence(read: Read) -> Iterator[tuple[Sentence, list[Figure]]]:
+    at = 0
+    figures = sorted(read.figures, key=lambda figure: figure.span)
+    for sentence in read.analysis.sentences:
+        found = []
+        while at < len(figures) and figures[at].span[0] < sentence.end:
+            found.append(figures[at])
+            at += 1
+        if len(found) > 1:
+            yield sentence, found
+
+
+def _of_which(read: Read) -> Iterator[Finding]:
+    """ "1,500 firms, of which 900 … and 600 …": parts that make up the whole hold, parts that are more than it fail."""
+    for sentence, figures in _by_sentence(read):
+        text = read.words((sentence.start, sentence.end)).lower()
+        for marker in _words(read.language).of_which:
+            at = text.find(f" {marker} ")
+            if at < 0:
+                continue
+            before = [figure for figure in figures if figure.span[1] <= sentence.start + at + 1]
+            if not before:
+                continue
+            whole = before[-1]
+            parts = [f for f in figures if f.span[0] > sentence.start + at and f.unit == whole.unit]
+            if len(parts) < 2 or whole.unit == "%" or any(part.value > whole.value for part in parts):
+                continue
+            low, high = total(parts, read)
+            bounds = interval(whole, read.words(whole.span))
+            if meet((low, high), bounds) or low > bounds[1]:
+                yield _finding(read, whole, parts, low <= bounds[1])
+
+
+def _shares(read: Read) -> Iterator[Finding]:
+    """Shares in one sentence that make 100 %: "A holds 51 per cent, B and C 24.5 per cent each"."""
+    each = _words(read.language).each
+    for sentence, figures in _by_sentence(read):
+        shares = [f for f in figures if f.unit == "%" and f.qualifier == "exactly" and f.high is None]
+        if len(shares) < 2:
+            continue
+        times, start = [], sentence.start
+        for share in shares:
+            following = read.analysis.token_at(share.span[1])
+            every = following is not None and following.lower in each
+            times.append(max(1, _named(read, (start, share.span[0]))) if every else 1)
+            start = share.span[1]
+        made = sum(share.value * n for share, n in zip(shares, times, strict=True))
+        if abs(made - 100) < 0.05 * len(shares) + 1e-9:
+            yield Finding(
+                check="parts_add_up",
+                verdict="holds",
+                message=f"The shares {' and '.join(read.words(share.span) for share in shares)} make 100 %.",
+                refs=tuple(share.id for share in shares),
+                span=(shares[0].span[0], shares[-1].span[1]),
+            )
+
+
+def _named(read: Read, span: Span) -> int:
+    """How many names stand, coordinated, right before a share: "B and C 24.5 per cent each"."""
+    names = {
+        token.i: mention.entity
+        for mention in read.mentions
+        if mention.form == "name" and span[0] <= mention.span[0] and mention.span[1] <= span[1]
+        if mention.entity in read.entities and read.entities[mention.entity].kind in WHO
+        for token in read.analysis.tokens_in(mention.span)
+    }
+    found: set[str] = set()
+    for token in reversed(read.analysis.tokens_in(span)):
+        if token.i in names:
+            found.add(names[token.i])
+        elif token.pos not in ("CCONJ", "PUNCT", "DET", "AUX", "VERB") or found and token.pos in ("AUX", "VERB"):
+            break
+    return len(found)
+
+
+def _share_of_cost(read: Read) -> Iterator[Finding]:
+    """ "Three quarters of the cost is covered by a loan of 60 and another of 30": the parts make that share of the cost."""
+    costs = [figure for figure in read.figures if figure.indicator == "project.cost"]
+    for _, figures in _by_sentence(read):
+        for at, share in enumerate(figures[:-2]):
+            parts = [figure for figure in figures[at + 1 :] if len(figure.unit) == 3 and figure.unit.isupper()]
+            if share.unit != "%" or len(parts) < 2:
+                continue
+            for whole in costs:
+                if whole.unit != parts[0].unit or whole in parts or any(part.unit != whole.unit for part in parts):
+                    continue
+                bounds = interval(whole, read.words(whole.span))
+                wanted = share.value / 100 * bounds[0], share.value / 100 * bounds[1]
+                if meet(total(parts, read), wanted):
+                    made = amount(sum(part.value for part in parts), whole.unit)
+                    yield Finding(
+                        check="parts_add_up",
+                        verdict="holds",
+                        message=f"{' and '.join(read.words(p.span) for p in parts)} make {made}, which is "
+                        f"{read.words(share.span)} of {read.words(whole.span)}: they add up.",
+                        refs=(whole.id, share.id, *(part.id for part in parts)),
+                        span=(share.span[0], parts[-1].span[1]),
+                    )
+                    break
+
+
+def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Finding:
+    made = amount(sum(part.value for part in parts), whole.unit)
+    start, end = parts[0].span[0], parts[-1].span[1]
+    measured = parts[0].measure_span
+    if measured is not None and whole.span[1] <= measured[0] < start:
+        start = measured[0]
+    return Finding(
+        check="parts_add_up",
+        verdict="holds" if holds else "fails",
+        message=f"{' and '.join(read.words(part.span) for part in parts)} make {made}; the whole is stated as "
+        f"{read.words(whole.span)}: {'they add up' if holds else 'one of them may be wrong'}.",
+        refs=(whole.id, *(part.id for part in parts)),
+        span=(start, end),
+    )
+
+
+RULES: list[Callable[[Read], Iterator[Finding]]] = [_turnover, _of_which, _shares, _share_of_cost]
