@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from communique.check.seen import Read, amount, interval, meet
 from communique.record import Amount, Change, Figure, Finding
 
-FAR = 1.25  # how much more than its number "more than doubled" may mean
+FAR = 1.6  # how much more than its number "more than doubled" may mean
 SHORT = 0.85  # how much less "almost doubled" may mean
 
 

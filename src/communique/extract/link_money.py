@@ -53,6 +53,10 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
         entity = thing_meant(draft, head, ("project",), step_words(draft.language), strict=True) if head else None
         if entity is not None and head is not None:
             return entity, head.span
+    if verb.lemma in words.invest:  # "is financing the highway"
+        for entity, at in things(draft, verb, ("project", "programme")):
+            if at.dep == "obj":
+                return entity, at.span
     sentence = draft.analysis.sentences[verb.sentence]
     marked = False
     for token in draft.analysis.tokens[verb.i + 1 : min(sentence.last, verb.i + NEAR)]:

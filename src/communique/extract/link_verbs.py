@@ -25,7 +25,7 @@ TABLE: dict[Relation, tuple[Kinds, Kinds]] = {
     "builds": (("organization",), ("project",)),
     "operates": (("organization",), ("project",)),
     "organizes": (("organization",), ("event",)),
-    "hosts": (("organization",), ("event",)),
+    "hosts": (("organization", "country"), ("event",)),
     "takes_part_in": (("person",), ("event",)),
     "leads": (("person",), ("event", "organization")),
 }
@@ -75,7 +75,7 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                         yield post.organization, "party_to", paper.id, span
         if people:
             continue
-        bodies = doers(draft, verb, ("country", "organization"), words)
+        bodies = doers(draft, verb, ("country", "organization"), words, governments=True)
         for body in bodies:
             plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
             yield body.id, "signed" if plain else "party_to", paper.id, span
@@ -125,7 +125,7 @@ def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if token.lemma not in words.party or token.dep != "attr":
             continue
         verb = draft.analysis.head_of(token)
-        if verb is None:
+        if verb is None or any(child.dep == "neg" for child in draft.analysis.children(verb)):
             continue
         bodies = doers(draft, verb, ("country", "organization"), words)
         noun = draft.analysis.head_of(verb) if verb.dep == "acl:relcl" else None

@@ -78,8 +78,13 @@ def is_passive(draft: Draft, verb: Token) -> bool:
     return not auxiliaries and draft.analysis.child(verb, "nsubj", "obj") is None
 
 
-def doers(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> list[EntityDraft]:
-    """Who does what the verb says: its subject, or those behind "by", and those who do it "jointly with" them."""
+def doers(
+    draft: Draft, verb: Token, kinds: Kinds, words: RelationWords, governments: bool = False
+) -> list[EntityDraft]:
+    """Who does what the verb says: its subject, or those behind "by", and those who do it "jointly with" them.
+
+    With ``governments`` a capital stands for its country.
+    """
     if is_passive(draft, verb):
         return _agents(draft, verb, kinds, words)
     subject = draft.analysis.subject(verb)
@@ -87,15 +92,23 @@ def doers(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> list
         return []
     if subject.tag in ("WDT", "WP"):
         subject = draft.analysis.head_of(verb) or subject
-    found = members(draft, subject, kinds)
-    if not found and subject.pos == "PRON":
-        meant = thing_meant(draft, subject, kinds, step_words(draft.language))
-        found = [meant] if meant is not None and meant.kind in kinds else []
+    found = members(draft, subject, kinds, governments)
+    if not found and subject.pos == "PRON" and subject.lower in step_words(draft.language).back:
+        found = _outer_subject(draft, verb, kinds)
     if any(child.lower in words.joint for child in draft.analysis.children(verb, "advmod")):
         for child in draft.analysis.children(verb, "obl"):
             if draft.analysis.marker(child) in words.between:
                 found += [one for one in members(draft, child, kinds) if one not in found]
     return found
+
+
+def _outer_subject(draft: Draft, verb: Token, kinds: Kinds) -> list[EntityDraft]:
+    """ "the University hosted the Forum, which it had prepared": the pronoun means the subject of the clause above."""
+    for above in draft.analysis.ancestors(verb):
+        if above.pos in ("VERB", "AUX"):
+            subject = draft.analysis.subject(above)
+            return members(draft, subject, kinds) if subject is not None and subject.pos != "PRON" else []
+    return []
 
 
 def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> list[EntityDraft]:
@@ -125,7 +138,8 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
 def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
     found: list[EntityDraft] = []
     for token in draft.analysis.tokens[first : min(last, first + REACH + 15)]:
-        if token.tag in FINITE or token.text == ";":
+        # a name can be taken for a verb
+        if token.text == ";" or token.text[:1].islower() and (token.pos == "VERB" or token.tag in FINITE):
             break
         entity = draft.entity_at(token)
         if entity is not None and entity.kind == "person" and entity not in found:
@@ -133,14 +147,14 @@ def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
     return found
 
 
-def members(draft: Draft, noun: Token, kinds: Kinds) -> list[EntityDraft]:
+def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) -> list[EntityDraft]:
     """The entities of a noun and of those coordinated with it; people also by their titles, together or alone."""
     found: list[EntityDraft] = []
     for member in draft.analysis.conjuncts(noun):
         entity = draft.entity_at(member)
         if entity is not None and entity.kind in kinds:
             found.append(entity)
-        elif "country" in kinds and (capital := _government(draft, member)) is not None:
+        elif governments and (capital := _government(draft, member)) is not None:
             found.append(capital)
         elif "person" in kinds:
             below = draft.analysis.subtree(member, without=("acl:relcl", "acl", "conj"))
@@ -175,6 +189,8 @@ def things(draft: Draft, verb: Token, kinds: Kinds) -> list[tuple[EntityDraft, T
     else:
         nouns = analysis.children(verb, "obj", "attr")
         nouns += [child for child in analysis.children(verb, "obl") if child.i > verb.i]
+        if not nouns:  # "will build and operate the plant"
+            nouns = [noun for other in analysis.children(verb, "conj") for noun in analysis.children(other, "obj")]
     found: list[tuple[EntityDraft, Token]] = []
     for noun in nouns:
         at = noun
@@ -189,6 +205,8 @@ def things(draft: Draft, verb: Token, kinds: Kinds) -> list[tuple[EntityDraft, T
 def _described(draft: Draft, verb: Token) -> Iterable[Token]:
     analysis = draft.analysis
     own = analysis.child(verb, "nsubj", "nsubj:pass")
+    for auxiliary in analysis.children(verb, "aux:pass", "aux"):  # "It was co-chaired by": the parse can hang it there
+        own = own or analysis.child(auxiliary, "nsubj", "nsubj:pass")
     head = analysis.head_of(verb)
     if own is not None:
         noun: Token | None = own
