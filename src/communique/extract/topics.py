@@ -1,7 +1,8 @@
-"""Topics of statements and sectors of projects, by the beginnings of words."""
+"""Topics of statements and sectors of projects, by the words that tell them."""
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import lru_cache
 from typing import Any
 
@@ -16,17 +17,29 @@ MOST = 3  # topics that one statement has at most
 
 @lru_cache
 def _patterns(language: Any) -> list[tuple[Topic, Any]]:
+    """One pattern a topic, in the order of the list."""
     words: dict[Topic, list[str]] = language.data("topics", dict[Topic, list[str]])
     return [
-        (topic, regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, stems))})", regex.IGNORECASE))
-        for topic, stems in words.items()
+        (topic, regex.compile("|".join(map(_pattern, sorted(said, key=len, reverse=True)))))
+        for topic, said in words.items()
     ]
 
 
+def _pattern(word: str) -> str:
+    stem = regex.escape(word.rstrip("*"))
+    body = stem if word.isupper() or word[-1:].isupper() else f"(?i:{stem})"
+    return rf"(?<![\p{{L}}-]){body}" + ("" if word.endswith("*") else r"(?:s|es)?(?!\p{L})")
+
+
 def topics_of(language: Any, text: str) -> tuple[Topic, ...]:
-    """The topics of a text, the one with most words first; at most three."""
-    found = [(len(pattern.findall(text)), -at, topic) for at, (topic, pattern) in enumerate(_patterns(language))]
-    return tuple(topic for count, _, topic in sorted(found, reverse=True)[:MOST] if count)
+    """The topics of a text, the one with most words first; at most three, and none much weaker than the first."""
+    counts: Counter[Topic] = Counter()
+    for topic, pattern in _patterns(language):
+        said = sum(1 for _ in pattern.finditer(text))
+        if said:
+            counts[topic] = said
+    best = counts.most_common(MOST)  # of equal ones the first in the list stays first
+    return tuple(topic for topic, said in best if said * 3 >= best[0][1])
 
 
 def find_topics(draft: Draft) -> None:
@@ -38,3 +51,5 @@ def find_topics(draft: Draft) -> None:
         if entity.kind == "project" and entity.sector is None:
             found = topics_of(draft.language, entity.name)
             entity.sector = found[0] if found else None
+            if found:
+                draft.decide("sectors", entity.id, "words_of_the_name")
