@@ -1,0 +1,54 @@
+"""Links that names, verbs and money hold."""
+
+from __future__ import annotations
+
+import pytest
+
+CASES = [
+    ("The Treaty of Friendship between Peru and Chile was signed.", "Peru", "party_to", "Treaty of Friendship"),
+    (
+        "The Treaty of Friendship, signed by Peru and Chile in 1926, is old.",
+        "Chile",
+        "party_to",
+        "Treaty of Friendship",
+    ),
+    ("Lima and Santiago ratified the Treaty of Friendship between Peru and Chile.", "Peru", "party_to", "Treaty of"),
+    ("Sinohydro is building the Isiolo highway.", "Sinohydro", "builds", "Isiolo highway"),
+    ("Egypt's Orascom will construct and operate the Zafarana wind farm.", "Orascom", "builds", "Zafarana wind farm"),
+    ("Egypt's Orascom will construct and operate the Zafarana wind farm.", "Orascom", "operates", "Zafarana wind farm"),
+    ("The African Development Bank is financing the Isiolo highway.", "African", "invests_in", "Isiolo highway"),
+    ("Masdar has committed $500 million to the Bash wind farm.", "Masdar", "invests_in", "Bash wind farm"),
+    ("The Lima Wind Plant is covered by a loan of $5 million from the World Bank.", "World Bank", "invests_in", "Lima"),
+    ("The Ruwais port in Muscat will grow by 2030.", "Ruwais port", "located_in", "Muscat"),
+    ("President Maia Sandu attended the Nordic Forum on Monday.", "Maia Sandu", "takes_part_in", "Nordic Forum"),
+    ("The Nordic Forum was organised by the Chamber of Trade.", "Chamber of Trade", "organizes", "Nordic Forum"),
+    ("The Chamber of Trade hosted the Nordic Forum on Monday.", "Chamber of Trade", "hosts", "Nordic Forum"),
+    ("Peru and Chile are parties to the Treaty of Friendship.", "Chile", "party_to", "Treaty of Friendship"),
+]
+
+
+def links(record):
+    names = {entity.id: entity.name for entity in record.entities}
+    return [(names[link.subject], link.relation, names[link.object]) for link in record.links]
+
+
+@pytest.mark.parametrize(("text", "subject", "relation", "thing"), CASES)
+def test_link_is_read(read, text, subject, relation, thing):
+    assert any(s.startswith(subject) and r == relation and thing in o for s, r, o in links(read(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru is not a party to the Treaty of Friendship.",
+        "Turkish Airlines operates flights to Lima.",
+        "The bank invested in bonds and financed the budget.",
+    ],
+)
+def test_no_link(read, text):
+    assert links(read(text)) == []
+
+
+def test_links_rest_on_words(read):
+    record = read("Sinohydro is building the Isiolo highway.")
+    assert all(record.words(link.span) for link in record.links)
