@@ -79,11 +79,10 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         for body in bodies:
             plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
             yield body.id, "signed" if plain else "party_to", paper.id, span
-        if not bodies:
-            for child in draft.analysis.children(verb, "obl"):
-                if draft.analysis.marker(child) in words.between:
-                    for body in members(draft, child, ("organization", "country")):
-                        yield body.id, "party_to", paper.id, span
+        for child in draft.analysis.children(verb, "obl"):  # "signed a contract with B"
+            if draft.analysis.marker(child) in words.between:
+                for body in members(draft, child, ("organization", "country")):
+                    yield body.id, "party_to", paper.id, span
 
 
 def _on_behalf(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:

@@ -17,6 +17,8 @@ def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bo
         return None
     if _conditional(draft, token, words, ahead):
         return "expected" if dated and seen.status is None else None
+    if token.tag == "VBG" and token.dep == "acl" and seen.rule == "verb":
+        return "expected" if ahead else None  # "the rail link opening in 2031"
     found = _by_tense(draft, token, words, dated)
     if seen.status is not None:
         return seen.status if found != "expected" else None

@@ -105,10 +105,16 @@ def _antecedent(draft: Draft, noun: Token, verb: Token) -> Token:
 def _above_place(draft: Draft, noun: Token) -> Token:
     """ "the branch in Tashkent, which has been training": the parse hangs the clause on the place, it means the branch."""
     entity = draft.entity_at(noun)
-    above = draft.analysis.head_of(noun)
-    if entity is not None and entity.kind in ("place", "country") and noun.dep in ("nmod", "obl"):
-        if above is not None and above.pos in ("NOUN", "PROPN"):
+    if entity is None or entity.kind not in ("place", "country"):
+        return noun
+    for above in draft.analysis.ancestors(noun):
+        if above.tag == "VBG":
+            continue  # "the treaty on the river, bordering both countries, which was signed"
+        meant = draft.entity_at(above)
+        if above.pos in ("NOUN", "PROPN") and (meant is None or meant.kind not in ("place", "country")):
             return above
+        if above.tag in ("VBD", "VBZ", "VBP"):
+            break
     return noun
 
 
