@@ -75,6 +75,8 @@ class Quantity:
     words: bool = False  # number words, no digits
     ordinal: bool = False
     multiplier: bool = False  # "sixfold", "doubled", "5.8 times", "by a quarter"
+    per: str | None = None  # what the amount is for one of, as written: "share" in "$7 per share"
+    outside: str = ""  # why the contract leaves it out of the record ("time", "vague", "symbol"), or ""
 
 
 @dataclass(slots=True)
@@ -117,7 +119,8 @@ class Draft:
     analysis: Analysis
     language: Language
     skip: list[Span] = field(default_factory=list)  # lines that are not the report's own words
-    quantities: list[Quantity] = field(default_factory=list)
+    amounts: list[Quantity] = field(default_factory=list)  # all that the words count or measure
+    quantities: list[Quantity] = field(default_factory=list)  # those of them that the contract may hold
     periods: list[Period] = field(default_factory=list)
     entities: dict[str, EntityDraft] = field(default_factory=dict)
     mentions: list[Mention] = field(default_factory=list)

@@ -13,7 +13,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import Chunk, EntityWords, chunks, entity_words, span_of, title_words
-from communique.extract.numbers import patterns_of
+from communique.extract.number_words import patterns_of
 from communique.extract.people import find_people
 from communique.knowledge import countries
 from communique.language import Token

@@ -10,7 +10,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft, Period, Quantity
 from communique.extract.measures import Measure, anchor_of, measure_of
-from communique.extract.numbers import patterns_of
+from communique.extract.number_words import patterns_of
 from communique.language.base import Sentence, Token
 from communique.record import Figure, FigureStatus, Span
 

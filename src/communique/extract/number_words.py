@@ -1,0 +1,170 @@
+"""The words of numbers, units and money of a language, and the patterns made from them once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import regex
+
+from communique.record import Qualifier
+
+TIMES = ("min", "h", "d", "wk", "mo", "a", "s")  # "a day" after an amount is its rate
+SPACE = r"[ \t\u00a0\u202f\u2009]"
+
+
+class NumberWords(msgspec.Struct, frozen=True):
+    """The file ``numbers.yml`` of a language."""
+
+    ones: dict[str, int]
+    tens: dict[str, int]
+    scales: dict[str, int]
+    short_scales: dict[str, int]
+    money_only: dict[str, int]
+    fixed: dict[str, float]
+    fixed_terms: dict[str, tuple[float, str]]
+    fractions: dict[str, float]
+    out_of: list[str]
+    qualifiers: dict[Qualifier, list[str]]
+    after_qualifiers: dict[str, Qualifier]
+    between_words: list[str]
+    ranges: dict[str, Any]
+    percent: list[str]
+    percentage_points: list[str]
+    rates: dict[str, list[str]]
+    rate_before: dict[str, str]
+    units: dict[str, list[str]]
+    cased_units: list[str]
+    scaled_units: dict[str, tuple[int, str]]
+    scaled_rates: dict[str, str]
+    compound_joins: list[str]
+    times: list[str]
+    times_words: dict[str, float]
+    name_before: list[str]
+    close_units: list[str]
+    loose_units: frozenset[str]
+    vague: dict[str, tuple[float, float]]
+    vague_parts: dict[str, float]
+    money_parts: dict[str, tuple[str, float]]
+    money_signs: dict[str, str]
+    clock: list[str]
+    per: list[str]
+    per_article: list[str]
+    per_nouns: frozenset[str]
+    age: list[str]
+
+
+class CurrencyWords(msgspec.Struct, frozen=True):
+    """The file ``currencies.yml`` of a language."""
+
+    codes: list[str]
+    symbols: dict[str, str]
+    words: dict[str, str]
+    by_country: dict[str, dict[str, str]]
+
+
+def any_of(words: Iterable[str]) -> str:
+    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True))
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """The compiled patterns of a language."""
+
+    words: NumberWords
+    currencies: CurrencyWords
+    number: Any
+    qualifier: Any
+    sign_before: Any
+    scale: Any
+    money_scale: Any
+    percent: Any
+    currency_after: Any
+    unit: Any
+    rate: Any
+    rate_before: Any
+    after_qualifier: Any
+    times: Any
+    out_of: Any
+    name_before: Any
+    clock: Any
+    money_part: Any
+    per: Any
+    age: Any
+    symbols: dict[str, str]
+    units: dict[str, tuple[float, str]]
+    qualifiers: dict[str, Qualifier]
+
+
+@lru_cache
+def patterns_of(language: Any) -> Patterns:
+    words: NumberWords = language.data("numbers", NumberWords)
+    currencies: CurrencyWords = language.data("currencies", CurrencyWords)
+    word = any_of([*words.ones, *words.tens, *words.scales])
+    symbols = currencies.symbols | words.money_signs
+    # a letter right before a digit makes it a name ("M21"), unless the letters are a sign of money ("RM79", "EUR50")
+    letters = any_of(sign for sign in [*currencies.codes, *symbols] if sign[-1].isalpha())
+    vague = rf"(?:(?:{any_of(words.vague_parts)}) )?(?:{any_of(words.vague)})"
+    digits = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:½)?|\.\d+|½"
+    number = regex.compile(
+        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})))(?P<digits>{digits})(?!\d|[:/]\d|(?:st|nd|rd|th)\b)"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?P<fraction>{any_of(words.fractions)})(?![\p{{L}}-])"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?P<words>(?:{word})(?:(?:[ -]| and (?=(?:{word})))(?:{word}))*)(?!\p{{L}}|-\p{{L}}*(?:fold|st|nd|rd|th)\b)",
+        regex.IGNORECASE,
+    )
+    units = {form: (1.0, unit) for unit, forms in words.units.items() for form in forms}
+    units |= {form: (float(scale), unit) for form, (scale, unit) in words.scaled_units.items()}
+    cased = [form for form in units if form in words.cased_units or form in words.scaled_units]
+    free = [form for form in units if form not in cased and form not in words.close_units]
+    cased = [form for form in cased if form not in words.close_units]
+    qualifiers = {form.lower(): kind for kind, forms in words.qualifiers.items() for form in forms}
+    rates = [form for forms in words.rates.values() for form in forms]
+    per_units = [form for form in free if form.isalpha() and units[form][1] not in TIMES]
+    flags = regex.IGNORECASE
+    return Patterns(
+        words,
+        currencies,
+        number,
+        regex.compile(
+            rf"(?:(?<![\p{{L}}])({any_of(qualifiers)})(?:{SPACE}+(?:{any_of(words.between_words)}))*{SPACE}*)$", flags
+        ),
+        regex.compile(
+            rf"(?:(?<![\p{{L}}])(?:{any_of(currencies.codes)})|{any_of(symbols)}){SPACE}?$|(?<![\p{{L}}])(?:{any_of(currencies.codes)}){SPACE}*$"
+        ),
+        regex.compile(rf"[-{SPACE[1:-1]}]{{0,2}}({any_of(words.short_scales)})(?![\p{{L}}])", flags),
+        regex.compile(rf"{SPACE}?({any_of(words.money_only)})(?![\p{{L}}\p{{N}}])"),
+        regex.compile(rf"[-{SPACE[1:-1]}]?(?:{any_of(words.percent)})(?![\p{{L}}])", flags),
+        regex.compile(
+            rf"[-{SPACE[1:-1]}]?(?:(?P<code>{any_of([*currencies.codes, *currencies.symbols])})(?![\p{{L}}])"
+            rf"|(?P<word>(?i:{any_of([*currencies.words, *currencies.by_country])}))(?![\p{{L}}]))"
+        ),
+        regex.compile(
+            rf"(?:[-{SPACE[1:-1]}]{{0,2}}(?:of )?(?:(?P<cased>{any_of(cased)})|(?i:(?P<unit>{any_of(free)})))"
+            rf"|(?P<close>{any_of(words.close_units)}))(?![\p{{L}}\p{{N}}²³])"
+        ),
+        regex.compile(
+            rf"{SPACE}*(?P<rate>{any_of(rates)})(?![\p{{L}}])(?!{SPACE}+(?:ago|earlier|before|later|on|and a half)\b)",
+            flags,
+        ),
+        regex.compile(rf"(?<![\p{{L}}])(?P<rate>{any_of(words.rate_before)})(?![\p{{L}}])", flags),
+        regex.compile(rf"{SPACE}*,?{SPACE}*({any_of(words.after_qualifiers)})(?![\p{{L}}])", flags),
+        regex.compile(rf"[{SPACE[1:-1]}]?(?:{any_of(words.times)})(?![\p{{L}}])", flags),
+        regex.compile(rf"{SPACE}+(?:{any_of(words.out_of)}){SPACE}+$", flags),
+        regex.compile(rf"(?<![\p{{L}}])(?:{any_of(words.name_before)}){SPACE}*$", flags),
+        regex.compile(rf"(?:[.:]\d\d)?{SPACE}?(?:{any_of(words.clock)})(?![\p{{L}}\d])"),
+        regex.compile(rf"(?:{SPACE}|-)?(?P<part>{any_of(words.money_parts)})(?![\p{{L}}\p{{N}}])"),
+        regex.compile(
+            rf"{SPACE}?/{SPACE}?(?P<slash>\p{{L}}+)|{SPACE}+(?:{any_of(words.per)}){SPACE}+(?P<noun>(?:square |cubic )?\p{{L}}+)"
+            rf"|{SPACE}+(?:{any_of(words.per_article)}){SPACE}+(?P<one>{any_of([*words.per_nouns, *per_units])})(?!\p{{L}})"
+        ),
+        regex.compile(rf"[- ]?(?:{any_of(words.age)})(?![\p{{L}}])", flags),
+        symbols,
+        units,
+        qualifiers,
+    )

@@ -1,0 +1,85 @@
+"""Neighbouring numbers as one: ranges, pairs, parts out of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+import regex
+
+from communique.extract.draft import Quantity
+from communique.extract.number_words import SPACE, Patterns, any_of
+
+
+def digits_value(digits: str) -> float:
+    """The value of digits with their separators."""
+    half = 0.5 if digits.endswith("½") else 0.0
+    digits = regex.sub(r"[\s\u00a0\u202f\u2009½]", "", digits)
+    if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+        digits = digits.replace(",", "")
+    return float(digits.replace(",", ".") or 0) + half
+
+
+def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool = False) -> Iterable[Quantity]:
+    """Neighbours as ranges or pairs: "15 to 25 million tonnes", "between 5 and 5.5 million", "from 198 to 450 MW"."""
+    join = regex.compile(rf"{SPACE}*(?:{any_of(patterns.words.ranges['join'])}){SPACE}*")
+    between = regex.compile(rf"\b{patterns.words.ranges['between']}{SPACE}+(?:\p{{L}}+{SPACE}+)?$", regex.IGNORECASE)
+    source = regex.compile(rf"\b{patterns.words.ranges['from']}{SPACE}+$", regex.IGNORECASE)
+    conjunction = regex.compile(rf"{SPACE}*{patterns.words.ranges['and']}{SPACE}*")
+    waiting: Quantity | None = None
+    for quantity in found:
+        if waiting is None:
+            waiting = quantity
+            continue
+        gap = text[waiting.span[1] : quantity.span[0]]
+        out_of = patterns.out_of.search(text, waiting.span[1], quantity.span[0])
+        first = waiting
+        if (
+            out_of is not None
+            and out_of.start() == waiting.span[1]
+            and quantity.unit is None
+            and waiting.value < quantity.value
+        ):
+            waiting = replace(
+                waiting, span=(waiting.span[0], quantity.span[1]), number=(waiting.number[0], quantity.number[1]),
+                value=round(100 * waiting.value / quantity.value, 2), unit="%", rule="out_of",
+            )  # fmt: skip
+            continue
+        is_between = conjunction.fullmatch(gap) and between.search(text, max(0, first.span[0] - 20), first.span[0])
+        if (join.fullmatch(gap) or is_between) and not (
+            first.multiplier
+            or quantity.multiplier
+            or "%" in (first.unit, quantity.unit)
+            and first.unit not in (None, quantity.unit)
+        ):
+            first = _same_scale(text, first, quantity)
+            pair = source.search(text, max(0, first.span[0] - 8), first.span[0])
+            if first.unit == quantity.unit and first.value < quantity.value and not pair:
+                begin = is_between.start() if is_between else first.span[0]
+                waiting = replace(
+                    first, span=(begin, quantity.span[1]), number=(first.number[0], quantity.number[1]),
+                    high=quantity.value, rate=quantity.rate or first.rate, unit_span=quantity.unit_span, rule="range",
+                )  # fmt: skip
+                continue
+        yield first
+        waiting = quantity
+    if waiting is not None:
+        yield waiting
+
+
+def _same_scale(text: str, first: Quantity, second: Quantity) -> Quantity:
+    """The first of two takes the scale and unit of the second where it has none of its own."""
+    if first.unit is not None and second.unit is not None and first.unit != second.unit:
+        return first
+    value = first.value
+    plain = text[first.number[1] : first.span[1]].strip() == ""
+    scale = (
+        second.value / digits_value(text[slice(*second.number)])
+        if second.number[1] - second.number[0] and not second.words
+        else 1
+    )
+    if plain and scale >= 1000 and value < 1000:
+        value = round(value * scale, 6)
+    if first.unit is None:
+        return replace(first, value=value, unit=second.unit, unit_span=second.unit_span, rate=first.rate or second.rate)
+    return replace(first, value=value, rate=first.rate or second.rate)
