@@ -7,6 +7,7 @@
     │   ├── Damaged          truncated or not what its name says
     │   ├── TooLarge         over the limits on size, depth or time
     │   └── Refused          an address that is not fetched (private, wrong scheme, too many redirects)
+    ├── StoreError           the database could not be used (newer, read-only, full, corrupt, gone)
     └── UsageError           wrong use: an option or value that cannot be taken
 
 The library raises them; the command line and the web translate them, each in one place.
@@ -50,3 +51,7 @@ class Refused(ReadError):
 
 class UsageError(CommuniqueError):
     """An option or a value that cannot be taken."""
+
+
+class StoreError(CommuniqueError):
+    """The database could not be used: what happened and what to do."""

@@ -1,0 +1,1 @@
+"""Views across documents: series, promises, conflicts, profiles, events."""
