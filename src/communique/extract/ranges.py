@@ -74,7 +74,7 @@ def _same_scale(text: str, first: Quantity, second: Quantity) -> Quantity:
     value = first.value
     plain = text[first.number[1] : first.span[1]].strip() == ""
     scale = (
-        second.value / digits_value(text[slice(*second.number)])
+        second.value / (digits_value(text[slice(*second.number)]) or 1)
         if second.number[1] - second.number[0] and not second.words
         else 1
     )

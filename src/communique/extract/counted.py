@@ -1,0 +1,289 @@
+"""Whether a number counts or measures, and the noun that it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, Quantity
+from communique.language import Token
+
+NOUNS = ("NOUN", "PROPN")
+INSIDE = (
+    "ADJ",
+    "NOUN",
+    "PROPN",
+    "NUM",
+    "ADV",
+    "VERB",
+    "PUNCT",
+    "DET",
+    "X",
+    "SYM",
+    "ADP",
+    "CCONJ",
+    "PRON",
+    "AUX",
+    "PART",
+)
+
+
+class MeasureWords(msgspec.Struct, frozen=True):
+    """The file ``measures.yml`` of a language."""
+
+    small: frozenset[str]
+    transparent: frozenset[str]
+    ones: frozenset[str]
+    no_one: frozenset[str]
+    partitive: frozenset[str]
+    age_before: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    off: frozenset[str]
+    ends: frozenset[str]
+    gives: frozenset[str]
+    money_for: frozenset[str]
+
+
+@lru_cache
+def measure_words(language: Any) -> MeasureWords:
+    return language.data("measures", MeasureWords)  # type: ignore[no-any-return]
+
+
+@dataclass(slots=True)
+class Counted:
+    """What a number counts: the head noun, all its tokens, and its words in their base forms."""
+
+    head: Token | None = None
+    tokens: list[Token] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    whole: bool = False  # the words after "one of the": nothing else says what is measured
+
+
+def tokens_of(draft: Draft, quantity: Quantity) -> list[Token]:
+    return draft.analysis.tokens_in(quantity.span)
+
+
+def next_token(draft: Draft, token: Token) -> Token | None:
+    at = token.i + 1
+    found = draft.analysis.tokens[at] if at < len(draft.analysis.tokens) else None
+    return found if found is not None and found.sentence == token.sentence else None
+
+
+def previous_token(draft: Draft, token: Token) -> Token | None:
+    found = draft.analysis.tokens[token.i - 1] if token.i else None
+    return found if found is not None and found.sentence == token.sentence else None
+
+
+def is_counting(draft: Draft, quantity: Quantity) -> bool:
+    """Whether the words count or measure: no number of a name, no pronoun "one", no result of a game."""
+    words = measure_words(draft.language)
+    own = draft.analysis.tokens_in(quantity.number)
+    if not own:
+        return False
+    before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
+    if quantity.rule == "vague":
+        return True
+    if quantity.rule == "fraction":
+        return after is not None and after.lower == "of"
+    if quantity.multiplier:
+        return quantity.rule == "times" and not _is_times_word(draft, quantity)
+    if quantity.unit is not None:
+        return not _is_named_unit(draft, quantity, before)
+    if quantity.words and quantity.value == 1:
+        return _is_one(draft, own[0], before, after, words)
+    head = counted_head(draft, quantity)
+    if head is not None:
+        return not (before is not None and _is_name_word(before) and _is_name_word(head))
+    if quantity.words:
+        return quantity.value >= 2 and not (
+            quantity.value in (100, 1000) and before is not None and before.pos in NOUNS
+        )
+    if _is_age(draft, quantity, own[-1]):
+        return True
+    if (
+        before is not None
+        and (_is_name_word(before) or before.text in (":", "#"))
+        or len(own) > 1
+        and quantity.rule == "count"
+        and quantity.high is None
+        and own[-1].end - own[0].start > 18
+    ):
+        return False
+    return _stands_alone(draft, quantity, own[-1], before, after)
+
+
+def _is_times_word(draft: Draft, quantity: Quantity) -> bool:
+    return quantity.number == quantity.span and not any(c.isdigit() for c in draft.words(quantity.number))
+
+
+def _is_named_unit(draft: Draft, quantity: Quantity, before: Token | None) -> bool:
+    return False
+
+
+def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | None, words: MeasureWords) -> bool:
+    if before is not None and before.lower in words.no_one or after is None:
+        return False
+    if after.lower == "of":
+        return True
+    if after.lower in words.ones or token.dep not in ("nummod", "amod", "compound", "det", "quantmod", "advmod"):
+        return False
+    return after.pos in ("NOUN", "ADJ", "PROPN", "VERB") and token.head > token.i
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.pos == "PROPN" and token.text[:1].isupper()
+
+
+def _is_age(draft: Draft, quantity: Quantity, last: Token) -> bool:
+    return bare_age(draft, quantity)
+
+
+def bare_age(draft: Draft, quantity: Quantity) -> bool:
+    """ "Nick Hague, 44, has …", "aged 30": an age without its unit."""
+    if quantity.unit is not None or quantity.words or not 1 <= quantity.value <= 110 or quantity.value % 1:
+        return False
+    own = draft.analysis.tokens_in(quantity.number)
+    before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
+    if before is None:
+        return False
+    if before.lower in measure_words(draft.language).age_before:
+        return True
+    if before.text == "," and before.i:
+        before = draft.analysis.tokens[before.i - 1]
+    person = any(n.label == "PERSON" and n.first <= before.i <= n.last for n in draft.analysis.names)
+    return (
+        person
+        and quantity.value >= 5
+        and after is not None
+        and (after.pos in ("AUX", "VERB", "PUNCT", "PRON") and after.text != ":")
+    )
+
+
+def _stands_alone(draft: Draft, quantity: Quantity, last: Token, before: Token | None, after: Token | None) -> bool:
+    """A bare number that the verb or a preposition holds: "closed at 5884", "an average of 1500", "which is 50000"."""
+    if quantity.high is not None:
+        return quantity.rule == "range" and quantity.value >= 10
+    if before is None or after is not None and after.text in ("/", ":", "-"):
+        return False
+    if quantity.value < 10 and not before.lower == "by":
+        return False
+    return last.dep in (
+        "obl",
+        "nmod",
+        "obj",
+        "attr",
+        "advmod",
+        "nummod",
+        "conj",
+        "appos",
+        "npadvmod",
+        "nsubj",
+        "dep",
+        "root",
+        "ccomp",
+        "nsubj:pass",
+        "pobj",
+    )
+
+
+def counted_head(draft: Draft, quantity: Quantity) -> Token | None:
+    """The noun after the number that it counts, by the parse, else by the words that follow."""
+    analysis = draft.analysis
+    own = analysis.tokens_in(quantity.number)
+    last = own[-1]
+    inside = {t.i for t in own}
+    for token in reversed(own):
+        head = analysis.head_of(token)
+        if head is None or head.i in inside:
+            continue
+        if (
+            token.dep in ("nummod", "compound", "quantmod", "amod", "nmod", "advmod", "det")
+            and head.pos in NOUNS
+            and 0 < head.i - last.i <= 6
+        ):
+            between = analysis.tokens[last.i + 1 : head.i]
+            if all(t.pos in INSIDE for t in between) and not any(
+                t.pos in ("ADP", "CCONJ", "AUX", "PRON") for t in between
+            ):
+                return head
+    at = next_token(draft, last)
+    steps = 0
+    while at is not None and steps < 4 and at.pos in ("ADJ", "NOUN", "PROPN", "NUM"):
+        following = next_token(draft, at)
+        if at.pos == "NOUN" and (following is None or following.pos not in NOUNS):
+            return at
+        at, steps = following, steps + 1
+    return None
+
+
+def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
+    """The noun that the number counts with the words before it; empty where the number has a unit or stands alone."""
+    analysis, words = draft.analysis, measure_words(draft.language)
+    if quantity.unit is not None or quantity.multiplier and quantity.rule != "times":
+        return Counted()
+    own = analysis.tokens_in(quantity.number)
+    after = next_token(draft, own[-1])
+    if after is not None and after.lower == "of" and (quantity.words or quantity.rule in ("vague", "fraction")):
+        noun = next(
+            (
+                t
+                for t in analysis.tokens[after.i + 1 : after.i + 8]
+                if t.pos in NOUNS and (t.head <= after.i or t.dep in ("pobj", "nmod", "obl"))
+            ),
+            None,
+        )
+        noun = next(
+            (
+                t
+                for t in analysis.tokens[after.i + 1 : after.i + 8]
+                if t.head in (own[-1].i, after.i) and t.pos in NOUNS
+            ),
+            noun,
+        )
+        if noun is None:
+            return Counted(whole=quantity.value == 1)
+        tokens = [t for t in analysis.subtree(noun, without=("acl:relcl", "punct", "appos")) if t.i > after.i]
+        if quantity.rule == "vague" or quantity.value != 1:
+            tokens = [t for t in tokens if t.i <= noun.i]
+        return Counted(noun, tokens, base_words(draft, tokens, words), whole=quantity.value == 1)
+    if quantity.multiplier:
+        return Counted()
+    head = counted_head(draft, quantity)
+    if head is None:
+        return Counted()
+    tokens = analysis.tokens[own[-1].i + 1 : head.i + 1]
+    return Counted(head, tokens, base_words(draft, tokens, words))
+
+
+def base_words(draft: Draft, tokens: list[Token], words: MeasureWords) -> list[str]:
+    """Base forms, one a written word; small words, participles and adverbs left out."""
+    found = []
+    for group in written_words(tokens):
+        last = group[-1]
+        if (
+            last.pos in ("DET", "ADP", "ADV", "PRON", "AUX", "PART", "CCONJ", "PUNCT", "SCONJ")
+            or last.lower in words.small
+        ):
+            continue
+        if last.pos == "VERB" and len(group) == 1:
+            continue
+        text = draft.text[group[0].start : last.start] + (last.lemma if last.pos in ("NOUN", "ADJ") else last.lower)
+        found.append(text.lower().strip("-–—.,;:()\"'"))
+    return found
+
+
+def written_words(tokens: list[Token]) -> list[list[Token]]:
+    """Tokens that stand without a space between them, together; marks and possessive endings apart."""
+    groups: list[list[Token]] = []
+    for token in tokens:
+        if token.tag == "POS" or (token.pos == "PUNCT" and token.text not in "-–"):
+            continue
+        if groups and groups[-1][-1].end == token.start and groups[-1][-1].i == token.i - 1:
+            groups[-1].append(token)
+        else:
+            groups.append([token])
+    return [g for g in groups if any(c.isalnum() for t in g for c in t.text)]
