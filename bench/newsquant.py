@@ -37,13 +37,22 @@ def unit(found: Measurement) -> str:
     if quantity.rule == "fraction":
         return f"% {counted or '-'}"
     if quantity.unit is None:
-        return "count" if quantity.multiplier else counted
+        name = "count" if quantity.multiplier else counted
+        return f"{name} per {quantity.per}" if quantity.per else name
     name = table["aged"].get(quantity.unit) if quantity.rule == "age" else None
     if quantity.rule == "money_part":
         name = table["money_parts"].get(quantity.unit)
     name = name or table["words"].get(found.unit_words) or table["units"].get(quantity.unit, quantity.unit)
-    per = quantity.rate or quantity.per
+    per = quantity.per
     return f"{name} per {table['per'].get(per, per)}" if per else name
+
+
+def change(found: Measurement) -> str:
+    """The corpus has one field for both: a qualifier that says about or more wins over up and down."""
+    qualifier = found.quantity.qualifier
+    if found.direction is None or qualifier in ("about", "more_than", "at_least"):
+        return CHANGES[qualifier]
+    return found.direction
 
 
 def value(found: Measurement) -> float | list[float]:
@@ -61,7 +70,7 @@ def read(texts: list[str]) -> Iterator[list[dict[str, Any]]]:
         yield [
             {
                 "value": value(one),
-                "change": one.direction or CHANGES[one.quantity.qualifier],
+                "change": change(one),
                 "unit": unit(one),
                 "concept": list(one.measured),
             }

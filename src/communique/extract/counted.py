@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+import regex
 
 from communique.extract.draft import Draft, Quantity
 from communique.language import Token
@@ -40,6 +41,11 @@ class MeasureWords(msgspec.Struct, frozen=True):
     no_one: frozenset[str]
     partitive: frozenset[str]
     age_before: frozenset[str]
+    ages: frozenset[str]
+    persons: frozenset[str]
+    goes_on: frozenset[str]
+    by: frozenset[str]
+    still: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
     off: frozenset[str]
@@ -91,13 +97,21 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return after is not None and after.lower == "of"
     if quantity.multiplier:
         return quantity.rule == "times" and not _is_times_word(draft, quantity)
+    if _is_result(draft, quantity):
+        return False
     if quantity.unit is not None:
-        return not _is_named_unit(draft, quantity, before)
+        # "Channel 5s", not "a 5s gap"
+        close = quantity.unit_span is not None and quantity.unit_span[1] - quantity.unit_span[0] == 1
+        return not (close and quantity.unit in ("s", "V", "K") and before is not None and _is_name_word(before))
     if quantity.words and quantity.value == 1:
         return _is_one(draft, own[0], before, after, words)
     head = counted_head(draft, quantity)
+    if not quantity.words and quantity.high is None and _is_year(draft, quantity, head, before):
+        return False
+    last = tokens_of(draft, quantity)[-1]
+    named = not quantity.words and before is not None and _is_name_word(before) and last is own[-1]
     if head is not None:
-        return not (before is not None and _is_name_word(before) and _is_name_word(head))
+        return not named or before is not None and head.tag == "NNS" and head.i == last.i + 1 and before.head != head.i
     if quantity.words:
         return quantity.value >= 2 and not (
             quantity.value in (100, 1000) and before is not None and before.pos in NOUNS
@@ -113,15 +127,24 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         and own[-1].end - own[0].start > 18
     ):
         return False
-    return _stands_alone(draft, quantity, own[-1], before, after)
+    return _stands_alone(draft, quantity, last, before, next_token(draft, last))
+
+
+def _is_result(draft: Draft, quantity: Quantity) -> bool:
+    """A part of "2-1": the result of a game, unless it is a range with a unit."""
+    start, end = quantity.number
+    return (
+        quantity.unit is None
+        and quantity.high is None
+        and bool(
+            regex.match(r"[-–]\d", draft.text[end : end + 2])
+            or regex.search(r"\d[-–]$", draft.text[max(0, start - 2) : start])
+        )
+    )
 
 
 def _is_times_word(draft: Draft, quantity: Quantity) -> bool:
     return quantity.number == quantity.span and not any(c.isdigit() for c in draft.words(quantity.number))
-
-
-def _is_named_unit(draft: Draft, quantity: Quantity, before: Token | None) -> bool:
-    return False
 
 
 def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | None, words: MeasureWords) -> bool:
@@ -134,8 +157,16 @@ def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | Non
     return after.pos in ("NOUN", "ADJ", "PROPN", "VERB") and token.head > token.i
 
 
+def _is_year(draft: Draft, quantity: Quantity, head: Token | None, before: Token | None) -> bool:
+    """ "2019 review", "Keytruda's 2018 sales", but "2000 people"."""
+    text = draft.words(quantity.number)
+    if quantity.unit is not None or len(text) != 4 or not text.isdigit() or not 1000 <= quantity.value < 2100:
+        return False
+    return quantity.value >= 1800 and (quantity.value % 100 > 0 or head is None) and quantity.qualifier == "exactly"
+
+
 def _is_name_word(token: Token) -> bool:
-    return token.pos == "PROPN" and token.text[:1].isupper()
+    return token.pos in NOUNS and any(c.isupper() for c in token.text) and token.text != token.text.lower()
 
 
 def _is_age(draft: Draft, quantity: Quantity, last: Token) -> bool:
@@ -146,7 +177,7 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
     """ "Nick Hague, 44, has …", "aged 30": an age without its unit."""
     if quantity.unit is not None or quantity.words or not 1 <= quantity.value <= 110 or quantity.value % 1:
         return False
-    own = draft.analysis.tokens_in(quantity.number)
+    own = draft.analysis.tokens_in(quantity.span)
     before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
     if before is None:
         return False
@@ -154,13 +185,30 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
         return True
     if before.text == "," and before.i:
         before = draft.analysis.tokens[before.i - 1]
+    if _after_age(draft, before):
+        return True
     person = any(n.label == "PERSON" and n.first <= before.i <= n.last for n in draft.analysis.names)
     return (
         person
         and quantity.value >= 5
         and after is not None
-        and (after.pos in ("AUX", "VERB", "PUNCT", "PRON") and after.text != ":")
+        and (after.pos in ("AUX", "VERB", "PRON") or after.text == ",")
     )
+
+
+def _after_age(draft: Draft, before: Token) -> bool:
+    """ "over the age of 21", "life expectancy … is around 73", "Maria, who was 10"."""
+    words, analysis = measure_words(draft.language), draft.analysis
+    sentence = analysis.sentences[before.sentence]
+    if before.lemma == "be":
+        subject = analysis.subject(before)
+        return subject is not None and (subject.tag == "WP" or subject.lower in words.persons)
+    for token in reversed(analysis.tokens[max(sentence.first, before.i - 9) : before.i + 1]):
+        if token.lower in words.ages:
+            return True
+        if token.pos == "VERB" or any(c.isdigit() for c in token.text):
+            return False
+    return False
 
 
 def _stands_alone(draft: Draft, quantity: Quantity, last: Token, before: Token | None, after: Token | None) -> bool:
@@ -193,7 +241,7 @@ def _stands_alone(draft: Draft, quantity: Quantity, last: Token, before: Token |
 def counted_head(draft: Draft, quantity: Quantity) -> Token | None:
     """The noun after the number that it counts, by the parse, else by the words that follow."""
     analysis = draft.analysis
-    own = analysis.tokens_in(quantity.number)
+    own = analysis.tokens_in(quantity.span)
     last = own[-1]
     inside = {t.i for t in own}
     for token in reversed(own):
@@ -225,7 +273,7 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
     analysis, words = draft.analysis, measure_words(draft.language)
     if quantity.unit is not None or quantity.multiplier and quantity.rule != "times":
         return Counted()
-    own = analysis.tokens_in(quantity.number)
+    own = analysis.tokens_in(quantity.span)
     after = next_token(draft, own[-1])
     if after is not None and after.lower == "of" and (quantity.words or quantity.rule in ("vague", "fraction")):
         noun = next(
@@ -247,6 +295,10 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
         if noun is None:
             return Counted(whole=quantity.value == 1)
         tokens = [t for t in analysis.subtree(noun, without=("acl:relcl", "punct", "appos")) if t.i > after.i]
+        if quantity.value == 1:  # "the hottest cars in the world", less what stands beside them
+            apart = [c for c in analysis.children(noun, "nmod") if analysis.marker(c) not in words.partitive]
+            beside = {t.i for c in apart for t in analysis.subtree(c)}
+            tokens = [t for t in tokens if t.i not in beside]
         if quantity.rule == "vague" or quantity.value != 1:
             tokens = [t for t in tokens if t.i <= noun.i]
         return Counted(noun, tokens, base_words(draft, tokens, words), whole=quantity.value == 1)
@@ -256,6 +308,14 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
     if head is None:
         return Counted()
     tokens = analysis.tokens[own[-1].i + 1 : head.i + 1]
+    if not quantity.words or quantity.value > 1:
+        # "the 12 page document": a noun in the singular after more than one is a unit
+        first = tokens[0]
+        if len(tokens) > 1 and first.tag == head.tag == "NN" and tokens[1].pos in NOUNS and quantity.value != 1:
+            return Counted(first, [first], base_words(draft, [first], words))
+    earlier = previous_token(draft, own[0])
+    if earlier is not None and earlier.pos == "ADJ" and earlier.head == head.i and earlier.lower not in words.small:
+        tokens = [earlier, *tokens]
     return Counted(head, tokens, base_words(draft, tokens, words))
 
 
@@ -271,7 +331,10 @@ def base_words(draft: Draft, tokens: list[Token], words: MeasureWords) -> list[s
             continue
         if last.pos == "VERB" and len(group) == 1:
             continue
-        text = draft.text[group[0].start : last.start] + (last.lemma if last.pos in ("NOUN", "ADJ") else last.lower)
+        base = last.lemma if last.pos in ("NOUN", "ADJ") else last.lower
+        if last.tag == "NNPS":
+            base = draft.language.lemma(last.lower, "NOUN")
+        text = draft.text[group[0].start : last.start] + base
         found.append(text.lower().strip("-–—.,;:()\"'"))
     return found
 

@@ -44,12 +44,14 @@ class NumberWords(msgspec.Struct, frozen=True):
     times: list[str]
     times_words: dict[str, float]
     name_before: list[str]
+    numbered_names: list[str]
     close_units: list[str]
     loose_units: frozenset[str]
     vague: dict[str, tuple[float, float]]
     vague_parts: dict[str, float]
     money_parts: dict[str, tuple[str, float]]
     money_signs: dict[str, str]
+    money_words: dict[str, str]
     clock: list[str]
     per: list[str]
     per_article: list[str]
@@ -90,6 +92,7 @@ class Patterns:
     times: Any
     out_of: Any
     name_before: Any
+    numbered_name: Any
     clock: Any
     money_part: Any
     per: Any
@@ -110,7 +113,7 @@ def patterns_of(language: Any) -> Patterns:
     vague = rf"(?:(?:{any_of(words.vague_parts)}) )?(?:{any_of(words.vague)})"
     digits = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:½)?|\.\d+|½"
     number = regex.compile(
-        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})))(?P<digits>{digits})(?!\d|[:/]\d|(?:st|nd|rd|th)\b)"
+        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|(?:st|nd|rd|th)\b)"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"
@@ -142,7 +145,7 @@ def patterns_of(language: Any) -> Patterns:
         regex.compile(rf"[-{SPACE[1:-1]}]?(?:{any_of(words.percent)})(?![\p{{L}}])", flags),
         regex.compile(
             rf"[-{SPACE[1:-1]}]?(?:(?P<code>{any_of([*currencies.codes, *currencies.symbols])})(?![\p{{L}}])"
-            rf"|(?P<word>(?i:{any_of([*currencies.words, *currencies.by_country])}))(?![\p{{L}}]))"
+            rf"|(?P<word>(?i:{any_of([*currencies.words, *currencies.by_country, *words.money_words])}))(?![\p{{L}}]))"
         ),
         regex.compile(
             rf"(?:[-{SPACE[1:-1]}]{{0,2}}(?:of )?(?:(?P<cased>{any_of(cased)})|(?i:(?P<unit>{any_of(free)})))"
@@ -157,6 +160,7 @@ def patterns_of(language: Any) -> Patterns:
         regex.compile(rf"[{SPACE[1:-1]}]?(?:{any_of(words.times)})(?![\p{{L}}])", flags),
         regex.compile(rf"{SPACE}+(?:{any_of(words.out_of)}){SPACE}+$", flags),
         regex.compile(rf"(?<![\p{{L}}])(?:{any_of(words.name_before)}){SPACE}*$", flags),
+        regex.compile(rf"(?<![\p{{L}}])(?:{any_of(words.numbered_names)})$", flags),
         regex.compile(rf"(?:[.:]\d\d)?{SPACE}?(?:{any_of(words.clock)})(?![\p{{L}}\d])"),
         regex.compile(rf"(?:{SPACE}|-)?(?P<part>{any_of(words.money_parts)})(?![\p{{L}}\p{{N}}])"),
         regex.compile(

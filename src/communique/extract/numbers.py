@@ -79,6 +79,8 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
         return False
     if patterns.name_before.search(text, max(0, start - 14), start) or patterns.clock.match(text, end):
         return True
+    if patterns.numbered_name.search(text, max(0, start - 14), end):
+        return True
     line = text.rfind("\n", 0, start) + 1
     if not text[line:start].strip() and regex.match(r"[.)](?:\s|$)", text[end:]):
         return True
@@ -86,6 +88,8 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
     if follows is None:
         return bool(regex.match(r"-\p{Lu}{2,}\d", text[end:]))
     word = follows.group()
+    if patterns.percent.match(text, end):
+        return False
     return not (
         word.lower() in patterns.words.short_scales
         or word in patterns.words.money_only
@@ -166,9 +170,11 @@ def _quantity(
     times = patterns.times.match(text, end, ceiling)
     if times is not None and unit is None:
         begin, qualifier = _qualifier(text, left, floor, patterns)
+        one_of = patterns.per.match(text, times.end(), ceiling)
         return Quantity(
-            (begin, times.end()), number, value, None, None, None, None, qualifier, "times", spelled, False, True
-        )
+            (begin, times.end()), number, value, None, None, None, None, qualifier, "times", spelled, False, True,
+            one_of.group("one") if one_of is not None else None,
+        )  # fmt: skip
     scale = patterns.scale.match(text, end, ceiling)
     money_scale = patterns.money_scale.match(text, end, ceiling)
     if scale is not None:
@@ -213,6 +219,8 @@ def _quantity(
         rate = _rate(following.group("rate"), patterns)
     one_of = patterns.per.match(text, end, ceiling) if unit is not None and rate is None else None
     per = (one_of.group("slash") or one_of.group("noun") or one_of.group("one")) if one_of is not None else None
+    if following is not None and following.group("rate").split()[0].lower() in {*words.per, *words.per_article}:
+        per = following.group("rate").split()[-1].lower()
     return Quantity((begin, end), number, value, None, unit, unit_span, rate, qualifier, rule, spelled, per=per)
 
 
@@ -253,7 +261,7 @@ def _currency(match: Any, patterns: Patterns, home: Counter[str]) -> str | None:
     named = [(count, code) for code, count in home.items() if code in countries]
     if named and word not in ("dollars", "dollar"):
         return countries[max(named)[1]]
-    return patterns.currencies.words.get(word)
+    return patterns.currencies.words.get(word) or patterns.words.money_words.get(word)
 
 
 def _qualifier(text: str, left: int, floor: int, patterns: Patterns) -> tuple[int, Qualifier]:

@@ -22,10 +22,13 @@ def digits_value(digits: str) -> float:
 
 def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool = False) -> Iterable[Quantity]:
     """Neighbours as ranges or pairs: "15 to 25 million tonnes", "between 5 and 5.5 million", "from 198 to 450 MW"."""
+    words = patterns.words.ranges
     join = regex.compile(rf"{SPACE}*(?:{any_of(patterns.words.ranges['join'])}){SPACE}*")
     between = regex.compile(rf"\b{patterns.words.ranges['between']}{SPACE}+(?:\p{{L}}+{SPACE}+)?$", regex.IGNORECASE)
     source = regex.compile(rf"\b{patterns.words.ranges['from']}{SPACE}+$", regex.IGNORECASE)
     conjunction = regex.compile(rf"{SPACE}*{patterns.words.ranges['and']}{SPACE}*")
+    # "from 198 to 450 MW", "from $36,040 late on Monday to $34,935": where something began and where it came to
+    goes_to = regex.compile(rf"(?:[^,;.]|\.(?=\d)){{0,40}}?{SPACE}{words['to']}{SPACE}+", regex.IGNORECASE)
     waiting: Quantity | None = None
     for quantity in found:
         if waiting is None:
@@ -52,19 +55,40 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
             or "%" in (first.unit, quantity.unit)
             and first.unit not in (None, quantity.unit)
         ):
-            first = _same_scale(text, first, quantity)
+            apart = ends and (gap.strip().lower() == words["or"] or _is_step(text, first, quantity, gap, patterns))
+            first = first if apart and first.unit is not None else _same_scale(text, first, quantity)
             pair = source.search(text, max(0, first.span[0] - 8), first.span[0])
-            if first.unit == quantity.unit and first.value < quantity.value and not pair:
+            if first.unit == quantity.unit and first.value < quantity.value and not (pair or apart):
                 begin = is_between.start() if is_between else first.span[0]
                 waiting = replace(
                     first, span=(begin, quantity.span[1]), number=(first.number[0], quantity.number[1]),
                     high=quantity.value, rate=quantity.rate or first.rate, unit_span=quantity.unit_span, rule="range",
+                    per=quantity.per or first.per,
+                )  # fmt: skip
+                continue
+        if ends and not first.outside and source.search(text, max(0, first.span[0] - 8), first.span[0]):
+            both = _same_scale(text, first, quantity)
+            if goes_to.fullmatch(gap) and both.unit == quantity.unit and both.high is None and quantity.high is None:
+                waiting = replace(
+                    both, span=(both.span[0], quantity.span[1]), number=(both.number[0], quantity.number[1]),
+                    high=quantity.value, unit_span=quantity.unit_span, rule="ends", qualifier="exactly",
                 )  # fmt: skip
                 continue
         yield first
         waiting = quantity
     if waiting is not None:
         yield waiting
+
+
+def _is_step(text: str, first: Quantity, second: Quantity, gap: str, patterns: Patterns) -> bool:
+    """ "up 10.4 cents to $2.24", "by $43.6 billion to $419.2 billion": by how much, then where it came to."""
+    step = regex.compile(rf"\b(?:{any_of(patterns.words.ranges['step'])}){SPACE}+$", regex.IGNORECASE)
+    return (
+        gap.strip().lower() == patterns.words.ranges["to"]
+        and first.unit is not None
+        and first.unit_span != second.unit_span
+        and step.search(text, max(0, first.span[0] - 10), first.span[0]) is not None
+    )
 
 
 def _same_scale(text: str, first: Quantity, second: Quantity) -> Quantity:
