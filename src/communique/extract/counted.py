@@ -41,6 +41,13 @@ class MeasureWords(msgspec.Struct, frozen=True):
     no_one: frozenset[str]
     partitive: frozenset[str]
     age_before: frozenset[str]
+    little: frozenset[str]
+    belonging: frozenset[str]
+    of_time: frozenset[str]
+    money_in: frozenset[str]
+    speakers: frozenset[str]
+    periods: frozenset[str]
+    goes_from: frozenset[str]
     ages: frozenset[str]
     persons: frozenset[str]
     goes_on: frozenset[str]
@@ -66,6 +73,7 @@ class Counted:
     head: Token | None = None
     tokens: list[Token] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    unit: bool = False  # a noun in the singular before another: "the 12 page document"
     whole: bool = False  # the words after "one of the": nothing else says what is measured
 
 
@@ -312,7 +320,7 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
         # "the 12 page document": a noun in the singular after more than one is a unit
         first = tokens[0]
         if len(tokens) > 1 and first.tag == head.tag == "NN" and tokens[1].pos in NOUNS and quantity.value != 1:
-            return Counted(first, [first], base_words(draft, [first], words))
+            return Counted(first, [first], base_words(draft, [first], words), unit=True)
     earlier = previous_token(draft, own[0])
     if earlier is not None and earlier.pos == "ADJ" and earlier.head == head.i and earlier.lower not in words.small:
         tokens = [earlier, *tokens]

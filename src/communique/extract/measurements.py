@@ -18,8 +18,12 @@ from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
-from communique.language import get_language
+from communique.language import Token, get_language
 from communique.record import Document, Span
+
+
+REPEATED = regex.compile(r"\s*[(\[/,]\s*(?:or\s+)?")
+OR = regex.compile(r"\s*of\s[^,;.\d]*,\s*or\s+")
 
 
 @dataclass(slots=True)
@@ -48,7 +52,13 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
 def measurements(draft: Draft) -> list[Measurement]:
     """The measurements of a draft whose amounts were found."""
     counting = [(quantity, counted_noun(draft, quantity)) for quantity in draft.amounts if is_counting(draft, quantity)]
-    taken = {t.i for quantity, _ in counting for t in draft.analysis.tokens_in(quantity.span)}
+    taken = {
+        t.i
+        for quantity, _ in counting
+        if not (quantity.words and quantity.rule == "count")
+        for t in draft.analysis.tokens_in(quantity.span)
+    }
+    taken |= {t.i for quantity, _ in counting for t in _denominator(draft, quantity)}
     found: list[Measurement] = []
     before: list[Span] = []
     for quantity, counted in counting:
@@ -59,6 +69,8 @@ def measurements(draft: Draft) -> list[Measurement]:
             if quantity.qualifier == "exactly":
                 shared = found[-1].quantity.qualifier
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
+        elif not measured and found and continues(draft, before[-1], quantity):
+            measured = found[-1].measured
         if bare_age(draft, quantity):
             quantity = replace(quantity, unit="a", rule="age")
         unit_words = draft.words(quantity.unit_span).strip(" -").lower() if quantity.unit_span else ""
@@ -69,6 +81,30 @@ def measurements(draft: Draft) -> list[Measurement]:
         before.append((quantity.span[0], counted.tokens[-1].end if counted.tokens else quantity.span[1]))
         found.append(Measurement(quantity, unit_words, tuple(words), measured, direction))
     return found
+
+
+def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
+    """The words "a month" after "$3500": part of the amount."""
+    if quantity.per is None:
+        return []
+    own = draft.analysis.tokens_in(quantity.span)
+    after = draft.analysis.tokens[own[-1].i + 1 : own[-1].i + 4]
+    at = next((i for i, t in enumerate(after) if t.lower == quantity.per.lower()), -1)
+    return after[: at + 1]
+
+
+def continues(draft: Draft, before: Span, quantity: Quantity) -> bool:
+    """ "rose 0.68 per cent to 3,005.47": an amount of which nothing else says what it measures, right after another."""
+    tokens = draft.analysis.tokens_in((before[1], quantity.span[0])) if before[1] < quantity.span[0] else []
+    tokens = [t for t in tokens if t.start >= before[1] and t.end <= quantity.span[0] and t.pos not in ("PUNCT", "NUM")]
+    words = measure_words(draft.language).goes_from
+    one, two = draft.analysis.token_at(before[0]), draft.analysis.token_at(quantity.span[0])
+    same = one is not None and two is not None and one.sentence == two.sentence
+    return (
+        same
+        and len(tokens) <= 5
+        and all(t.lower in words or any(p.span[0] <= t.start < p.span[1] for p in draft.periods) for t in tokens)
+    )
 
 
 def goes_on(draft: Draft, found: list[Measurement], quantity: Quantity) -> tuple[str, ...]:
@@ -84,10 +120,12 @@ def goes_on(draft: Draft, found: list[Measurement], quantity: Quantity) -> tuple
 
 
 def repeats(draft: Draft, before: Span, quantity: Quantity) -> bool:
-    """ "87 mph (140 km/h)", "190 points, or 0.6%": one amount in two units."""
+    """ "87 mph (140 km/h)", "190 points, or 0.6%", "60% of its value, or $30 billion": one amount in two units."""
     between = draft.text[before[1] : quantity.span[0]]
+    if quantity.unit is None:
+        return False
     return (
-        len(between) <= 5
-        and regex.fullmatch(r"\s*[(\[/,]\s*(?:or\s+)?", between) is not None
-        and quantity.unit is not None
+        REPEATED.fullmatch(between) is not None
+        if len(between) <= 6
+        else len(between) < 40 and OR.fullmatch(between) is not None
     )
