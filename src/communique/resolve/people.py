@@ -29,9 +29,9 @@ def parts(name: str) -> tuple[str, ...]:
 def _fit(one: str, two: str) -> float:
     """How far two words are the same part of a name; an initial fits what it begins."""
     a, b = variants(one), variants(two)
-    for short, long in ((one, b), (two, a)):
-        if len(short) == 1 or short.casefold() in letters().initials:
-            return 0.85 if long[0].startswith(skeleton(short)) else 0.0
+    for written, others in ((one, b), (two, a)):
+        if len(written) == 1 or written.casefold() in letters().initials:
+            return 0.85 if others[0].startswith(skeleton(written)) else 0.0
     if is_feminine_of(a[0], b[0]):
         return 0.0
     best = max(likeness(x, y) - (0.04 if (x, y) != (a[0], b[0]) else 0.0) for x in a for y in b)

@@ -54,6 +54,8 @@ def compare_names(one: str, two: str) -> Likeness:
         return Likeness(0.9, (f"initials: {one} / {two}",))
     if a.types and b.types and not a.types & b.types:
         return refusal(f"different types: {_list(a.types)}; {_list(b.types)}")
+    if not (_generic_fits(a, b) and _generic_fits(b, a)):
+        return refusal(f"different types: {_list(a.generic | a.types)}; {_list(b.generic | b.types)}")
     if a.sectors and b.sectors and not a.sectors & b.sectors:
         return refusal(f"different sectors: {_list(a.sectors)}; {_list(b.sectors)}")
     if a.countries and b.countries and not (a.countries <= b.countries or b.countries <= a.countries):
@@ -75,6 +77,12 @@ def compare_names(one: str, two: str) -> Likeness:
     if a.types & b.types & set(words().many) and a.sectors != b.sectors:
         return refusal("there are several of them, for different things")
     return _score(a, b, pairs, left_a or left_b)
+
+
+def _generic_fits(one: Signature, other: Signature) -> bool:
+    """A "station" may be a power plant, no refinery."""
+    only = [set(words().fits_only[g]) for g in one.generic if g in words().fits_only]
+    return not only or one.types != frozenset() or not other.types or any(o & other.types for o in only)
 
 
 def _ends_in_sector(name: str) -> bool:

@@ -33,6 +33,7 @@ class Words(msgspec.Struct, frozen=True):
     peoples: dict[str, list[str]]
     exclusive: list[str]
     many: list[str]
+    fits_only: dict[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)

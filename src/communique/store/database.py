@@ -1,8 +1,8 @@
 """A store is a database: SQLite in one file, or PostgreSQL by its URL.
 
-    with open_store("communique.db") as store:
-        with store.writing() as session: …      # one transaction; nothing is half-written
-        with store.reading() as session: …
+with open_store("communique.db") as store:
+    with store.writing() as session: …      # one transaction; nothing is half-written
+    with store.reading() as session: …
 """
 
 from __future__ import annotations
@@ -67,6 +67,8 @@ class Store:
     def reading(self) -> Iterator[Session]:
         """A session that only reads."""
         with self.translating(), Session(self.engine, autoflush=False) as session:
+            if self.is_sqlite:
+                session.execute(text("BEGIN"))
             yield session
 
     @contextmanager
@@ -156,7 +158,9 @@ def open_store(db: str | None = None, *, create: bool = False) -> Store:
 
     where = address(db)
     if "://" not in where and not create and not Path(where).exists():
-        raise StoreError(f"{where}: no such database. `communique add FILE…` makes one; --db or COMMUNIQUE_DB names it.")
+        raise StoreError(
+            f"{where}: no such database. `communique add FILE…` makes one; --db or COMMUNIQUE_DB names it."
+        )
     store = Store(engine_for(where))
     with _closing_on_error(store), store.translating():
         if create and is_empty(store.engine):

@@ -83,6 +83,8 @@ class Identity(Base):
     kind: Mapped[str] = mapped_column(index=True)
     name: Mapped[str]
     country: Mapped[str | None]
+    date: Mapped[str | None]  # agreement: signed; event: when
+    form: Mapped[str | None]  # event
     mentions: Mapped[int] = mapped_column(default=0)
 
 

@@ -1,0 +1,353 @@
+"""Giving every entity of a document its identity, while the document is written.
+
+Candidates share a blocking key (``identity_keys``); the best that is not refused wins. A key that very many share tells
+nothing: it takes no more identities, so that the work for one document stays about the same however many are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy.orm import Session
+
+from communique.record import Entity, Record
+from communique.resolve.compare import BODIES, UNRESOLVED, compare, kept_keys, search_keys
+from communique.resolve.letters import skeleton
+from communique.resolve.signature import sign
+from communique.resolve.subject import ACCEPT, SURE, Likeness, Subject
+from communique.store.tables import Decision, Form, Identity, IdentityKey, Pin
+
+SHARED_BY_MANY = 40  # identities a key may have
+FORMS = 12  # forms of a name that are compared
+NEAR = 0.08  # two candidates this close cannot be told apart
+
+
+@dataclass(slots=True)
+class Known:
+    """An identity as the database has it."""
+
+    id: int
+    root: int
+    subject: Subject
+    name: str
+    counts: dict[str, int]
+
+
+@dataclass(slots=True)
+class Given:
+    """The identity that an entity was given."""
+
+    entity: Entity
+    identity: int | None
+    score: float | None
+    reasons: str | None
+
+
+class Identities:
+    """The identities that may matter for one document, and those it makes."""
+
+    def __init__(self, session: Session, record: Record) -> None:
+        self.session = session
+        self.record = record
+        self.subjects = {e.id: _subject(record, e) for e in record.entities if e.kind not in UNRESOLVED}
+        self.keys = {local: _keys(subject) for local, subject in self.subjects.items()}
+        self.known: dict[int, Known] = {}
+        self.by_key: dict[str, set[int]] = {}
+        self.loaded: set[str] = set()
+        self._load({key for s in self.subjects.values() for key in _exact(s)} | _countries(self.keys))
+        # a spelling that is known needs no other candidates
+        new = [
+            e
+            for e, s in self.subjects.items()
+            if not any(self.by_key.get(k) for k in _exact(s) | _countries({e: self.keys[e]}))
+        ]
+        self._load({key for e in new for key in self.keys[e] | _kept(self.subjects[e])})
+        self.apart = self._apart()
+        self.pins = self._pins()
+        self.taken: dict[int, list[Subject]] = {}
+
+    def give(self) -> list[Given]:
+        """An identity for every entity that can have one: full names before short ones."""
+        order = sorted(self.record.entities, key=lambda e: -max(map(len, (e.name, *e.aliases))))
+        given = {e.id: self._one(e) for e in order}
+        return [given[e.id] for e in self.record.entities]
+
+    def _one(self, entity: Entity) -> Given:
+        subject = self.subjects.get(entity.id)
+        if subject is None:
+            return Given(entity, None, None, None)
+        pinned = next((self.pins[span] for span in entity.mentions if span in self.pins), None)
+        if pinned is not None:
+            root = self._require(pinned)
+            self._join(root, subject, len(entity.mentions))
+            return Given(entity, root, 1.0, "decided by a person")
+        found = self._best(subject, _exact(subject))
+        if found is None:
+            self._load(self.keys[entity.id])
+            found = self._best(subject, self.keys[entity.id]) or self._only_one_of_its_type(subject)
+        if found is None:
+            identity = self._make(subject, entity)
+            return Given(entity, identity, None, None)
+        root, likeness = found
+        self._join(root, subject, len(entity.mentions))
+        return Given(entity, root, likeness.score, "; ".join(likeness.reasons))
+
+    def _best(self, subject: Subject, keys: set[str]) -> tuple[int, Likeness] | None:
+        near = {self.known[i].root for key in keys for i in self.by_key.get(key, ())}
+        near |= {r for r, others in self.taken.items() if any(o.kind in (subject.kind, *BODIES) for o in others)}
+        rated = []
+        for root in near:
+            likeness = self._compare(root, subject)
+            if likeness.accepted:
+                rated.append((likeness.score, root, likeness))
+        rated.sort(key=lambda r: (-r[0], r[1]))
+        if not rated:
+            return None
+        best = rated[0]
+        rivals = [r for r in rated[1:] if best[0] - r[0] < NEAR]
+        if rivals and not self._is_exact(best[1], subject):
+            if all(self._merge(best[1], r[1]) for r in rivals):
+                return best[1], best[2]
+            return None
+        if len(rated) > 1 and rated[1][0] >= SURE:
+            self._merge(best[1], rated[1][1])
+        return best[1], best[2]
+
+    def _compare(self, root: int, subject: Subject) -> Likeness:
+        known = self.known[root]
+        likeness = compare(known.subject, subject)
+        if likeness.accepted:
+            for other in self.taken.get(root, ()):
+                if other.kind == subject.kind and compare(other, subject).refused:
+                    return Likeness(0.0, ("two in one document",), refused=True)
+        return likeness
+
+    def _only_one_of_its_type(self, subject: Subject) -> tuple[int, Likeness] | None:
+        """A description ("the small power plant") means the only one of its type in the document, or on record."""
+        name = sign(subject.forms[0])
+        if subject.kind != "project" or name.proper or not name.types:
+            return None
+        here = [r for r, others in self.taken.items() if any(self._of_type(o, name.types) for o in others)]
+        there = {self.known[i].root for t in name.types for i in self.by_key.get(f"y:{t}", ())}
+        for roots, why in ((here, "in the document"), (sorted(there), "on record")):
+            if len(roots) == 1 and all(
+                not len(o.forms) or self._of_type(o, name.types) for o in [self.known[roots[0]].subject]
+            ):
+                return roots[0], Likeness(ACCEPT, (f"the only one of its type {why}",))
+            if roots:
+                return None
+        return None
+
+    @staticmethod
+    def _of_type(subject: Subject, types: frozenset[str]) -> bool:
+        return subject.kind == "project" and any(sign(f).types & types for f in subject.forms)
+
+    def _is_exact(self, root: int, subject: Subject) -> bool:
+        have = {skeleton(f) for f in self.known[root].subject.forms}
+        return bool(have & {skeleton(f) for f in subject.forms})
+
+    def _merge(self, one: int, two: int) -> bool:
+        """Join two identities that this document shows to be one; ``False`` where they may not be."""
+        a, b = self.known[one], self.known[two]
+        if one == two:
+            return True
+        likeness = compare(a.subject, b.subject)
+        if not likeness.accepted or likeness.score < SURE or (min(one, two), max(one, two)) in self.apart:
+            return False
+        self.session.execute(update(Identity).where(Identity.root == two).values(root=one))
+        for known in self.known.values():
+            if known.root == two:
+                known.root = one
+        self.taken.setdefault(one, []).extend(self.taken.pop(two, []))
+        a.subject = _joined(a.subject, b.subject)
+        return True
+
+    def _join(self, root: int, subject: Subject, mentions: int) -> None:
+        known = self.known[root]
+        for form in subject.forms:
+            known.counts[form] = known.counts.get(form, 0) + 1
+        new = [f for f in subject.forms if f not in known.subject.forms]
+        before = known.subject
+        known.subject = _joined(before, subject)
+        self._keep_forms(known, subject.forms)
+        if new or known.subject.kind != before.kind:
+            self._keep_keys(root, known.subject)
+        name = _name(known)
+        values: dict[str, object] = {"mentions": Identity.mentions + mentions}
+        if name != known.name:
+            known.name = name
+            values["name"] = name
+        if known.subject.kind != before.kind:
+            values["kind"] = known.subject.kind
+        country = next(iter(sorted(known.subject.countries)), None)
+        if known.subject.countries != before.countries and len(known.subject.countries) == 1:
+            values["country"] = country
+        if known.subject.date != before.date:
+            values["date"] = known.subject.date
+        self.session.execute(update(Identity).where(Identity.id == root).values(**values))
+        self.taken.setdefault(root, []).append(subject)
+
+    def _make(self, subject: Subject, entity: Entity) -> int:
+        identity = int(self.session.scalar(select(func.coalesce(func.max(Identity.id), 0))) or 0) + 1
+        self.session.execute(
+            insert(Identity),
+            {"id": identity, "root": identity, "kind": subject.kind, "name": entity.name,
+             "country": next(iter(sorted(subject.countries)), None), "date": subject.date, "form": subject.form,
+             "mentions": len(entity.mentions)},
+        )  # fmt: skip
+        known = Known(identity, identity, subject, entity.name, dict.fromkeys(subject.forms, 1))
+        self.known[identity] = known
+        self._keep_forms(known, subject.forms)
+        self._keep_keys(identity, subject)
+        self.taken.setdefault(identity, []).append(subject)
+        return identity
+
+    def _keep_forms(self, known: Known, forms: Iterable[str]) -> None:
+        table = Form.__table__
+        for form in forms:
+            if known.counts[form] == 1:
+                self.session.execute(insert(Form), {"identity_id": known.id, "name": form, "count": 1})
+            else:
+                self.session.execute(
+                    update(table)
+                    .where(table.c.identity_id == known.id, table.c.name == form)
+                    .values(count=bindparam("many")),
+                    {"many": known.counts[form]},
+                )
+
+    def _keep_keys(self, identity: int, subject: Subject) -> None:
+        rows = []
+        self._load(_kept(subject))
+        for key in sorted(_kept(subject)):
+            holders = self.by_key.setdefault(key, set())
+            if identity not in holders and (len(holders) < SHARED_BY_MANY or key.startswith("x:")):
+                holders.add(identity)
+                rows.append({"key": key, "identity_id": identity})
+        if rows:
+            have = set(
+                self.session.scalars(
+                    select(IdentityKey.key).where(
+                        IdentityKey.identity_id == identity, IdentityKey.key.in_([str(r["key"]) for r in rows])
+                    )
+                )
+            )
+            rows = [r for r in rows if r["key"] not in have]
+        if rows:
+            self.session.execute(insert(IdentityKey), rows)
+
+    def _load(self, keys: set[str]) -> None:
+        wanted = keys - self.loaded
+        if not wanted:
+            return
+        self.loaded |= wanted
+        rows = self.session.execute(
+            select(IdentityKey.key, IdentityKey.identity_id).where(IdentityKey.key.in_(sorted(wanted)))
+        ).all()
+        for key, identity in rows:
+            self.by_key.setdefault(key, set()).add(identity)
+        self._know({identity for _, identity in rows if identity not in self.known})
+
+    def _know(self, ids: set[int]) -> None:
+        if not ids:
+            return
+        roots = set(self.session.scalars(select(Identity.root).where(Identity.id.in_(ids)))) | ids
+        rows = self.session.execute(select(Identity).where(Identity.root.in_(roots))).scalars().all()
+        forms: dict[int, list[tuple[int, str]]] = {}
+        for identity, name, count in self.session.execute(
+            select(Form.identity_id, Form.name, Form.count).where(Form.identity_id.in_([r.id for r in rows]))
+        ):
+            forms.setdefault(identity, []).append((count, name))
+        of_root: dict[int, list[tuple[int, str]]] = {}
+        for row in rows:
+            of_root.setdefault(row.root, []).extend(forms.get(row.id, []))
+        for row in rows:
+            if row.id in self.known:
+                continue
+            named = sorted(of_root[row.root] if row.id == row.root else forms.get(row.id, []), reverse=True)[:FORMS]
+            subject = Subject(
+                row.kind,
+                tuple(name for _, name in named),
+                frozenset({row.country} if row.country else ()),
+                row.date,
+                row.form,
+            )
+            own = {name: count for count, name in forms.get(row.id, [])}
+            self.known[row.id] = Known(row.id, row.root, subject, row.name, own)
+
+    def _require(self, identity: int) -> int:
+        if identity not in self.known:
+            self._know({identity})
+        return self.known[identity].root
+
+    def _apart(self) -> set[tuple[int, int]]:
+        rows = self.session.execute(
+            select(Decision.first, Decision.second).where(
+                Decision.action.in_(("not_same", "split")), Decision.undone_at.is_(None)
+            )
+        ).all()
+        root = {i: k.root for i, k in self.known.items()}
+        found = set()
+        for first, second in rows:
+            a, b = root.get(first, first), root.get(second, second)
+            found.add((min(a, b), max(a, b)))
+        return found
+
+    def _pins(self) -> dict[tuple[int, int], int]:
+        rows = self.session.execute(
+            select(Pin.start, Pin.end, Pin.identity_id).where(Pin.sha == self.record.document.id)
+        ).all()
+        return {(start, end): identity for start, end, identity in rows}
+
+
+def _subject(record: Record, entity: Entity) -> Subject:
+    countries: set[str] = {entity.country} if entity.country else set()
+    if entity.kind == "person":
+        countries = {p.represents for p in record.posts if p.person == entity.id and p.represents}
+    elif entity.kind not in ("country", "organization"):
+        countries = set()
+    if entity.kind == "event":
+        countries = {e.country for e in record.entities if e.kind == "country" and e.country}
+    forms = tuple(dict.fromkeys(f for f in (entity.name, *entity.aliases) if f.strip()))
+    if entity.kind == "country" and entity.country:
+        forms = forms[:1]
+    return Subject(entity.kind, forms, frozenset(countries), entity.signed or entity.date, entity.form)
+
+
+def _joined(one: Subject, two: Subject) -> Subject:
+    kind = two.kind if one.kind == "place" and two.kind in BODIES else one.kind
+    forms = tuple(dict.fromkeys((*one.forms, *two.forms)))[: FORMS * 2]
+    return replace(one, kind=kind, forms=forms, countries=one.countries | two.countries, date=one.date or two.date)
+
+
+def _exact(subject: Subject) -> set[str]:
+    return {
+        f"x:{subject.kind[:2]}:{skeleton(form)[:60]}"
+        for form in subject.forms
+        if subject.kind not in ("country", "event")
+    }
+
+
+def _countries(keys: dict[str, set[str]]) -> set[str]:
+    return {k for some in keys.values() for k in some if k.startswith("country:")}
+
+
+def _types(subject: Subject) -> set[str]:
+    return {f"y:{t}" for f in subject.forms for t in sign(f).types} if subject.kind == "project" else set()
+
+
+def _keys(subject: Subject) -> set[str]:
+    return search_keys(subject) | _exact(subject) | _types(subject)
+
+
+def _kept(subject: Subject) -> set[str]:
+    return kept_keys(subject) | _exact(subject) | _types(subject)
+
+
+def _name(known: Known) -> str:
+    """The form most often used, a Latin one before others, a longer one before a shorter."""
+    from communique.resolve.letters import is_cyrillic
+
+    forms = [f for f in known.counts if len(f.split()) > 1] if known.subject.kind == "person" else []
+    return max(forms or known.counts, key=lambda f: (not is_cyrillic(f), known.counts[f], len(f)))
