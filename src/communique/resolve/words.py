@@ -34,6 +34,8 @@ class Words(msgspec.Struct, frozen=True):
     exclusive: list[str]
     many: list[str]
     fits_only: dict[str, list[str]]
+    weak_parts: list[str]
+    modifiers: list[str]
 
 
 @dataclass(frozen=True, slots=True)

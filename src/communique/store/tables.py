@@ -181,7 +181,7 @@ class FigureAbout(Base):
 
 
 class Milestone(_Item, Base):
-    """A step. Which step of its kind it is stands in its words."""
+    """A step. ``theme`` tells apart two steps of one kind ("first unit"); it is empty for the whole."""
 
     __tablename__ = "milestones"
     local: Mapped[str]
@@ -191,6 +191,7 @@ class Milestone(_Item, Base):
     about_id: Mapped[int | None] = mapped_column(index=True)
     date: Mapped[str | None]
     on_schedule: Mapped[bool | None]
+    theme: Mapped[str]
     speaker_id: Mapped[int | None]
 
 

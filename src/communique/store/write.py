@@ -26,6 +26,7 @@ from communique.store.selectors import find
 from communique.store.selectors import select as selector_of
 from communique.store.shingles import bands, same_story, shingles
 from communique.store.stems import tokens
+from communique.store.themes import about_of, theme_of
 
 Outcome = Literal["added", "known", "copy", "new version", "back again", "read again"]
 CANDIDATES = 20  # texts compared to find the same story
@@ -260,7 +261,7 @@ class Writer:
             *(
                 place(m.span, t.Milestone)
                 | {"local": m.id, "passage_id": within(m.span), "step": m.step, "status": m.status,
-                   "about_id": named.get(m.about or ""), "date": m.date, "on_schedule": m.on_schedule,
+                   "about_id": named.get(about_of(record, m) or ""), "theme": theme_of(record, m), "date": m.date, "on_schedule": m.on_schedule,
                    "speaker_id": speaker.get(m.statement or "")}
                 for m in record.milestones
             ),

@@ -222,6 +222,7 @@ def upgrade() -> None:
         sa.Column("about_id", sa.Integer(), nullable=True),
         sa.Column("date", sa.String(), nullable=True),
         sa.Column("on_schedule", sa.Boolean(), nullable=True),
+        sa.Column("theme", sa.String(), nullable=False),
         sa.Column("speaker_id", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("version_id", sa.Integer(), nullable=False),
