@@ -1,4 +1,4 @@
-"""Whether a number counts or measures, and the noun that it counts."""
+"""The noun that a number counts, and the words that say so."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
-import regex
 
 from communique.extract.draft import Draft, Quantity
 from communique.language import Token
@@ -41,8 +40,10 @@ class MeasureWords(msgspec.Struct, frozen=True):
     no_one: frozenset[str]
     partitive: frozenset[str]
     age_before: frozenset[str]
+    again: str
     little: frozenset[str]
     belonging: frozenset[str]
+    counting: frozenset[str]
     of_time: frozenset[str]
     money_in: frozenset[str]
     speakers: frozenset[str]
@@ -90,160 +91,6 @@ def next_token(draft: Draft, token: Token) -> Token | None:
 def previous_token(draft: Draft, token: Token) -> Token | None:
     found = draft.analysis.tokens[token.i - 1] if token.i else None
     return found if found is not None and found.sentence == token.sentence else None
-
-
-def is_counting(draft: Draft, quantity: Quantity) -> bool:
-    """Whether the words count or measure: no number of a name, no pronoun "one", no result of a game."""
-    words = measure_words(draft.language)
-    own = draft.analysis.tokens_in(quantity.number)
-    if not own:
-        return False
-    before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
-    if quantity.rule == "vague":
-        return True
-    if quantity.rule == "fraction":
-        return after is not None and after.lower == "of"
-    if quantity.multiplier:
-        return quantity.rule == "times" and not _is_times_word(draft, quantity)
-    if _is_result(draft, quantity):
-        return False
-    if quantity.unit is not None:
-        # "Channel 5s", not "a 5s gap"
-        close = quantity.unit_span is not None and quantity.unit_span[1] - quantity.unit_span[0] == 1
-        return not (close and quantity.unit in ("s", "V", "K") and before is not None and _is_name_word(before))
-    if quantity.words and quantity.value == 1:
-        return _is_one(draft, own[0], before, after, words)
-    head = counted_head(draft, quantity)
-    if not quantity.words and quantity.high is None and _is_year(draft, quantity, head, before):
-        return False
-    last = tokens_of(draft, quantity)[-1]
-    named = not quantity.words and before is not None and _is_name_word(before) and last is own[-1]
-    if head is not None:
-        return not named or before is not None and head.tag == "NNS" and head.i == last.i + 1 and before.head != head.i
-    if quantity.words:
-        return quantity.value >= 2 and not (
-            quantity.value in (100, 1000) and before is not None and before.pos in NOUNS
-        )
-    if _is_age(draft, quantity, own[-1]):
-        return True
-    if (
-        before is not None
-        and (_is_name_word(before) or before.text in (":", "#"))
-        or len(own) > 1
-        and quantity.rule == "count"
-        and quantity.high is None
-        and own[-1].end - own[0].start > 18
-    ):
-        return False
-    return _stands_alone(draft, quantity, last, before, next_token(draft, last))
-
-
-def _is_result(draft: Draft, quantity: Quantity) -> bool:
-    """A part of "2-1": the result of a game, unless it is a range with a unit."""
-    start, end = quantity.number
-    return (
-        quantity.unit is None
-        and quantity.high is None
-        and bool(
-            regex.match(r"[-–]\d", draft.text[end : end + 2])
-            or regex.search(r"\d[-–]$", draft.text[max(0, start - 2) : start])
-        )
-    )
-
-
-def _is_times_word(draft: Draft, quantity: Quantity) -> bool:
-    return quantity.number == quantity.span and not any(c.isdigit() for c in draft.words(quantity.number))
-
-
-def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | None, words: MeasureWords) -> bool:
-    if before is not None and before.lower in words.no_one or after is None:
-        return False
-    if after.lower == "of":
-        return True
-    if after.lower in words.ones or token.dep not in ("nummod", "amod", "compound", "det", "quantmod", "advmod"):
-        return False
-    return after.pos in ("NOUN", "ADJ", "PROPN", "VERB") and token.head > token.i
-
-
-def _is_year(draft: Draft, quantity: Quantity, head: Token | None, before: Token | None) -> bool:
-    """ "2019 review", "Keytruda's 2018 sales", but "2000 people"."""
-    text = draft.words(quantity.number)
-    if quantity.unit is not None or len(text) != 4 or not text.isdigit() or not 1000 <= quantity.value < 2100:
-        return False
-    return quantity.value >= 1800 and (quantity.value % 100 > 0 or head is None) and quantity.qualifier == "exactly"
-
-
-def _is_name_word(token: Token) -> bool:
-    return token.pos in NOUNS and any(c.isupper() for c in token.text) and token.text != token.text.lower()
-
-
-def _is_age(draft: Draft, quantity: Quantity, last: Token) -> bool:
-    return bare_age(draft, quantity)
-
-
-def bare_age(draft: Draft, quantity: Quantity) -> bool:
-    """ "Nick Hague, 44, has …", "aged 30": an age without its unit."""
-    if quantity.unit is not None or quantity.words or not 1 <= quantity.value <= 110 or quantity.value % 1:
-        return False
-    own = draft.analysis.tokens_in(quantity.span)
-    before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
-    if before is None:
-        return False
-    if before.lower in measure_words(draft.language).age_before:
-        return True
-    if before.text == "," and before.i:
-        before = draft.analysis.tokens[before.i - 1]
-    if _after_age(draft, before):
-        return True
-    person = any(n.label == "PERSON" and n.first <= before.i <= n.last for n in draft.analysis.names)
-    return (
-        person
-        and quantity.value >= 5
-        and after is not None
-        and (after.pos in ("AUX", "VERB", "PRON") or after.text == ",")
-    )
-
-
-def _after_age(draft: Draft, before: Token) -> bool:
-    """ "over the age of 21", "life expectancy … is around 73", "Maria, who was 10"."""
-    words, analysis = measure_words(draft.language), draft.analysis
-    sentence = analysis.sentences[before.sentence]
-    if before.lemma == "be":
-        subject = analysis.subject(before)
-        return subject is not None and (subject.tag == "WP" or subject.lower in words.persons)
-    for token in reversed(analysis.tokens[max(sentence.first, before.i - 9) : before.i + 1]):
-        if token.lower in words.ages:
-            return True
-        if token.pos == "VERB" or any(c.isdigit() for c in token.text):
-            return False
-    return False
-
-
-def _stands_alone(draft: Draft, quantity: Quantity, last: Token, before: Token | None, after: Token | None) -> bool:
-    """A bare number that the verb or a preposition holds: "closed at 5884", "an average of 1500", "which is 50000"."""
-    if quantity.high is not None:
-        return quantity.rule == "range" and quantity.value >= 10
-    if before is None or after is not None and after.text in ("/", ":", "-"):
-        return False
-    if quantity.value < 10 and not before.lower == "by":
-        return False
-    return last.dep in (
-        "obl",
-        "nmod",
-        "obj",
-        "attr",
-        "advmod",
-        "nummod",
-        "conj",
-        "appos",
-        "npadvmod",
-        "nsubj",
-        "dep",
-        "root",
-        "ccomp",
-        "nsubj:pass",
-        "pobj",
-    )
 
 
 def counted_head(draft: Draft, quantity: Quantity) -> Token | None:

@@ -15,15 +15,16 @@ DESCRIBING = ("amod", "acl", "advmod", "prep", "nmod", "acl:relcl", "appos")
 CLAUSE = ("acl:relcl", "acl", "advcl", "xcomp", "ccomp", "conj", "pcomp")
 
 
-def measured_words(draft: Draft, quantity: Quantity, counted: Counted, taken: set[int]) -> list[str]:
-    """The words that say what is measured; none where nothing does. ``taken`` are the tokens of all amounts."""
+def measured_words(draft: Draft, quantity: Quantity, counted: Counted, taken: set[int], amounts: set[int]) -> list[str]:
+    """The words that say what is measured; none where nothing does. ``taken`` are tokens of amounts that no phrase
+    may hold, ``amounts`` those of all."""
     if counted.whole:
         return []
     heads = measured_heads(draft, quantity, counted, measure_words(draft.language))
     own = {t.i for t in [*counted.tokens, *draft.analysis.tokens_in(quantity.span)]} | taken
     found: dict[str, None] = {}
     for head in heads:
-        for word in phrase_words(draft, head, own):
+        for word in phrase_words(draft, head, own, amounts):
             found.setdefault(word)
     return list(found)
 
@@ -38,7 +39,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, words: Me
     heads: list[Token] = []
     at = anchor
     below = _complement(draft, anchor, quantity, inside, words)
-    host = _host(draft, anchor, inside, quantity, words)
+    host = _host(draft, anchor, inside, quantity, counted, words)
     if host is not None:
         at = host
         if host.lemma not in words.transparent:
@@ -47,12 +48,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, words: Me
             heads.append(of)
     if below is not None:
         heads.append(below)
-        if host is None and (
-            counted.head is not None
-            or quantity.unit != "%"
-            and quantity.unit_span is not None
-            and not is_money(quantity)
-        ):
+        if host is None and counted.head is not None:
             return heads
     if heads and host is not None:
         parent = analysis.head_of(host)
@@ -72,13 +68,19 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, words: Me
     verb = _verb_above(draft, at)
     if verb is None:
         return heads
-    thing = _object(draft, verb, at, inside, counted)
+    thing = _object(draft, verb, at, inside, counted) if quantity.unit not in TIMES else None
     if thing is not None:
         heads.append(thing)
+        if at.dep != "obl" or analysis.marker(at) in words.by:
+            return heads  # "cut the price by $5": whoever cut it is not measured
+    if host is not None and heads and host.dep == "obl" and analysis.child(verb, "nsubj", "nsubj:pass") is not None:
+        pronoun = analysis.child(verb, "nsubj", "nsubj:pass")
+        if pronoun is not None and pronoun.tag in ("WDT", "WP"):
+            return heads
     subject = _subject(draft, verb, inside | {h.i for h in heads})
     if subject is not None and subject.i != at.i:
         heads.append(subject)
-    if not heads and counted.head is None:
+    if not heads and is_money(quantity):
         heads += [
             c for c in analysis.children(verb, "obl", "nmod")
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not _is_period(draft, c)
@@ -94,7 +96,9 @@ def _nominal(token: Token | None, inside: set[int]) -> Token | None:
     return token if token is not None and token.pos in NOUNS and token.i not in inside else None
 
 
-def _host(draft: Draft, anchor: Token, inside: set[int], quantity: Quantity, words: MeasureWords) -> Token | None:
+def _host(
+    draft: Draft, anchor: Token, inside: set[int], quantity: Quantity, counted: Counted, words: MeasureWords
+) -> Token | None:
     """The noun that the amount modifies: "a 25% tax", "an engine of 5.2 litres", "a grant worth $8 million"."""
     analysis = draft.analysis
     head = analysis.head_of(anchor)
@@ -110,6 +114,8 @@ def _host(draft: Draft, anchor: Token, inside: set[int], quantity: Quantity, wor
     if anchor.dep not in ("nummod", "compound", "amod", "nmod", "quantmod", "advmod", "appos", "nmod:poss", "dep"):
         return None
     if quantity.unit in TIMES and anchor.dep == "nmod" and analysis.marker(anchor) not in words.of_time:
+        return None
+    if counted.head is not None and anchor.dep == "nmod" and analysis.marker(anchor) not in words.counting:
         return None
     while (
         head.dep == "compound"
@@ -156,7 +162,9 @@ def _verb_above(draft: Draft, token: Token) -> Token | None:
     """The verb (or the noun or adjective of a clause without one) that a phrase hangs on."""
     at: Token | None = token
     for _ in range(7):
-        if at is not None and at.pos in ("VERB", "AUX"):
+        if at is not None and (
+            at.pos in ("VERB", "AUX") or at is not token and draft.analysis.child(at, "nsubj", "nsubj:pass")
+        ):
             return at
         above = draft.analysis.head_of(at) if at is not None else None
         if above is None:
@@ -175,7 +183,11 @@ def _object(draft: Draft, verb: Token, at: Token, inside: set[int], counted: Cou
         and draft.analysis.marker(at) not in ("by", "for", "to", "from", "at", "", "below", "above")
     ):
         return None
-    thing = _nominal(draft.analysis.child(verb, "obj"), inside)
+    named = draft.analysis.child(verb, "obj")
+    outer = draft.analysis.head_of(verb)
+    if named is not None and named.tag == "PRP" and verb.dep in ("advcl", "conj", "xcomp") and outer is not None:
+        named = draft.analysis.child(outer, "obj")  # "improved the storage, doubling it to 256 GB"
+    thing = _nominal(named, inside)
     return thing if thing is not None and thing.i != at.i and not _is_period(draft, thing) else None
 
 
@@ -256,14 +268,14 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     return None
 
 
-def phrase_words(draft: Draft, head: Token, own: set[int]) -> list[str]:
+def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) -> list[str]:
     """The words of a noun phrase, small words, amounts and dates left out."""
     analysis, words = draft.analysis, measure_words(draft.language)
     skip: set[int] = set()
     for token in analysis.subtree(head, without=BELOW):
         for child in analysis.children(token):
             below = analysis.subtree(child)
-            holds = any(t.i in own for t in below)
+            holds = any(t.i in own or t.i in amounts for t in below)
             if child.dep == "nmod":
                 marker = analysis.marker(child)
                 out = marker not in words.belonging | {""} or holds and marker != "of"
@@ -291,7 +303,7 @@ def phrase_words(draft: Draft, head: Token, own: set[int]) -> list[str]:
             or last.lower in words.little
         ):
             continue
-        text = draft.text[group[0].start : last.end].strip("-–—.,;:()\"'")
+        text = draft.text[group[0].start : last.end].strip("-–—,;:()\"'")
         found += [part for part in text.split("/") if part]
     return found[:LONGEST]
 

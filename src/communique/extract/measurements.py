@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from functools import lru_cache
+from typing import Any, Literal
 
 import regex
 
-from communique.extract.counted import bare_age, counted_noun, is_counting, measure_words, previous_token
+from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
+from communique.extract.counting import bare_age, is_counting
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
@@ -20,10 +22,6 @@ from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
 from communique.language import Token, get_language
 from communique.record import Document, Span
-
-
-REPEATED = regex.compile(r"\s*[(\[/,]\s*(?:or\s+)?")
-OR = regex.compile(r"\s*of\s[^,;.\d]*,\s*or\s+")
 
 
 @dataclass(slots=True)
@@ -52,6 +50,7 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
 def measurements(draft: Draft) -> list[Measurement]:
     """The measurements of a draft whose amounts were found."""
     counting = [(quantity, counted_noun(draft, quantity)) for quantity in draft.amounts if is_counting(draft, quantity)]
+    everything = {t.i for quantity, _ in counting for t in draft.analysis.tokens_in(quantity.span)}
     taken = {
         t.i
         for quantity, _ in counting
@@ -61,11 +60,15 @@ def measurements(draft: Draft) -> list[Measurement]:
     taken |= {t.i for quantity, _ in counting for t in _denominator(draft, quantity)}
     found: list[Measurement] = []
     before: list[Span] = []
+    last: Counted | None = None
     for quantity, counted in counting:
-        measured = tuple(measured_words(draft, quantity, counted, taken))
+        measured = tuple(measured_words(draft, quantity, counted, taken, everything))
         again = repeats(draft, before[-1], quantity) if before else False
-        if again:
+        if again and not _has_own(draft, quantity):
             measured = found[-1].measured
+            bracket = draft.text[before[-1][1] : quantity.span[0]].strip() == "("
+            if bracket and last is not None and last.tokens and not last.unit:
+                measured = tuple(t.text for t in last.tokens)  # "four fillets (1 lb)"
             if quantity.qualifier == "exactly":
                 shared = found[-1].quantity.qualifier
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
@@ -77,10 +80,19 @@ def measurements(draft: Draft) -> list[Measurement]:
         direction = direction_of_amount(draft, quantity, counted)
         if direction is None and again:
             direction = found[-1].direction
+        last = counted
         words = counted.words or goes_on(draft, found, quantity)
         before.append((quantity.span[0], counted.tokens[-1].end if counted.tokens else quantity.span[1]))
         found.append(Measurement(quantity, unit_words, tuple(words), measured, direction))
     return found
+
+
+def _has_own(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a noun or "of" follows that says what the amount measures."""
+    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
+    return after is not None and (
+        after.lower in measure_words(draft.language).partitive or after.pos in ("NOUN", "ADJ", "PROPN")
+    )
 
 
 def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
@@ -121,11 +133,11 @@ def goes_on(draft: Draft, found: list[Measurement], quantity: Quantity) -> tuple
 
 def repeats(draft: Draft, before: Span, quantity: Quantity) -> bool:
     """ "87 mph (140 km/h)", "190 points, or 0.6%", "60% of its value, or $30 billion": one amount in two units."""
-    between = draft.text[before[1] : quantity.span[0]]
-    if quantity.unit is None:
+    if quantity.unit is None or quantity.span[0] - before[1] > 40:
         return False
-    return (
-        REPEATED.fullmatch(between) is not None
-        if len(between) <= 6
-        else len(between) < 40 and OR.fullmatch(between) is not None
-    )
+    return again(draft.language).fullmatch(draft.text, before[1], quantity.span[0]) is not None
+
+
+@lru_cache
+def again(language: Any) -> Any:
+    return regex.compile(measure_words(language).again)
