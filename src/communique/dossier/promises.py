@@ -65,7 +65,7 @@ def _of_thing(rows: list[StepRow], as_of: str) -> Iterator[Promise]:
         done = [row for row in group if row.status == "done"]
         if not done and step in SISTERS:
             done = [row for row in groups.get((SISTERS[step], theme), []) if row.status == "done"]
-        done = [row for row in done if (row.place.said_on or "") >= (promised[0].place.said_on or "")]
+        done = [row for row in done if _keeps(row, promised[0])]
         yield _promise(step, theme, promised, done[:1], cancelled[-1:], as_of)
 
 
@@ -73,6 +73,14 @@ def _is_promise(row: StepRow) -> bool:
     """It lay ahead on the day it was said."""
     date, said = when(row.date), when(row.place.said_on)
     return row.status == "expected" and date is not None and (said is None or date.end >= said.start)
+
+
+def _keeps(done: StepRow, promised: StepRow) -> bool:
+    """The step came after it was promised: work that had begun by then is another step."""
+    came, said = when(done.date), when(promised.place.said_on)
+    if came is not None and said is not None and came.end < said.start:
+        return False
+    return (done.place.said_on or "") >= (promised.place.said_on or "")
 
 
 def _once(rows: list[StepRow]) -> list[StepRow]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from communique.record import Entity, Record
@@ -205,16 +205,15 @@ class Identities:
         return identity
 
     def _keep_forms(self, known: Known, forms: Iterable[str]) -> None:
-        table = Form.__table__
         for form in forms:
             if known.counts[form] == 1:
                 self.session.execute(insert(Form), {"identity_id": known.id, "name": form, "count": 1})
             else:
                 self.session.execute(
-                    update(table)
-                    .where(table.c.identity_id == known.id, table.c.name == form)
-                    .values(count=bindparam("many")),
-                    {"many": known.counts[form]},
+                    update(Form)
+                    .where(Form.identity_id == known.id, Form.name == form)
+                    .values(count=known.counts[form])
+                    .execution_options(synchronize_session=False)
                 )
 
     def _keep_keys(self, identity: int, subject: Subject) -> None:

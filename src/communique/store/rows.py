@@ -130,7 +130,7 @@ def figures(
     yield from _with_about(session, query)
 
 
-def figures_about(root: int) -> Select[tuple[int]]:
+def figures_about(root: int) -> Select[int]:
     """The figures about an identity."""
     return (
         select(t.FigureAbout.figure_id)

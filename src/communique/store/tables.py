@@ -85,6 +85,7 @@ class Identity(Base):
     country: Mapped[str | None]
     date: Mapped[str | None]  # agreement: signed; event: when
     form: Mapped[str | None]  # event
+    joined: Mapped[int | None] = mapped_column(index=True)  # the root it had before a person merged that one away
     mentions: Mapped[int] = mapped_column(default=0)
 
 

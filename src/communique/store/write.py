@@ -337,6 +337,8 @@ def spans_from_text(column: str) -> list[Span]:
 def _finding_spans(record: Record, finding: ReadFinding) -> tuple[Span, ...]:
     """The words that a finding rests on: its own, and those of the items it names."""
     spans = [finding.span] if finding.span else []
-    items = {f.id: f.span for f in (*record.figures, *record.changes, *record.milestones)}
+    items: dict[str, Span] = {f.id: f.span for f in record.figures}
+    items |= {c.id: c.span for c in record.changes}
+    items |= {m.id: m.span for m in record.milestones}
     items |= {s.id: s.content_spans[0] for s in record.statements if s.content_spans}
     return tuple(dict.fromkeys(spans + [items[ref] for ref in finding.refs if ref in items]))

@@ -43,9 +43,11 @@ def upgrade() -> None:
         sa.Column("country", sa.String(), nullable=True),
         sa.Column("date", sa.String(), nullable=True),
         sa.Column("form", sa.String(), nullable=True),
+        sa.Column("joined", sa.Integer(), nullable=True),
         sa.Column("mentions", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index(op.f("ix_identities_joined"), "identities", ["joined"], unique=False)
     op.create_index(op.f("ix_identities_kind"), "identities", ["kind"], unique=False)
     op.create_index(op.f("ix_identities_root"), "identities", ["root"], unique=False)
     op.create_table(
