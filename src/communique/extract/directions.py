@@ -36,7 +36,11 @@ def direction_of_amount(draft: Draft, quantity: Quantity, counted: Counted) -> L
         near = earlier
     by = near.lower in words.by and previous_token(draft, near) or None
     for word in (near, by):
-        if word is not None and (word.pos == "VERB" or word is by) and word.lemma in moving:
+        if (
+            word is not None
+            and (word.pos == "VERB" or word is by)
+            and word.lemma in (verbs.up | verbs.down if word is by else moving)
+        ):
             return "up" if word.lemma in verbs.up else "down"
     anchor = counted.head or anchor_of(draft, quantity)
     if anchor is None:

@@ -20,7 +20,7 @@ def measured_words(draft: Draft, quantity: Quantity, counted: Counted, taken: se
     may hold, ``amounts`` those of all."""
     if counted.whole:
         return []
-    heads = measured_heads(draft, quantity, counted, measure_words(draft.language))
+    heads = measured_heads(draft, quantity, counted, amounts)
     own = {t.i for t in [*counted.tokens, *draft.analysis.tokens_in(quantity.span)]} | taken
     found: dict[str, None] = {}
     for head in heads:
@@ -29,9 +29,9 @@ def measured_words(draft: Draft, quantity: Quantity, counted: Counted, taken: se
     return list(found)
 
 
-def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, words: MeasureWords) -> list[Token]:
+def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: set[int]) -> list[Token]:
     """The heads of the phrases that say what is measured, the nearest first."""
-    analysis = draft.analysis
+    analysis, words = draft.analysis, measure_words(draft.language)
     anchor = counted.head or anchor_of(draft, quantity)
     if anchor is None:
         return []
@@ -68,7 +68,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, words: Me
     verb = _verb_above(draft, at)
     if verb is None:
         return heads
-    thing = _object(draft, verb, at, inside, counted) if quantity.unit not in TIMES else None
+    thing = _object(draft, verb, at, inside | amounts, counted) if quantity.unit not in TIMES else None
     if thing is not None:
         heads.append(thing)
         if at.dep != "obl" or analysis.marker(at) in words.by:

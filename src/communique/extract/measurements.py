@@ -50,7 +50,7 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
 def measurements(draft: Draft) -> list[Measurement]:
     """The measurements of a draft whose amounts were found."""
     counting = [(quantity, counted_noun(draft, quantity)) for quantity in draft.amounts if is_counting(draft, quantity)]
-    everything = {t.i for quantity, _ in counting for t in draft.analysis.tokens_in(quantity.span)}
+    everything = {t.i for quantity, noun in counting for t in [*draft.analysis.tokens_in(quantity.span), *noun.tokens]}
     taken = {
         t.i
         for quantity, _ in counting

@@ -45,6 +45,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     times_words: dict[str, float]
     name_before: list[str]
     numbered_names: list[str]
+    marks: frozenset[str]
     close_units: list[str]
     loose_units: frozenset[str]
     vague: dict[str, tuple[float, float]]

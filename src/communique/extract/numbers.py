@@ -79,6 +79,8 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
         return False
     if patterns.name_before.search(text, max(0, start - 14), start) or patterns.clock.match(text, end):
         return True
+    if text[start : end + 1] in patterns.words.marks and not text[end + 1 : end + 2].isalpha():
+        return True
     if patterns.numbered_name.search(text, max(0, start - 14), end):
         return True
     line = text.rfind("\n", 0, start) + 1

@@ -55,9 +55,13 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
             or "%" in (first.unit, quantity.unit)
             and first.unit not in (None, quantity.unit)
         ):
-            apart = ends and (gap.strip().lower() == words["or"] or _is_step(text, first, quantity, gap, patterns))
-            first = first if apart and first.unit is not None else _same_scale(text, first, quantity)
             pair = source.search(text, max(0, first.span[0] - 8), first.span[0])
+            pair = pair if any(c.isalpha() for c in gap) else None
+            mixed = first.rule != quantity.rule and first.unit_span is not None and quantity.unit_span is not None
+            apart = ends and (
+                gap.strip().lower() == words["or"] or mixed or _is_step(text, first, quantity, gap, patterns)
+            )
+            first = first if apart and first.unit is not None else _same_scale(text, first, quantity)
             if first.unit == quantity.unit and first.value < quantity.value and not (pair or apart):
                 begin = is_between.start() if is_between else first.span[0]
                 waiting = replace(
