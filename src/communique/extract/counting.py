@@ -129,6 +129,14 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
     )
 
 
+def may_be_age(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a name of a person before it could make a bare number an age; asked before the parse."""
+    if quantity.unit is not None or quantity.words or not 5 <= quantity.value <= 110 or quantity.value % 1:
+        return False
+    before = draft.text[max(0, quantity.span[0] - 30) : quantity.span[0]].rstrip(" ,").split()
+    return bool(before) and before[-1][:1].isupper()
+
+
 def _after_age(draft: Draft, before: Token) -> bool:
     """ "over the age of 21", "life expectancy … is around 73", "Maria, who was 10"."""
     words, analysis = measure_words(draft.language), draft.analysis

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Literal
 
 import regex
 
 from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
-from communique.extract.counting import bare_age, is_counting
+from communique.extract.counting import bare_age, is_counting, may_be_age
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
@@ -22,6 +23,8 @@ from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
 from communique.language import Token, get_language
 from communique.record import Document, Span
+
+BATCH = 256  # documents whose sentences are parsed together
 
 
 @dataclass(slots=True)
@@ -36,15 +39,31 @@ class Measurement:
 
 
 def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]]:
-    """The measurements of each document, in the order of the text."""
-    waiting = list(documents)
+    """The measurements of each document, in the order of the text; only sentences with an amount are parsed."""
     language = get_language("en")
-    analyses = language.analyse([document.text for document in waiting])
-    for document, analysis in zip(waiting, analyses, strict=True):
-        draft = Draft(document=document, analysis=analysis, language=language)
-        find_periods(draft)
-        find_quantities(draft)
-        yield measurements(draft)
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        analyses = language.tokenize([document.text for document in batch])
+        drafts = [Draft(document=d, analysis=a, language=language) for d, a in zip(batch, analyses, strict=True)]
+        for draft in drafts:
+            find_periods(draft)
+            find_quantities(draft)
+            _mark(draft, names=True)
+        language.parse(analyses)
+        for draft in drafts:
+            _mark(draft, names=False)
+        language.parse(analyses, names=False)
+        yield from map(measurements, drafts)
+
+
+def _mark(draft: Draft, *, names: bool) -> None:
+    """Mark the sentences to parse: those with an amount; with ``names`` only where one may be the age of a person."""
+    for sentence in draft.analysis.sentences:
+        sentence.parsed = sentence.parsed and draft.analysis.tokens[sentence.first].head >= 0
+    for quantity in draft.amounts:
+        sentence_of = draft.analysis.sentence_of(quantity.number[0])
+        if sentence_of is not None and (not names or may_be_age(draft, quantity)):
+            sentence_of.parsed = True
 
 
 def measurements(draft: Draft) -> list[Measurement]:

@@ -182,6 +182,14 @@ class Language(Protocol):
         """One analysis a text, parsed in batches across all of them; ``skip`` are spans to leave unread, a list a text."""
         ...
 
+    def tokenize(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        """As ``analyse``, without the parse: sentences that can matter are marked ``parsed``."""
+        ...
+
+    def parse(self, analyses: Sequence[Analysis], *, names: bool = True) -> None:
+        """Parse the sentences that are marked and not parsed yet; without ``names`` the recogniser of names is spared."""
+        ...
+
     def data(self, name: str, kind: type[T]) -> T:
         """The word list ``language/<code>/<name>.yml`` as a struct of that kind."""
         ...

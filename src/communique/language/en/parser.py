@@ -68,9 +68,12 @@ class English:
         return str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
 
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
-        analyses = [self._tokenize(text, skip[at] if skip else ()) for at, text in enumerate(texts)]
-        self._parse(analyses)
+        analyses = self.tokenize(texts, skip)
+        self.parse(analyses)
         return analyses
+
+    def tokenize(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        return [self._tokenize(text, skip[at] if skip else ()) for at, text in enumerate(texts)]
 
     def _tokenize(self, text: str, skip: Sequence[Span]) -> Analysis:
         analysis = Analysis(text)
@@ -93,10 +96,17 @@ class English:
         doc = self._nlp.tokenizer(sentence)
         return [(token.text, token.idx) for token in doc if not token.is_space]
 
-    def _parse(self, analyses: list[Analysis]) -> None:
-        jobs = [(analysis, sentence) for analysis in analyses for sentence in analysis.sentences if sentence.parsed]
+    def parse(self, analyses: Sequence[Analysis], *, names: bool = True) -> None:
+        jobs = [
+            (analysis, sentence)
+            for analysis in analyses
+            for sentence in analysis.sentences
+            if sentence.parsed and analysis.tokens[sentence.first].head < 0
+        ]
         docs = (self._doc(analysis, sentence) for analysis, sentence in jobs)
-        for (analysis, sentence), doc in zip(jobs, self._nlp.pipe(docs, batch_size=128), strict=True):
+        for (analysis, sentence), doc in zip(
+            jobs, self._nlp.pipe(docs, batch_size=128, disable=[] if names else ["ner"]), strict=True
+        ):
             self._copy(analysis, sentence, doc)
 
     def _doc(self, analysis: Analysis, sentence: Sentence) -> Any:
