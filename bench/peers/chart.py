@@ -1,0 +1,37 @@
+"""The chart of ``docs/benchmarks.md`` from ``peers.json``, as SVG: ``python chart.py peers.json benchmarks.svg``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import matplotlib
+
+matplotlib.use("svg")
+from matplotlib import pyplot
+
+matplotlib.rcParams.update({"svg.hashsalt": "communique", "font.size": 9, "svg.fonttype": "none"})
+MEASURES = ["value", "value+unit", "value+change", "concept partial", "concept complete"]
+
+found = json.loads(Path(sys.argv[1]).read_text())
+figure, (left, right) = pyplot.subplots(1, 2, figsize=(11, 3.8), gridspec_kw={"width_ratios": [3, 2]})
+systems = list(found["figures"])
+width = 0.8 / len(systems)
+for at, system in enumerate(systems):
+    scores = [found["figures"][system]["accuracy"].get(measure) or 0 for measure in MEASURES]
+    left.bar([i + at * width for i in range(len(MEASURES))], scores, width, label=system)
+left.set_xticks([i + 0.4 - width / 2 for i in range(len(MEASURES))], MEASURES)
+left.set_ylim(0, 100)
+left.set_ylabel("F1, NewsQuant dev")
+left.set_title("Quantities: accuracy")
+left.legend(fontsize=8)
+speeds = {name: found["figures"][name]["sentences_per_second"] for name in systems}
+right.barh(list(speeds), list(speeds.values()), color=[f"C{i}" for i in range(len(speeds))])
+right.set_xscale("log")
+right.invert_yaxis()
+right.set_title("Quantities: sentences a second")
+for side in (left, right):
+    side.spines[["top", "right"]].set_visible(False)
+figure.tight_layout()
+figure.savefig(sys.argv[2], metadata={"Date": None})

@@ -1,0 +1,102 @@
+"""The page ``docs/benchmarks.md`` from what the bench found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+HEAD = """# Benchmarks
+
+Written by `python bench/peers/run.py`; the figures below are of one run on one machine ({system}, Python {python}), every system
+on the same input, the median of the rounds. Accuracy and speed stand side by side.
+
+![Accuracy and speed of four readers of quantities](benchmarks.svg)
+"""
+
+FIGURES = """
+## Quantities: NewsQuant
+
+F1 on the dev part ({gold} quantities in {sentences} sentences), by the rules of the published evaluation. A system that does not say a
+thing has "-". Sentences a second: one process, on these sentences, and on {news} sentences of ordinary news, where most hold nothing.
+
+| system | value | value + unit | value + change | concept, one word | concept, all words | sentences/s | sentences/s, news | peak memory | failures |
+|---|---|---|---|---|---|---|---|---|---|
+{rows}
+
+{ratio}
+"""
+
+SPEECH = """
+## Speech: PolNeAR
+
+Strict span F1 on the dev part: a run of tokens is right if the annotators have exactly this run. `record.md` keeps statements that put
+something on record; the corpus also marks beliefs, feelings, plans and headlines, which the record leaves out.
+
+| system | source | cue | content | words/s | peak memory | failures |
+|---|---|---|---|---|---|---|
+{rows}
+
+spaCy's own full pipeline over the same articles in batches: {pipeline} words/s; the full record of communique is {ratio} times that.
+"""
+
+NOTES = """
+## How each peer is run
+
+* **CQE 2.0.3**, in its version's own environment with spaCy 3.8.7. Its pins (`protobuf==3.20.1`, `typing_extensions==4.4.0`, torch,
+  spacy-transformers) cannot be met together on Python 3.11: the only spacy-transformers that fits them has no wheel of its
+  `tokenizers` and does not build. Its released models are bags of words and need neither torch nor transformers, so it is
+  installed without its dependencies. Two patches: `locale.setlocale("en_US.UTF-8")` is made to do nothing (the locale is not on every
+  machine), and the model that it would fetch at run time is the same model from a package.
+* **quantulum3 0.10.0**: a value with an uncertainty is its reading of a range and is taken for one. No classifier.
+* **Recognizers-Text 1.0.2a2**, with `emoji==1.7.0`, without which it cannot be imported. Currency, temperature, age, dimension,
+  percentage and number, in this order; what overlaps an earlier one is left out. Its unit names go through a short table.
+* **textacy 0.13.0**: `direct_quotations`. It reads direct quotations only.
+* **spaCy alone**: a verb with a subject and a content clause is an attribution.
+* All that need a parse use the same small English model.
+
+## What the figures say and do not
+
+* The measurements of `bench/newsquant.py` are those that the reader makes before the contract of the record takes its part: spans of
+  time, "one of the …", vague numbers. `communique read` leaves these out.
+* Nothing of the corpora is in the project: no sentence, no list of words, no weights.
+"""
+
+
+def report(found: dict[str, Any]) -> str:
+    figures, speech = found["figures"], found["speech"]
+    ours = figures["communique"]
+    page = HEAD.format(**found["machine"])
+    rows = []
+    for name, row in figures.items():
+        if "error" in row:
+            rows.append(f"| {name} | {row['error']} | | | | | | | | |")
+            continue
+        measures = ["value", "value+unit", "value+change", "concept partial", "concept complete"]
+        silent = name in ("quantulum3", "Recognizers-Text")
+        cells = [("-" if silent and at > 1 else f"{row['accuracy'][m]:.1f}") for at, m in enumerate(measures)]
+        rows.append(f"| {name} | {' | '.join(cells)} | {row['sentences_per_second']:.0f} | "
+                    f"{row['news_sentences_per_second']:.0f} | {row['peak_mb']} MB | {row['failures']} |")  # fmt: skip
+    cqe = figures.get("CQE", {})
+    ratio = "CQE could not be run here."
+    if "error" not in cqe:
+        ratio = (
+            f"communique reads {ours['sentences_per_second'] / cqe['sentences_per_second']:.1f} times CQE's sentences a second on "
+            f"NewsQuant, {ours['news_sentences_per_second'] / cqe['news_sentences_per_second']:.1f} times on ordinary news."
+        )
+    page += FIGURES.format(
+        gold=ours["score"]["gold"], sentences=ours["score"]["sentences"], news=found["news_sentences"], rows="\n".join(rows),
+        ratio=ratio,
+    )  # fmt: skip
+    rows = []
+    for name, row in speech.items():
+        if "error" in row:
+            rows.append(f"| {name} | {row['error']} | | | | | |")
+            continue
+        cells = [f"{row['accuracy'][role]:.1f}" for role in ("source", "cue", "content")]
+        rows.append(
+            f"| {name} | {' | '.join(cells)} | {row['words_per_second']:.0f} | {row['peak_mb']} MB | {row['failures']} |"
+        )
+    words = found["spacy_pipeline"]["words_per_second"]
+    page += SPEECH.format(
+        rows="\n".join(rows), pipeline=f"{words:.0f}", ratio=f"{speech['communique']['words_per_second'] / words:.2f}"
+    )
+    return page + NOTES
