@@ -1,13 +1,16 @@
 """Read the articles of a file in PolNeAR's form: ``python bench/polnear.py DATA.jsonl[.gz] > predictions.jsonl``.
 
 Each line of the data has an ``id`` and a ``text``, and may have ``published`` and ``publisher``; each line of the predictions
-has the ``id`` and an attribution for every statement of the record: who says it, by which words, what. Nothing is decided here.
+has the ``id`` and an attribution for every statement of the record: who says it, by which words, what. Nothing is decided here;
+but spans are put into the corpus's form: there a content has its quotation marks and its "that", a source its article, which
+the record leaves outside.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -15,17 +18,29 @@ from pathlib import Path
 from typing import Any
 
 from communique.extract.pipeline import extract_many
-from communique.record import Document, Record
+from communique.record import Document, Record, Span
 
 BATCH = 16
+OPENING = re.compile(r"(?:\bthat\s+)?(?:[\"“‘«„]|``|''|(?<![\w])')?$|\bthat\s+$")
+CLOSING = re.compile(r"[.,!?]?(?:[\"”’»]|'')")
+ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
+
+
+def widened(text: str, span: Span, before: re.Pattern[str], after: re.Pattern[str] | None = None) -> Span:
+    """The span with what stands right before and after it."""
+    start, end = span
+    found = before.search(text, max(0, start - 12), start)
+    behind = after.match(text, end) if after is not None else None
+    return found.start() if found else start, behind.end() if behind else end
 
 
 def attributions(record: Record) -> list[dict[str, Any]]:
+    text = record.document.text
     return [
         {
-            "source": [statement.speaker_span] if statement.speaker_span else [],
+            "source": [widened(text, statement.speaker_span, ARTICLE)] if statement.speaker_span else [],
             "cue": [statement.cue_span] if statement.cue_span else [],
-            "content": list(statement.content_spans),
+            "content": [widened(text, span, OPENING, CLOSING) for span in statement.content_spans],
         }
         for statement in record.statements
     ]
