@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from communique.extract.counted import (
     NOUNS,
     MeasureWords,
@@ -14,6 +12,7 @@ from communique.extract.counted import (
     tokens_of,
 )
 from communique.extract.draft import Draft, Quantity
+from communique.extract.ranges import is_result
 from communique.language import Token
 
 
@@ -30,7 +29,7 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return after is not None and after.lower == "of"
     if quantity.multiplier:
         return quantity.rule == "times" and not _is_times_word(draft, quantity)
-    if _is_result(draft, quantity):
+    if is_result(draft.text, quantity):
         return False
     if quantity.unit is not None:
         # "Channel 5s", not "a 5s gap"
@@ -61,19 +60,6 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
     ):
         return False
     return _stands_alone(draft, quantity, last, before, next_token(draft, last))
-
-
-def _is_result(draft: Draft, quantity: Quantity) -> bool:
-    """A part of "2-1": the result of a game, unless it is a range with a unit."""
-    start, end = quantity.number
-    return (
-        quantity.unit is None
-        and quantity.high is None
-        and bool(
-            regex.match(r"[-–]\d", draft.text[end : end + 2])
-            or regex.search(r"\d[-–]$", draft.text[max(0, start - 2) : start])
-        )
-    )
 
 
 def _is_times_word(draft: Draft, quantity: Quantity) -> bool:

@@ -15,7 +15,7 @@ import regex
 
 from communique.extract.draft import Draft, Quantity
 from communique.extract.number_words import NumberWords, Patterns, patterns_of
-from communique.extract.ranges import digits_value, joined
+from communique.extract.ranges import digits_value, is_result, joined
 from communique.record import Qualifier, Span
 
 
@@ -46,7 +46,8 @@ def find_quantities(draft: Draft) -> None:
         if quantity.outside != "time":
             taken = quantity.span[1]
     draft.amounts = list(joined(draft.text, found, patterns, ends=True))
-    draft.quantities = list(joined(draft.text, [q for q in found if not q.outside], patterns))
+    inside = joined(draft.text, [q for q in found if not q.outside], patterns)
+    draft.quantities = [quantity for quantity in inside if not is_result(draft.text, quantity)]
 
 
 def _is_time_span(rule: str) -> bool:

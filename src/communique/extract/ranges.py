@@ -111,3 +111,13 @@ def _same_scale(text: str, first: Quantity, second: Quantity) -> Quantity:
     if first.unit is None:
         return replace(first, value=value, unit=second.unit, unit_span=second.unit_span, rate=first.rate or second.rate)
     return replace(first, value=value, rate=first.rate or second.rate)
+
+
+def is_result(text: str, quantity: Quantity) -> bool:
+    """A part of "2-1": the result of a game, unless it is a range."""
+    start, end = quantity.number
+    if quantity.unit is not None or quantity.high is not None:
+        return False
+    return bool(
+        regex.match(r"[-–]\d", text[end : end + 2]) or regex.search(r"\d[-–]$", text[max(0, start - 2) : start])
+    )

@@ -1,0 +1,84 @@
+"""All that is counted or measured, before the contract takes its part: value, unit, what is counted, what is measured, up or down."""
+
+from __future__ import annotations
+
+import pytest
+
+from communique.extract.measurements import Measurement, measurements_of
+from communique.record import Document
+
+
+def measure(text: str) -> list[Measurement]:
+    return next(measurements_of([Document(id="x", text=text, language="en")]))
+
+
+# text → (value or both ends, unit, counted, direction)
+FOUND = [
+    ("The line carried 12,500 passengers in May.", (12500, None, "passenger", None)),
+    ("Copper slipped 1.4 per cent to US $9,110 a tonne.", (1.4, "%", "", "down")),
+    ("The lorry weighs ~3.5t and is 6.2m long.", (3.5, "t", "", None)),
+    ("The phone comes with 64GB of storage.", (64, "GB", "", None)),
+    ("Wind gusts of 80 to 95 mph were measured.", ((80, 95), "mph", "", None)),
+    ("The rate fell from 4.5 percent to 4.1 percent.", ((4.5, 4.1), "%", "", "down")),
+    ("Dozens of villages lost power.", ((12, 120), None, "village", None)),
+    ("Tens of millions of dollars were spent.", ((1e7, 1e8), "USD", "", None)),
+    ("The fare rose by 30 cents.", (0.3, "USD", "", "up")),
+    ("It is one of the oldest bridges in the country.", (1, None, "old bridge country", None)),
+    ("He bought the 48 page catalogue.", (48, None, "page", None)),
+    ("Anna Keller, 41, has run the mill since May.", (41, "a", "", None)),
+    ("The average age of the drivers is 52.", (52, "a", "", None)),
+    ("A third of the crop was lost.", (33.33, "%", "", None)),
+    ("The fee is RM250 a month.", (250, "MYR", "", None)),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FOUND)
+def test_measurement_is_read(text, wanted):
+    found = [
+        (
+            (m.quantity.value, m.quantity.high) if m.quantity.high is not None else m.quantity.value,
+            m.quantity.unit,
+            " ".join(m.counted),
+            m.direction,
+        )
+        for m in measure(text)
+    ]
+    assert wanted in found
+
+
+NONE = [
+    "The ferry leaves at 9.40 am and at 5 p.m. on 12 March 2019.",
+    "Rovers won 3-1 in round 16.",
+    "The new iPhone 12 Pro was shown beside the Xbox 360.",
+    "The FTSE 100 and the S&P 500 were closed.",
+    "No one came, and the other one left.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_nothing_is_measured(text):
+    assert [(m.quantity.value, m.counted) for m in measure(text)] == []
+
+
+MEASURED = [
+    ("Exports of copper fell 7% to $2.1 billion.", "Exports copper", 7),
+    ("The ministry spent 60 per cent of its budget on roads.", "budget ministry", 60),
+    ("The village has a 6 kW turbine.", "turbine village", 6),
+    ("The bank charged a fee of 12 euros.", "fee bank", 12),
+    ("The mine employs 340 people.", "mine", 340),
+    ("They cut the ticket price by 15%.", "ticket price", 15),
+    ("The road is 40 km (25 miles) long.", "road", 25),
+    ("A grant of $8 million was paid.", "grant", 8e6),
+    ("Sales rose 4% to 1.3 million cars, up from 1.1 million.", "Sales", 1.1e6),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "value"), MEASURED)
+def test_what_is_measured_comes_from_the_parse(text, words, value):
+    found = {m.quantity.value: " ".join(m.measured) for m in measure(text)}
+    assert found[value] == words
+
+
+def test_contract_leaves_out_what_is_no_figure(read):
+    record = read("Dozens of villages lost power over the past 12 years, one of the ministers said at 2-1.")
+    assert record.figures == ()
