@@ -19,6 +19,7 @@ from communique.extract.counting import bare_age, is_counting, may_be_age
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
+from communique.extract.number_words import patterns_of
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
 from communique.language import Token, get_language
@@ -42,9 +43,12 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
     """The measurements of each document, in the order of the text; only sentences with an amount are parsed."""
     language = get_language("en")
     waiting = iter(documents)
+    number = patterns_of(language).number
     while batch := list(islice(waiting, BATCH)):
-        analyses = language.tokenize([document.text for document in batch])
-        drafts = [Draft(document=d, analysis=a, language=language) for d, a in zip(batch, analyses, strict=True)]
+        holds = [number.search(document.text) is not None for document in batch]
+        held = [document for document, has in zip(batch, holds, strict=True) if has]
+        analyses = language.tokenize([document.text for document in held])
+        drafts = [Draft(document=d, analysis=a, language=language) for d, a in zip(held, analyses, strict=True)]
         for draft in drafts:
             find_periods(draft)
             find_quantities(draft)
@@ -53,7 +57,9 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
         for draft in drafts:
             _mark(draft, names=False)
         language.parse(analyses, names=False)
-        yield from map(measurements, drafts)
+        found = iter(drafts)
+        for has in holds:
+            yield measurements(next(found)) if has else []
 
 
 def _mark(draft: Draft, *, names: bool) -> None:
