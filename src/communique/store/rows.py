@@ -98,8 +98,9 @@ def internal_id(public: str) -> int | None:
 def figures(
     session: Session, *, indicator: str | None = None, pair: str | None = None, about: int | None = None,
     about_kind: str | None = None, known_on: str | None = None, with_indicator: bool = True,
+    latest: int | None = None,
 ) -> Iterator[FigureRow]:  # fmt: skip
-    """Stated figures of current versions, in the order of saying."""
+    """Stated figures of current versions, in the order of saying; or the latest so many."""
     speaker, root = _speaker()
     query = (
         select(t.Figure, t.Version.sha, t.Document.source, t.Version.published, t.Version.cluster, root.name)
@@ -127,6 +128,8 @@ def figures(
                 .where(t.Named.kind == about_kind)
             )
         )  # fmt: skip
+    if latest is not None:
+        query = query.order_by(None).order_by(t.Version.published.desc(), t.Version.id, t.Figure.start).limit(latest)
     yield from _with_about(session, query)
 
 

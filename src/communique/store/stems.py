@@ -40,7 +40,13 @@ def stem(word: str, language: str) -> str:
     if plain[:1].isdigit():
         return plain.replace(",", ".").strip(".")
     if is_cyrillic(plain):
-        return str(_stemmer("russian").stemWord(plain))
+        # "филиал" ends as a verb does: stemming until nothing changes brings it to the stem of "филиалы"
+        for _ in range(3):
+            shorter = str(_stemmer("russian").stemWord(plain))
+            if shorter == plain:
+                break
+            plain = shorter
+        return plain
     if language == "uz":
         for _ in range(2):
             for ending in letters().uzbek_cases:
