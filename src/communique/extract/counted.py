@@ -38,6 +38,11 @@ class MeasureWords(msgspec.Struct, frozen=True):
     transparent: frozenset[str]
     ones: frozenset[str]
     no_one: frozenset[str]
+    of: frozenset[str]
+    worth: frozenset[str]
+    made_so: frozenset[str]
+    infinitive: frozenset[str]
+    by_how_much: frozenset[str]
     partitive: frozenset[str]
     age_before: frozenset[str]
     again: str
@@ -130,7 +135,7 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
         return Counted()
     own = analysis.tokens_in(quantity.span)
     after = next_token(draft, own[-1])
-    if after is not None and after.lower == "of" and (quantity.words or quantity.rule in ("vague", "fraction")):
+    if after is not None and after.lower in words.of and (quantity.words or quantity.rule in ("vague", "fraction")):
         noun = next(
             (
                 t

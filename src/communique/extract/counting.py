@@ -26,7 +26,7 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
     if quantity.rule == "vague":
         return True
     if quantity.rule == "fraction":
-        return after is not None and after.lower == "of"
+        return after is not None and after.lower in words.of
     if quantity.multiplier:
         return quantity.rule == "times" and not _is_times_word(draft, quantity)
     if is_result(draft.text, quantity):
@@ -69,7 +69,7 @@ def _is_times_word(draft: Draft, quantity: Quantity) -> bool:
 def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | None, words: MeasureWords) -> bool:
     if before is not None and before.lower in words.no_one or after is None:
         return False
-    if after.lower == "of":
+    if after.lower in words.of:
         return True
     if after.lower in words.ones or token.dep not in ("nummod", "amod", "compound", "det", "quantmod", "advmod"):
         return False

@@ -55,16 +55,7 @@ def direction_of_amount(draft: Draft, quantity: Quantity, counted: Counted) -> L
     if quantity.rule == "ends":
         if draft.analysis.child(verb, "obj", "nsubj:pass", "aux:pass") is not None:
             return None
-    elif anchor.dep == "obl" and draft.analysis.marker(anchor) not in (
-        "by",
-        "",
-        "over",
-        "about",
-        "around",
-        "under",
-        "above",
-        "below",
-    ):
+    elif anchor.dep == "obl" and draft.analysis.marker(anchor) not in words.by_how_much | {""}:
         return None
     if verb.start > quantity.span[0]:
         return None

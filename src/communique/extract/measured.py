@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from communique.extract.counted import NOUNS, Counted, MeasureWords, measure_words, next_token, written_words
+from communique.extract.counted import (
+    NOUNS,
+    Counted,
+    MeasureWords,
+    measure_words,
+    next_token,
+    previous_token,
+)
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measures import anchor_of
 from communique.extract.number_words import TIMES
+from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token
 
 NAMING = ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB", "SYM")  # what a subject may be tagged as where commas were lost
-BELOW = ("acl:relcl", "advcl", "parataxis", "acl", "mark", "ccomp", "det")
-LONGEST = 18
 DESCRIBING = ("amod", "acl", "advmod", "prep", "nmod", "acl:relcl", "appos")
 CLAUSE = ("acl:relcl", "acl", "advcl", "xcomp", "ccomp", "conj", "pcomp")
 
@@ -50,6 +56,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         heads.append(below)
         if host is None and counted.head is not None:
             return heads
+    if heads and host is not None and quantity.unit in TIMES and anchor.dep == "nmod":
+        return heads
     if heads and host is not None:
         parent = analysis.head_of(host)
         if (
@@ -57,7 +65,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             and parent is not None
             and parent.pos in NOUNS
             and parent.lemma not in words.transparent
-            and not _is_period(draft, parent)
+            and not in_period(draft, parent)
         ):
             if analysis.marker(host) in words.partitive:
                 return [*heads, parent]
@@ -83,7 +91,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if not heads and is_money(quantity):
         heads += [
             c for c in analysis.children(verb, "obl", "nmod")
-            if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not _is_period(draft, c)
+            if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
 
@@ -109,7 +117,7 @@ def _host(
     seen = 0
     while head is not None and head.i in inside and seen < 4:
         head, seen = analysis.head_of(head), seen + 1
-    if head is None or head.pos not in NOUNS or head.i in inside or _is_period(draft, head):
+    if head is None or head.pos not in NOUNS or head.i in inside or in_period(draft, head):
         return None
     if anchor.dep not in ("nummod", "compound", "amod", "nmod", "quantmod", "advmod", "appos", "nmod:poss", "dep"):
         return None
@@ -131,31 +139,30 @@ def _complement(draft: Draft, anchor: Token, quantity: Quantity, inside: set[int
     """ "60 per cent of its revenue", "450 Nm of torque", "$1 billion in gains", "50 years worth of programming"."""
     analysis = draft.analysis
     for child in analysis.children(anchor, "nmod"):
-        if child.i > anchor.i and child.i not in inside and child.pos in NOUNS and analysis.marker(child) == "of":
+        if child.i > anchor.i and child.i not in inside and child.pos in NOUNS and analysis.marker(child) in words.of:
             return child
     after = next_token(draft, analysis.tokens_in(quantity.span)[-1])
-    if after is not None and after.lower == "worth" and (then := next_token(draft, after)) is not None:
-        after = then if then.lower == "of" else after
+    if after is not None and after.lower in words.worth and (then := next_token(draft, after)) is not None:
+        after = then if then.lower in words.of else after
     if (
         after is None
         or after.lower not in words.money_in
-        or not (is_money(quantity) or after.lower == "of" or quantity.unit == "%")
+        or not (is_money(quantity) or after.lower in words.of or quantity.unit == "%")
     ):
         return None
+    before = previous_token(draft, analysis.tokens_in(quantity.span)[0])
+    if before is not None and before.lower in words.ends and after.lower not in words.partitive:
+        return None  # "rose to $5 in early trading"
     noun = analysis.head_of(after)
     if (
         noun is None
         or noun.pos not in NOUNS
         or noun.i in inside
-        or _is_period(draft, noun)
+        or in_period(draft, noun)
         or not 0 < noun.i - after.i < 8
     ):
         return None
-    return noun if noun.pos == "NOUN" or after.lower != "in" else None
-
-
-def _is_period(draft: Draft, token: Token) -> bool:
-    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+    return noun if noun.pos == "NOUN" or after.lower in words.of | words.off else None
 
 
 def _verb_above(draft: Draft, token: Token) -> Token | None:
@@ -180,7 +187,7 @@ def _object(draft: Draft, verb: Token, at: Token, inside: set[int], counted: Cou
     if (
         at.dep == "obl"
         and counted.head is None
-        and draft.analysis.marker(at) not in ("by", "for", "to", "from", "at", "", "below", "above")
+        and draft.analysis.marker(at) not in measure_words(draft.language).made_so | {""}
     ):
         return None
     named = draft.analysis.child(verb, "obj")
@@ -188,7 +195,7 @@ def _object(draft: Draft, verb: Token, at: Token, inside: set[int], counted: Cou
     if named is not None and named.tag == "PRP" and verb.dep in ("advcl", "conj", "xcomp") and outer is not None:
         named = draft.analysis.child(outer, "obj")  # "improved the storage, doubling it to 256 GB"
     thing = _nominal(named, inside)
-    return thing if thing is not None and thing.i != at.i and not _is_period(draft, thing) else None
+    return thing if thing is not None and thing.i != at.i and not in_period(draft, thing) else None
 
 
 def _subjects(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
@@ -238,7 +245,7 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
             infinitive = (
                 at is not None
                 and at.dep == "acl"
-                and any(t.lower == "to" for t in analysis.children(at, "aux", "mark"))
+                and any(t.lower in words.infinitive for t in analysis.children(at, "aux", "mark"))
             )
             if (
                 infinitive
@@ -249,17 +256,8 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
                 at = verb_of  # "announced plans to cut 600 jobs": whoever announced
                 continue
             return _nominal(above, inside)
-        if (
-            subject is not None
-            and subject.pos == "PRON"
-            and subject.tag == "PRP"
-            and at.dep == "ccomp"
-            and above is not None
-            and at.lemma not in words.gives
-        ):
-            outer = _subjects(draft, above, inside)  # "the bank said it will charge": the bank
-            if outer is not None and outer.pos in NOUNS and subject.lower not in words.speakers:
-                return outer
+        if subject is not None and subject.tag == "PRP" and subject.lower not in words.speakers:
+            return _said_of(draft, subject, inside)
         if subject is not None:
             return subject if subject.pos in NAMING and subject.i not in inside else None
         if at.dep not in CLAUSE and at.pos in ("VERB", "AUX"):
@@ -268,52 +266,11 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     return None
 
 
-def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) -> list[str]:
-    """The words of a noun phrase, small words, amounts and dates left out."""
-    analysis, words = draft.analysis, measure_words(draft.language)
-    skip: set[int] = set()
-    for token in analysis.subtree(head, without=BELOW):
-        for child in analysis.children(token):
-            below = analysis.subtree(child)
-            holds = any(t.i in own or t.i in amounts for t in below)
-            if child.dep == "nmod":
-                marker = analysis.marker(child)
-                out = marker not in words.belonging | {""} or holds and marker != "of"
-            elif child.dep == "appos":
-                out = (
-                    holds or any(t.text in ",(-–—" for t in analysis.tokens[token.i + 1 : child.i]) or child.i < token.i
-                )
-            else:
-                out = child.dep in ("conj", "obl", "dep") and (holds or child.pos not in NOUNS)
-            if out:
-                skip |= {t.i for t in below}
-    tokens = [
-        t
-        for t in analysis.subtree(head, without=BELOW)
-        if t.i not in own and t.i not in skip and not _is_when(draft, t, head)
-    ]
-    found = []
-    for group in written_words(tokens):
-        last = group[-1]
-        if len(group) == 1 and (
-            last.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB")
-            or last.pos == "VERB"
-            and last is not head
-            and last.dep not in ("amod", "compound", "nsubj", "nsubj:pass")
-            or last.lower in words.little
-        ):
-            continue
-        text = draft.text[group[0].start : last.end].strip("-–—,;:()\"'")
-        found += [part for part in text.split("/") if part]
-    return found[:LONGEST]
-
-
-def _is_when(draft: Draft, token: Token, head: Token) -> bool:
-    """A date or "in the quarter", but not the month of "the September contract"."""
-    if token.lemma in measure_words(draft.language).periods and token is not head and token.dep != "compound":
-        return True
-    if not _is_period(draft, token):
-        return False
-    after = next_token(draft, token)
-    beside = after is not None and after.i <= head.i and after.pos in ("NOUN", "PROPN", "ADJ") and token.i < head.i
-    return not beside or token.pos == "NUM" and after is not None and after.pos == "PROPN"
+def _said_of(draft: Draft, pronoun: Token, inside: set[int]) -> Token | None:
+    """ "the bank said it will charge a fee": the bank, but what "it will cost" is not the speaker."""
+    verb = draft.analysis.head_of(pronoun)
+    above = draft.analysis.head_of(verb) if verb is not None else None
+    if verb is None or above is None or verb.dep != "ccomp" or verb.lemma in measure_words(draft.language).gives:
+        return None
+    outer = _subjects(draft, above, inside)
+    return outer if outer is not None and outer.pos in NOUNS else None

@@ -1,0 +1,81 @@
+"""The words of a noun phrase that say what is measured: small words, amounts and dates left out."""
+
+from __future__ import annotations
+
+from communique.extract.counted import NOUNS, measure_words, next_token, written_words
+from communique.extract.draft import Draft
+from communique.language import Token
+
+BELOW = ("acl:relcl", "advcl", "parataxis", "acl", "mark", "ccomp", "det")
+LONGEST = 18
+
+
+def in_period(draft: Draft, token: Token) -> bool:
+    """Whether a token is part of a date or a span of time."""
+    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+
+
+def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) -> list[str]:
+    """The words of a noun phrase, small words, amounts and dates left out."""
+    analysis, words = draft.analysis, measure_words(draft.language)
+    skip: set[int] = set()
+    for token in analysis.subtree(head, without=BELOW):
+        for child in analysis.children(token):
+            below = analysis.subtree(child)
+            holds = any(t.i in own or t.i in amounts for t in below)
+            if child.dep == "nmod":
+                marker = analysis.marker(child)
+                out = marker not in words.belonging | {""} or holds and marker not in words.of
+            elif child.dep == "appos":
+                out = (
+                    holds or any(t.text in ",(-–—" for t in analysis.tokens[token.i + 1 : child.i]) or child.i < token.i
+                )
+            else:
+                out = child.dep in ("conj", "obl", "dep") and (holds or child.pos not in NOUNS)
+            if out:
+                skip |= {t.i for t in below}
+    tokens = [
+        t
+        for t in analysis.subtree(head, without=BELOW)
+        if t.i not in own and t.i not in skip and not _is_when(draft, t, head)
+    ]
+    found = []
+    for group in written_words(_with_hyphens(draft, tokens)):
+        last = group[-1]
+        if len(group) == 1 and (
+            last.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB")
+            or last.pos == "VERB"
+            and last is not head
+            and last.dep not in ("amod", "compound", "nsubj", "nsubj:pass")
+            or last.lower in words.little
+        ):
+            continue
+        text = draft.text[group[0].start : last.end].strip("-–—,;:()\"'")
+        found += [part for part in text.split("/") if part]
+    return found[:LONGEST]
+
+
+def _with_hyphens(draft: Draft, tokens: list[Token]) -> list[Token]:
+    """The tokens with those that hyphens tie to them: a parse may hang parts of "co-op" apart."""
+    found = {t.i: t for t in tokens}
+    everything = draft.analysis.tokens
+    for token in tokens:
+        for step in (1, -1):
+            mark, other = token.i + step, token.i + 2 * step
+            if not 0 <= other < len(everything) or everything[mark].text not in ("-", "–"):
+                continue
+            low, high = sorted((token.i, other))
+            if everything[low].end == everything[mark].start and everything[mark].end == everything[high].start:
+                found[mark], found[other] = everything[mark], everything[other]
+    return [found[i] for i in sorted(found)]
+
+
+def _is_when(draft: Draft, token: Token, head: Token) -> bool:
+    """A date or "in the quarter", but not the month of "the September contract"."""
+    if token.lemma in measure_words(draft.language).periods and token is not head and token.dep != "compound":
+        return True
+    if not in_period(draft, token):
+        return False
+    after = next_token(draft, token)
+    beside = after is not None and after.i <= head.i and after.pos in ("NOUN", "PROPN", "ADJ") and token.i < head.i
+    return not beside or token.pos == "NUM" and after is not None and after.pos == "PROPN"
