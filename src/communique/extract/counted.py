@@ -43,6 +43,8 @@ class MeasureWords(msgspec.Struct, frozen=True):
     made_so: frozenset[str]
     infinitive: frozenset[str]
     by_how_much: frozenset[str]
+    over: frozenset[str]
+    lasting: frozenset[str]
     partitive: frozenset[str]
     age_before: frozenset[str]
     again: str

@@ -19,7 +19,7 @@ from communique.extract.counting import bare_age, is_counting, may_be_age
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
-from communique.extract.number_words import patterns_of
+from communique.extract.number_words import TIMES, patterns_of
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
 from communique.language import Token, get_language
@@ -99,6 +99,8 @@ def measurements(draft: Draft) -> list[Measurement]:
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
         elif not measured and found and continues(draft, before[-1], quantity):
             measured = found[-1].measured
+        if quantity.unit in TIMES and _spans_over(draft, quantity):
+            quantity = replace(quantity, qualifier="exactly")
         if bare_age(draft, quantity):
             quantity = replace(quantity, unit="a", rule="age")
         unit_words = draft.words(quantity.unit_span).strip(" -").lower() if quantity.unit_span else ""
@@ -110,6 +112,14 @@ def measurements(draft: Draft) -> list[Measurement]:
         before.append((quantity.span[0], counted.tokens[-1].end if counted.tokens else quantity.span[1]))
         found.append(Measurement(quantity, unit_words, tuple(words), measured, direction))
     return found
+
+
+def _spans_over(draft: Draft, quantity: Quantity) -> bool:
+    """ "185,000 over two years" says when; "for over two years" says how long."""
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    before = previous_token(draft, first)
+    words = measure_words(draft.language)
+    return first.lower in words.over and (before is None or before.lower not in words.lasting)
 
 
 def _has_own(draft: Draft, quantity: Quantity) -> bool:
