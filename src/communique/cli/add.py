@@ -25,10 +25,17 @@ def register(app: typer.Typer) -> None:
 
     @app.command()
     def add(
-        files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Files, folders, http(s) addresses, or - for standard input.")],
+        files: Annotated[
+            list[str],
+            typer.Argument(metavar="FILE…", help="Files, folders, http(s) addresses, or - for standard input."),
+        ],
         db: Db = None,
-        again: Annotated[bool, typer.Option("--again", help="Read again what is on record; decisions of people stay.")] = False,
-        records: Annotated[bool, typer.Option("--records", help="The files hold records as `communique read --json` prints them.")] = False,
+        again: Annotated[
+            bool, typer.Option("--again", help="Read again what is on record; decisions of people stay.")
+        ] = False,
+        records: Annotated[
+            bool, typer.Option("--records", help="The files hold records as `communique read --json` prints them.")
+        ] = False,
         published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication.")] = None,
         publisher: Annotated[str | None, typer.Option(help="Who published the report.")] = None,
         language: Annotated[str | None, typer.Option(help="Language of the text.")] = None,
@@ -39,7 +46,12 @@ def register(app: typer.Typer) -> None:
 
 
 def run(
-    files: list[str], db: str | None, again: bool, as_records: bool, given: tuple[str | None, str | None, str | None], json: bool
+    files: list[str],
+    db: str | None,
+    again: bool,
+    as_records: bool,
+    given: tuple[str | None, str | None, str | None],
+    json: bool,
 ) -> int:
     """Read and add, one transaction a document; the exit status."""
     import msgspec
@@ -53,7 +65,9 @@ def run(
         if as_records:
             records = _records(files, failed)
         else:
-            documents = (d for d in _documents(files, given, failed) if again or not _skip(known(store, d), d, outcomes))
+            documents = (
+                d for d in _documents(files, given, failed) if again or not _skip(known(store, d), d, outcomes)
+            )
             records = _read(documents, failed)
         for record in records:
             done = add(store, record, again=again)

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from communique.cli import store_commands
+
 app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
@@ -87,3 +89,6 @@ def schema() -> None:
     from communique.record import schema as record_schema
 
     typer.echo(msgspec.json.format(msgspec.json.encode(record_schema()), indent=2).decode())
+
+
+store_commands.register(app)

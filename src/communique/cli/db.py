@@ -14,10 +14,14 @@ from communique.errors import UsageError
 
 Db = Annotated[
     str | None,
-    typer.Option("--db", metavar="DB", help="Database: a file, or postgresql://…; else COMMUNIQUE_DB, else communique.db."),
+    typer.Option(
+        "--db", metavar="DB", help="Database: a file, or postgresql://…; else COMMUNIQUE_DB, else communique.db."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line (docs/record.md, Across documents).")]
-AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="The day asked for; today if it is left out.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="The day asked for; today if it is left out.")
+]
 By = Annotated[str | None, typer.Option("--by", help="Who decides; your user name if it is left out.")]
 Why = Annotated[str | None, typer.Option("--why", help="Why, in words; kept with the decision.")]
 
@@ -100,7 +104,10 @@ def info(db: Db = None, json: Json = False) -> None:
     if json:
         print(jsonlib.dumps(facts))
     else:
-        table([[key, f"{value:,}" if isinstance(value, int) else str(value)] for key, value in facts.items()], ["what", "value"])
+        table(
+            [[key, f"{value:,}" if isinstance(value, int) else str(value)] for key, value in facts.items()],
+            ["what", "value"],
+        )
 
 
 @db_app.command()

@@ -9,7 +9,9 @@ import typer
 
 from communique.cli.db import By, Db, Json, Why, lines, number, source, table
 
-Kind = Annotated[str | None, typer.Option("--kind", help="person, organization, project, agreement, programme, country, …")]
+Kind = Annotated[
+    str | None, typer.Option("--kind", help="person, organization, project, agreement, programme, country, …")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -24,7 +26,11 @@ def register(app: typer.Typer) -> None:
         _listing(app, name, of_kind)
 
     @app.command()
-    def show(name: Annotated[str, typer.Argument(help="A name in any spelling, a country's code, or an id.")], db: Db = None, json: Json = False) -> None:
+    def show(
+        name: Annotated[str, typer.Argument(help="A name in any spelling, a country's code, or an id.")],
+        db: Db = None,
+        json: Json = False,
+    ) -> None:
         """A profile: names, posts over time, statements, figures, promises, links."""
         from communique.dossier.profile import profile
         from communique.store import open_store
@@ -49,7 +55,14 @@ def register(app: typer.Typer) -> None:
                 print(f"{title}\n  " + "\n  ".join(rows))
 
     @app.command()
-    def merge(one: str, two: str, db: Db = None, by: By = None, why: Why = None, force: Annotated[bool, typer.Option("--force", help="Also where they clash.")] = False) -> None:
+    def merge(
+        one: str,
+        two: str,
+        db: Db = None,
+        by: By = None,
+        why: Why = None,
+        force: Annotated[bool, typer.Option("--force", help="Also where they clash.")] = False,
+    ) -> None:
         """Decide that two names are one thing."""
         from communique.store import open_store
         from communique.store.decisions import merge as run
@@ -62,7 +75,15 @@ def register(app: typer.Typer) -> None:
         print(f"{one} and {two} are one. `communique decisions --undo N` takes it back.")
 
     @app.command()
-    def split(name: str, documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT…", help="Sources (or their ends) whose mention is another.")], db: Db = None, by: By = None, why: Why = None) -> None:
+    def split(
+        name: str,
+        documents: Annotated[
+            list[str], typer.Argument(metavar="DOCUMENT…", help="Sources (or their ends) whose mention is another.")
+        ],
+        db: Db = None,
+        by: By = None,
+        why: Why = None,
+    ) -> None:
         """Decide that in these documents the name means another."""
         from communique.store import open_store
         from communique.store.decisions import split as run
@@ -85,7 +106,12 @@ def register(app: typer.Typer) -> None:
         print(f"{one} and {two} are two.")
 
     @app.command()
-    def decisions(db: Db = None, undo: Annotated[int | None, typer.Option("--undo", metavar="N", help="Take a decision back.")] = None, by: By = None, json: Json = False) -> None:
+    def decisions(
+        db: Db = None,
+        undo: Annotated[int | None, typer.Option("--undo", metavar="N", help="Take a decision back.")] = None,
+        by: By = None,
+        json: Json = False,
+    ) -> None:
         """What people decided about identities: list, export (--json), undo."""
         from communique.store import open_store
         from communique.store.decisions import decisions as of

@@ -33,7 +33,11 @@ ONE_VALUE = {
 BUILT = ("project.cost", "project.capacity")  # has one value once it stands
 SIZES = ("km", "ha", "m", "km2")  # what is measured once and for all
 SIZE_APART = 1.5
-ONCE = {"agreement": ("signed", "ratified", "in_force"), "project": ("opened", "completed"), "organization": ("opened",)}
+ONCE = {
+    "agreement": ("signed", "ratified", "in_force"),
+    "project": ("opened", "completed"),
+    "organization": ("opened",),
+}
 
 
 class Ref(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,7 +68,9 @@ def findings(session: Session, *, as_of: str, inside: bool = True) -> Iterator[A
             message = f"{promise.about}, {promise.what}: first promised for {promise.history[0].date}, now for {last.date} ({promise.slipped_by} later)."
             yield AcrossFinding(check="promise_slipped", verdict="fails", message=message, refs=refs)
         elif promise.state == "overdue":
-            message = f"{promise.about}, {promise.what}: promised for {last.date}; nothing on record says that it was done."
+            message = (
+                f"{promise.about}, {promise.what}: promised for {last.date}; nothing on record says that it was done."
+            )
             yield AcrossFinding(check="promise_overdue", verdict="fails", message=message, refs=refs)
     if inside:
         yield from _inside(session, as_of)
@@ -97,7 +103,13 @@ def _key(row: FigureRow) -> tuple[object, ...] | None:
         return (row.indicator, about, row.unit, row.rate, row.period)
     if row.indicator in BUILT and len(about) == 1 and row.status == "actual":
         return (row.indicator, about, row.unit, row.rate)
-    if row.indicator is None and row.unit in SIZES and row.rate is None and len(about) == 1 and row.about[0].kind == "project":
+    if (
+        row.indicator is None
+        and row.unit in SIZES
+        and row.rate is None
+        and len(about) == 1
+        and row.about[0].kind == "project"
+    ):
         if any(part_of(word) for word in (row.measure or "").split()):
             return None
         return ("size", about, row.unit)

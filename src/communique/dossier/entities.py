@@ -56,7 +56,9 @@ def entities(session: Session, *, kind: str | None = None, roots: list[int] | No
             names[name] = None
             mentions += [Mention(document=sha, source=source, span=span) for span in spans_from_text(spans)]
         forms = session.scalars(
-            select(t.Form.name).join(t.Identity, t.Identity.id == t.Form.identity_id).where(t.Identity.root == identity.id)
+            select(t.Form.name)
+            .join(t.Identity, t.Identity.id == t.Form.identity_id)
+            .where(t.Identity.root == identity.id)
         )
         aliases = dict.fromkeys((*names, *forms))
         aliases.pop(identity.name, None)

@@ -83,7 +83,9 @@ def profile(session: Session, root: int) -> Profile:
     identity = session.get_one(t.Identity, root)
     leaves = select(t.Identity.id).where(t.Identity.root == root)
     named = select(t.Named.id).where(t.Named.identity_id.in_(leaves))
-    names = session.scalars(select(t.Form.name).where(t.Form.identity_id.in_(leaves)).order_by(t.Form.count.desc())).all()
+    names = session.scalars(
+        select(t.Form.name).where(t.Form.identity_id.in_(leaves)).order_by(t.Form.count.desc())
+    ).all()
     mentions = session.execute(
         select(t.Named.spans, t.Version.sha, t.Document.source)
         .join(t.Version, t.Version.id == t.Named.version_id).join(t.Document, t.Document.id == t.Version.document_id)
@@ -99,7 +101,9 @@ def profile(session: Session, root: int) -> Profile:
         aliases=tuple(n for n in dict.fromkeys(names) if n != identity.name),
         country=identity.country,
         mentions=tuple(
-            Mention(document=sha, source=source, span=span) for spans, sha, source in mentions for span in spans_from_text(spans)
+            Mention(document=sha, source=source, span=span)
+            for spans, sha, source in mentions
+            for span in spans_from_text(spans)
         ),
         posts=_posts(session, root),
         statements=_statements(session, root, orphans=False),
@@ -128,7 +132,15 @@ def _posts(session: Session, root: int) -> tuple[ProfilePost, ...]:
     for title, represents, accredited, organization, published in rows:
         groups.setdefault((title, organization, represents, accredited), []).append(published)
     return tuple(
-        ProfilePost(title=k[0], organization=k[1], represents=k[2], accredited_to=k[3], first=days[0], last=days[-1], reports=len(days))
+        ProfilePost(
+            title=k[0],
+            organization=k[1],
+            represents=k[2],
+            accredited_to=k[3],
+            first=days[0],
+            last=days[-1],
+            reports=len(days),
+        )
         for k, days in groups.items()
     )
 
@@ -143,7 +155,9 @@ def _statements(session: Session, root: int, *, orphans: bool) -> tuple[ProfileS
         .limit(SHOWN)
     )
     if orphans:
-        query = query.join(t.Orphan, (t.Orphan.version_id == t.Statement.version_id) & (t.Orphan.local == t.Statement.local))
+        query = query.join(
+            t.Orphan, (t.Orphan.version_id == t.Statement.version_id) & (t.Orphan.local == t.Statement.local)
+        )
     else:
         query = query.where(t.Version.current)
     out = []

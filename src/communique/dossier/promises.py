@@ -1,6 +1,6 @@
 """Promises: one step of one project, agreement or programme, as it was promised over time and as it came.
 
-    as promised    2019 · 2019-12 · 2020-07        done 2020-12-04        late by a year
+as promised    2019 · 2019-12 · 2020-07        done 2020-12-04        late by a year
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def promises(
 ) -> Iterator[Promise]:
     """Every promised step as known on a day, thing by thing."""
     rows = steps(session, about=about, known_on=as_of, country=country)
-    for _, of_one in groupby(rows, key=lambda row: (row.about.id, row.about.name if not row.about.id else "") if row.about else 0):
+    for _, of_one in groupby(
+        rows, key=lambda row: (row.about.id, row.about.name if not row.about.id else "") if row.about else 0
+    ):
         yield from _of_thing([row for row in of_one if row.about is not None], as_of)
 
 

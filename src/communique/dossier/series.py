@@ -55,9 +55,7 @@ def series(
     for (code, keys, unit), rows in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
         points = [_point(session, row, keys) for row in once(rows)]
         points.sort(key=lambda p: ((p.period or "9999")[:4], p.period or "", p.said_on or ""))
-        out.append(
-            Series(indicator=code, about=tuple(names.get(k, k) for k in keys), unit=unit, points=tuple(points))
-        )
+        out.append(Series(indicator=code, about=tuple(names.get(k, k) for k in keys), unit=unit, points=tuple(points)))
     return out
 
 

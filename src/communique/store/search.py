@@ -94,6 +94,12 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
     return [(row[0], round(float(row[1]), 3)) for row in session.execute(ranked)]
 
 
+def passages_of(session: Session, query: Query, limit: int) -> list[int]:
+    """Ids of the paragraphs that fit a query."""
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    return [i for i, _ in _matches(session, query, is_sqlite, limit)]
+
+
 def _is_filtered(query: Query) -> bool:
     return bool(query.filters or query.said)
 

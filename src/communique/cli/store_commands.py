@@ -1,0 +1,13 @@
+"""All commands that work on the store, each in a module of its own."""
+
+from __future__ import annotations
+
+import typer
+
+from communique.cli import add, check, compare, db, entities, official, promises, search, series
+
+
+def register(app: typer.Typer) -> None:
+    """Add them to the command line."""
+    for module in (add, db, entities, series, promises, official, check, search, compare):
+        module.register(app)

@@ -1,0 +1,77 @@
+"""Lists of figures and statements with the filters of search."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from communique.store import tables as t
+from communique.store.names import roots_named
+from communique.store.query import parse
+from communique.store.search import ITEMS, passages_of
+
+
+class Listed(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure or statement with who said it, and where."""
+
+    kind: str
+    words: str
+    speaker: str | None
+    document: str
+    source: str
+    span: tuple[int, int]
+    said_on: str | None
+    value: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    qualifier: str | None = None
+    measure: str | None = None
+    indicator: str | None = None
+    period: str | None = None
+    status: str | None = None
+    manner: str | None = None
+    topics: tuple[str, ...] = ()
+
+
+def items(session: Session, kind: str, line: str, *, limit: int, orphans: bool = False) -> list[Listed]:
+    """Items of a kind whose paragraph fits the query, the latest first; ``speaker:`` asks who says the item itself."""
+    table: Any = ITEMS[kind]
+    speaker, leaf, root = aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
+    query = (
+        select(table, t.Version, t.Document.source, root.name)
+        .join(t.Version, t.Version.id == table.version_id)
+        .join(t.Document, t.Document.id == t.Version.document_id)
+        .outerjoin(speaker, speaker.id == table.speaker_id)
+        .outerjoin(leaf, leaf.id == speaker.identity_id)
+        .outerjoin(root, root.id == leaf.root)
+        .order_by(t.Version.published.desc(), t.Version.id, table.start)
+        .limit(limit)
+    )
+    if orphans:
+        query = query.join(t.Orphan, (t.Orphan.version_id == table.version_id) & (t.Orphan.local == table.local))
+    else:
+        query = query.where(t.Version.current)
+    if line.strip():
+        asked = parse(line)
+        for name in asked.filters.pop("speaker", []):
+            query = query.where(leaf.root.in_(roots_named(session, name)[:5]))
+        if asked.groups or asked.excluded or asked.filters or asked.said:
+            query = query.where(table.passage_id.in_(passages_of(session, asked, 100_000)))
+    out = []
+    for item, version, source, name in session.execute(query):
+        common: dict[str, Any] = {
+            "kind": kind, "words": version.text[item.start : item.end], "speaker": name, "document": version.sha, "source": source,
+            "span": (item.start, item.end), "said_on": version.published,
+        }  # fmt: skip
+        if isinstance(item, t.Figure):
+            common |= {
+                f: getattr(item, f)
+                for f in ("value", "high", "unit", "qualifier", "measure", "indicator", "period", "status")
+            }
+        elif isinstance(item, t.Statement):
+            common |= {"manner": item.manner, "topics": tuple(item.topics.split())}
+        out.append(Listed(**common))
+    return out
