@@ -81,8 +81,8 @@ class Identities:
         pinned = next((self.pins[span] for span in entity.mentions if span in self.pins), None)
         if pinned is not None:
             root = self._require(pinned)
-            self._join(root, subject, len(entity.mentions))
-            return Given(entity, root, 1.0, "decided by a person")
+            leaf = self._join(root, subject, len(entity.mentions), pinned)
+            return Given(entity, leaf, 1.0, "decided by a person")
         found = self._best(subject, _exact(subject))
         if found is None:
             self._load(self.keys[entity.id])
@@ -91,8 +91,8 @@ class Identities:
             identity = self._make(subject, entity)
             return Given(entity, identity, None, None)
         root, likeness = found
-        self._join(root, subject, len(entity.mentions))
-        return Given(entity, root, likeness.score, "; ".join(likeness.reasons))
+        leaf = self._join(root, subject, len(entity.mentions))
+        return Given(entity, leaf, likeness.score, "; ".join(likeness.reasons))
 
     def _best(self, subject: Subject, keys: set[str]) -> tuple[int, Likeness] | None:
         near = {self.known[i].root for key in keys for i in self.by_key.get(key, ())}
@@ -164,30 +164,37 @@ class Identities:
         a.subject = _joined(a.subject, b.subject)
         return True
 
-    def _join(self, root: int, subject: Subject, mentions: int) -> None:
-        known = self.known[root]
+    def _leaf(self, root: int, subject: Subject) -> int:
+        """Of the identities that were merged into one, that which has the name: so that undoing a merge finds it again."""
+        members = sorted(k.id for k in self.known.values() if k.root == root)
+        return next((i for i in (root, *members) if any(f in self.known[i].counts for f in subject.forms)), root)
+
+    def _join(self, root: int, subject: Subject, mentions: int, leaf: int | None = None) -> int:
+        """Note that an identity was named once more: the identity (before merges) that the name is kept with."""
+        whole = self.known[root]
+        own = self.known[leaf if leaf is not None else self._leaf(root, subject)]
         for form in subject.forms:
-            known.counts[form] = known.counts.get(form, 0) + 1
-        new = [f for f in subject.forms if f not in known.subject.forms]
-        before = known.subject
-        known.subject = _joined(before, subject)
-        self._keep_forms(known, subject.forms)
-        if new or known.subject.kind != before.kind:
-            self._keep_keys(root, known.subject)
-        name = _name(known)
+            own.counts[form] = own.counts.get(form, 0) + 1
+        self._keep_forms(own, subject.forms)
+        before = whole.subject
+        whole.subject = _joined(before, subject)
+        if any(form not in before.forms for form in subject.forms) or whole.subject.kind != before.kind:
+            self._keep_keys(own.id, whole.subject)
         values: dict[str, object] = {"mentions": Identity.mentions + mentions}
-        if name != known.name:
-            known.name = name
+        if own is whole and (name := _name(whole)) != whole.name:
+            whole.name = name
             values["name"] = name
-        if known.subject.kind != before.kind:
-            values["kind"] = known.subject.kind
-        country = next(iter(sorted(known.subject.countries)), None)
-        if known.subject.countries != before.countries and len(known.subject.countries) == 1:
-            values["country"] = country
-        if known.subject.date != before.date:
-            values["date"] = known.subject.date
-        self.session.execute(update(Identity).where(Identity.id == root).values(**values))
+        if whole.subject.kind != before.kind:
+            values["kind"] = whole.subject.kind
+        if whole.subject.countries != before.countries and len(whole.subject.countries) == 1:
+            values["country"] = next(iter(whole.subject.countries))
+        if whole.subject.date != before.date:
+            values["date"] = whole.subject.date
+        self.session.execute(
+            update(Identity).where(Identity.id == root).values(**values).execution_options(synchronize_session=False)
+        )
         self.taken.setdefault(root, []).append(subject)
+        return own.id
 
     def _make(self, subject: Subject, entity: Entity) -> int:
         identity = int(self.session.scalar(select(func.coalesce(func.max(Identity.id), 0))) or 0) + 1

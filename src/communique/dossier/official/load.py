@@ -66,10 +66,11 @@ def keep(store: Store, values: list[Value], name: str) -> tuple[int, int]:
     today = datetime.now(UTC).date().isoformat()
     with store.writing() as session:
         last = int(session.scalar(select(func.coalesce(func.max(Official.id), 0))) or 0)
-        have = set(
-            session.execute(
+        have: set[tuple[object, ...]] = set(
+            tuple(row)
+            for row in session.execute(
                 select(Official.reporter, Official.partner, Official.indicator, Official.period, Official.source, Official.published, Official.value)
-            ).tuples()
+            )
         )  # fmt: skip
         rows: list[dict[str, object]] = []
         for value in [*values, *_turnovers(values)]:
