@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from communique.dossier.dates import When, between, is_later, when
-from communique.store.rows import StepRow, Thing, public_id, steps
+from communique.store.rows import StepRow, Thing, public_id, steps, things
 
 State = Literal["open", "kept", "late", "slipped", "overdue", "cancelled"]
 SISTERS = {"completed": "opened", "opened": "completed"}  # a thing that opened is completed
@@ -48,11 +48,10 @@ def promises(
     session: Session, *, as_of: str, about: list[int] | None = None, country: str | None = None
 ) -> Iterator[Promise]:
     """Every promised step as known on a day, thing by thing."""
-    rows = steps(session, about=about, known_on=as_of, country=country)
-    for _, of_one in groupby(
-        rows, key=lambda row: (row.about.id, row.about.name if not row.about.id else "") if row.about else 0
-    ):
-        yield from _of_thing([row for row in of_one if row.about is not None], as_of)
+    for roots in [about] if about is not None else things(session):
+        rows = steps(session, about=roots, known_on=as_of, country=country)
+        for _, of_one in groupby(rows, key=lambda row: row.about.id if row.about else 0):
+            yield from _of_thing([row for row in of_one if row.about is not None], as_of)
 
 
 def _of_thing(rows: list[StepRow], as_of: str) -> Iterator[Promise]:

@@ -71,7 +71,11 @@ def split(session: Session, root: int, documents: list[str], *, by: str | None, 
         .join(t.Document, t.Document.id == t.Version.document_id)
         .where(t.Named.identity_id.in_(leaves))
     ).all()
-    chosen = [r for r in rows if any(r.source == d or r.source.endswith(d) or len(d) > 7 and r.sha.startswith(d) for d in documents)]
+    chosen = [
+        r
+        for r in rows
+        if any(r.source == d or r.source.endswith(d) or len(d) > 7 and r.sha.startswith(d) for d in documents)
+    ]
     if not chosen:
         raise UsageError(f"{', '.join(documents)}: none of these documents names {public_id(root)}.")
     if len(chosen) == len(rows):

@@ -6,10 +6,9 @@ nothing: it takes no more identities, so that the work for one document stays ab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from communique.record import Entity, Record
@@ -19,7 +18,7 @@ from communique.resolve.signature import sign
 from communique.resolve.subject import ACCEPT, SURE, Likeness, Subject
 from communique.store.tables import Decision, Form, Identity, IdentityKey, Pin
 
-SHARED_BY_MANY = 40  # identities a key may have
+SHARED_BY_MANY = 24  # identities a key may have
 FORMS = 12  # forms of a name that are compared
 NEAR = 0.08  # two candidates this close cannot be told apart
 
@@ -54,6 +53,7 @@ class Identities:
         self.subjects = {e.id: _subject(record, e) for e in record.entities if e.kind not in UNRESOLVED}
         self.keys = {local: _keys(subject) for local, subject in self.subjects.items()}
         self.known: dict[int, Known] = {}
+        self.old_forms: set[tuple[int, str]] = set()
         self.by_key: dict[str, set[int]] = {}
         self.loaded: set[str] = set()
         self._load({key for s in self.subjects.values() for key in _exact(s)} | _countries(self.keys))
@@ -67,11 +67,17 @@ class Identities:
         self.apart = self._apart()
         self.pins = self._pins()
         self.taken: dict[int, list[Subject]] = {}
+        self.made: dict[int, dict[str, object]] = {}
+        self.changed: dict[int, dict[str, object]] = {}
+        self.named_again: dict[int, int] = {}
+        self.forms: dict[tuple[int, str], int] = {}
+        self.new_keys: list[dict[str, object]] = []
 
     def give(self) -> list[Given]:
         """An identity for every entity that can have one: full names before short ones."""
         order = sorted(self.record.entities, key=lambda e: -max(map(len, (e.name, *e.aliases))))
         given = {e.id: self._one(e) for e in order}
+        self._write()
         return [given[e.id] for e in self.record.entities]
 
     def _one(self, entity: Entity) -> Given:
@@ -157,6 +163,9 @@ class Identities:
         if not likeness.accepted or likeness.score < SURE or (min(one, two), max(one, two)) in self.apart:
             return False
         self.session.execute(update(Identity).where(Identity.root == two).values(root=one))
+        for row in self.made.values():
+            if row["root"] == two:
+                row["root"] = one
         for known in self.known.values():
             if known.root == two:
                 known.root = one
@@ -175,12 +184,13 @@ class Identities:
         own = self.known[leaf if leaf is not None else self._leaf(root, subject)]
         for form in subject.forms:
             own.counts[form] = own.counts.get(form, 0) + 1
-        self._keep_forms(own, subject.forms)
+        self.forms |= {(own.id, form): own.counts[form] for form in subject.forms}
         before = whole.subject
         whole.subject = _joined(before, subject)
         if any(form not in before.forms for form in subject.forms) or whole.subject.kind != before.kind:
             self._keep_keys(own.id, whole.subject)
-        values: dict[str, object] = {"mentions": Identity.mentions + mentions}
+        self.named_again[root] = self.named_again.get(root, 0) + mentions
+        values: dict[str, object] = {}
         if own is whole and (name := _name(whole)) != whole.name:
             whole.name = name
             values["name"] = name
@@ -190,58 +200,65 @@ class Identities:
             values["country"] = next(iter(whole.subject.countries))
         if whole.subject.date != before.date:
             values["date"] = whole.subject.date
-        self.session.execute(
-            update(Identity).where(Identity.id == root).values(**values).execution_options(synchronize_session=False)
-        )
+        if values:
+            self.changed.setdefault(root, {}).update(values)
         self.taken.setdefault(root, []).append(subject)
         return own.id
 
     def _make(self, subject: Subject, entity: Entity) -> int:
-        identity = int(self.session.scalar(select(func.coalesce(func.max(Identity.id), 0))) or 0) + 1
-        self.session.execute(
-            insert(Identity),
-            {"id": identity, "root": identity, "kind": subject.kind, "name": entity.name,
-             "country": next(iter(sorted(subject.countries)), None), "date": subject.date, "form": subject.form,
-             "mentions": len(entity.mentions)},
-        )  # fmt: skip
-        known = Known(identity, identity, subject, entity.name, dict.fromkeys(subject.forms, 1))
-        self.known[identity] = known
-        self._keep_forms(known, subject.forms)
+        info = self.session.info
+        if "last_identity" not in info:
+            info["last_identity"] = int(self.session.scalar(select(func.coalesce(func.max(Identity.id), 0))) or 0)
+        info["last_identity"] += 1
+        identity: int = info["last_identity"]
+        self.made[identity] = {
+            "id": identity, "root": identity, "kind": subject.kind, "name": entity.name,
+            "country": next(iter(sorted(subject.countries)), None), "date": subject.date, "form": subject.form,
+            "joined": None, "mentions": len(entity.mentions),
+        }  # fmt: skip
+        self.known[identity] = Known(identity, identity, subject, entity.name, dict.fromkeys(subject.forms, 1))
+        self.forms |= {(identity, form): 1 for form in subject.forms}
         self._keep_keys(identity, subject)
         self.taken.setdefault(identity, []).append(subject)
         return identity
 
-    def _keep_forms(self, known: Known, forms: Iterable[str]) -> None:
-        for form in forms:
-            if known.counts[form] == 1:
-                self.session.execute(insert(Form), {"identity_id": known.id, "name": form, "count": 1})
-            else:
-                self.session.execute(
-                    update(Form)
-                    .where(Form.identity_id == known.id, Form.name == form)
-                    .values(count=known.counts[form])
-                    .execution_options(synchronize_session=False)
-                )
-
     def _keep_keys(self, identity: int, subject: Subject) -> None:
-        rows = []
-        self._load(_kept(subject))
-        for key in sorted(_kept(subject)):
+        kept = _kept(subject)
+        self._load(kept)
+        for key in sorted(kept):
             holders = self.by_key.setdefault(key, set())
             if identity not in holders and (len(holders) < SHARED_BY_MANY or key.startswith("x:")):
                 holders.add(identity)
-                rows.append({"key": key, "identity_id": identity})
-        if rows:
-            have = set(
-                self.session.scalars(
-                    select(IdentityKey.key).where(
-                        IdentityKey.identity_id == identity, IdentityKey.key.in_([str(r["key"]) for r in rows])
-                    )
-                )
-            )
-            rows = [r for r in rows if r["key"] not in have]
-        if rows:
-            self.session.execute(insert(IdentityKey), rows)
+                self.new_keys.append({"key": key, "identity_id": identity})
+
+    def _write(self) -> None:
+        """All that changed, in few statements."""
+        run = self.session.connection().execute
+        identities, forms = Identity.__table__, Form.__table__
+        assert isinstance(identities, Table) and isinstance(forms, Table)
+        for identity, values in self.changed.items():
+            if identity in self.made:
+                self.made[identity] |= values
+            else:
+                run(update(identities).where(identities.c.id == identity).values(**values))
+        if self.made:
+            run(insert(identities), list(self.made.values()))
+        if self.named_again:
+            more = update(identities).where(identities.c.id == bindparam("which"))
+            more = more.values(mentions=identities.c.mentions + bindparam("more"))
+            run(more, [{"which": i, "more": m} for i, m in self.named_again.items()])
+        new = [{"identity_id": i, "name": n, "count": c} for (i, n), c in self.forms.items() if not self._is_old(i, n)]
+        old = [{"who": i, "what": n, "many": c} for (i, n), c in self.forms.items() if self._is_old(i, n)]
+        if new:
+            run(insert(forms), new)
+        if old:
+            same = (forms.c.identity_id == bindparam("who")) & (forms.c.name == bindparam("what"))
+            run(update(forms).where(same).values(count=bindparam("many")), old)
+        if self.new_keys:
+            run(insert(IdentityKey), self.new_keys)
+
+    def _is_old(self, identity: int, form: str) -> bool:
+        return (identity, form) in self.old_forms
 
     def _load(self, keys: set[str]) -> None:
         wanted = keys - self.loaded
@@ -259,7 +276,11 @@ class Identities:
         if not ids:
             return
         roots = set(self.session.scalars(select(Identity.root).where(Identity.id.in_(ids)))) | ids
-        rows = self.session.execute(select(Identity).where(Identity.root.in_(roots))).scalars().all()
+        columns = Identity.__table__.c
+        rows = self.session.execute(
+            select(columns.id, columns.root, columns.kind, columns.name, columns.country, columns.date, columns.form)
+            .where(columns.root.in_(roots))
+        ).all()  # fmt: skip
         forms: dict[int, list[tuple[int, str]]] = {}
         for identity, name, count in self.session.execute(
             select(Form.identity_id, Form.name, Form.count).where(Form.identity_id.in_([r.id for r in rows]))
@@ -281,6 +302,7 @@ class Identities:
             )
             own = {name: count for count, name in forms.get(row.id, [])}
             self.known[row.id] = Known(row.id, row.root, subject, row.name, own)
+            self.old_forms |= {(row.id, form) for form in own}
 
     def _require(self, identity: int) -> int:
         if identity not in self.known:
@@ -288,11 +310,14 @@ class Identities:
         return self.known[identity].root
 
     def _apart(self) -> set[tuple[int, int]]:
-        rows = self.session.execute(
-            select(Decision.first, Decision.second).where(
-                Decision.action.in_(("not_same", "split")), Decision.undone_at.is_(None)
-            )
-        ).all()
+        info = self.session.info  # decisions do not change within one transaction of a writer
+        if "apart" not in info:
+            info["apart"] = self.session.execute(
+                select(Decision.first, Decision.second).where(
+                    Decision.action.in_(("not_same", "split")), Decision.undone_at.is_(None)
+                )
+            ).all()
+        rows = info["apart"]
         root = {i: k.root for i, k in self.known.items()}
         found = set()
         for first, second in rows:

@@ -14,6 +14,7 @@ from communique.record import Span
 from communique.store import tables as t
 
 STOP = re.compile(r"[.!?…]+[»”\"’)]*\s+|\n")
+STEPPING = ("project", "agreement", "programme", "organization", "event", "place")  # kinds of things that have steps
 CHUNK = 500  # parameters of one query
 
 
@@ -221,6 +222,20 @@ def steps(
     for m, sha, source, published, cluster, about_named, identity, speaker_name in session.execute(query):
         place = Place(sha, source, (m.start, m.end), published, m.version_id, cluster)
         yield StepRow(m.id, place, m.step, m.status, m.date, m.theme, speaker_name, _thing(about_named, identity))
+
+
+def things(session: Session) -> Iterator[list[int]]:
+    """All identities that steps can be about, by the hundred: so that a view can begin before all is read."""
+    last = 0
+    while True:
+        query = select(t.Identity.id).where(
+            t.Identity.id > last, t.Identity.root == t.Identity.id, t.Identity.kind.in_(STEPPING)
+        )
+        part = list(session.scalars(query.order_by(t.Identity.id).limit(200)))
+        if not part:
+            return
+        yield part
+        last = part[-1]
 
 
 def words_of(session: Session, places: Iterable[Place], *, sentences: bool = False) -> dict[Place, str]:

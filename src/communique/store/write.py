@@ -9,6 +9,8 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
 from typing import Any, Literal
 
 import msgspec
@@ -65,15 +67,22 @@ def source_of(document: ReadDocument) -> str:
     return document.source if document.source not in (None, "-") else f"text:{document.id[:16]}"
 
 
+@cache
+def _dictionary() -> bytes:
+    """What records have in common, so that short ones are small too. It must never change: what is kept is read with it."""
+    return resources.files("communique.store").joinpath("data", "record.1.dict").read_bytes()
+
+
 def pack(record: Record) -> bytes:
     """The record without its text, compressed."""
     bare = msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=""))
-    return zlib.compress(encode(bare), 6)
+    packer = zlib.compressobj(9, zdict=_dictionary())
+    return packer.compress(encode(bare)) + packer.flush()
 
 
 def unpack(packed: bytes, words: str) -> Record:
     """The record with its text."""
-    record = decode(zlib.decompress(packed))
+    record = decode(zlib.decompressobj(zdict=_dictionary()).decompress(packed))
     return msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=words))
 
 
