@@ -106,7 +106,7 @@ def parse(text: str) -> Query:
         raise QueryError(text, open_at, "This parenthesis is never closed.")
     if joining:
         raise QueryError(text, text.rindex("OR"), "OR stands between two words.")
-    if not query.groups and not query.filters and query.said is None:
+    if not (query.groups or query.excluded or query.filters or query.said):
         raise QueryError(text, 0, "Nothing to search for: give a word, a phrase or a filter.")
     return query
 

@@ -84,11 +84,13 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
         w = best.limit(20 * limit if _is_filtered(query) else limit + 200).subquery("w")
         found = select(w.c.id, w.c.score).where(w.c.id.in_(chosen)).order_by(w.c.score, w.c.id).limit(limit)
         return [(row[0], round(-row[1], 3)) for row in session.execute(found)]
+    asked = func.to_tsquery("simple", match)
+    rank = func.ts_rank(WORDS.c.stems, asked).label("score")
     ranked = (
         chosen.join(WORDS, WORDS.c.id == t.Passage.id)
-        .add_columns(literal_column("ts_rank(passage_words.stems, to_tsquery('simple', :match))").label("score"))
-        .where(text("passage_words.stems @@ to_tsquery('simple', :match)").bindparams(match=match))
-        .order_by(text("score DESC"), t.Passage.id)
+        .add_columns(rank)
+        .where(WORDS.c.stems.op("@@")(asked))
+        .order_by(rank.desc(), t.Passage.id)
         .limit(limit)
     )
     return [(row[0], round(float(row[1]), 3)) for row in session.execute(ranked)]

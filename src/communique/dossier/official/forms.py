@@ -63,7 +63,7 @@ def read_values(name: str, data: bytes, given: Given) -> list[Value]:
     head = text.lstrip()[:400]
     if head.startswith("<"):
         return list(_sdmx_ml(name, data, given))
-    if head[:1] in "[{":
+    if head.startswith(("[", "{")):
         try:
             return list(_json(name, json.loads(text), given))
         except json.JSONDecodeError as error:
