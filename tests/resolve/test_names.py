@@ -48,6 +48,8 @@ DIFFERENT = {
         "Sergei Ivanov | Sergey Ivanova",
         "Aleksandr Petrov | Aleksei Petrov",
         "Wang Yi | Wang Wenbin",
+        "Safa Goliov | Sata Goliov",
+        "Sergei Petrov | Sergei Petkov",
     ],
     "organization": [
         "Rosatom | Uzatom",
@@ -63,6 +65,8 @@ DIFFERENT = {
         "Jizzakh refinery | nuclear power plant in Jizzakh region",
         "Tashkent Metallurgical Plant | Tashkent Textile Plant",
         "Kandym Gas Processing Complex | Tashkent Metallurgical Plant",
+        "Valana Logistics Terminal | Valaza Logistics Terminal",
+        "Varano Railway | Viruna Railway",
         "small nuclear power plant | large nuclear power plant",
     ],
     "agreement": ["Samarkand cooperation agreement | Beijing intergovernmental agreement", "Agreement on Cooperation | Agreement on Cooperation"],

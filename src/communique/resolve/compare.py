@@ -16,15 +16,15 @@ THINGS = ("organization", "project", "agreement", "programme")
 
 def search_keys(subject: Subject) -> set[str]:
     """The keys to look for."""
-    return _keys(subject)
+    return _keys(subject, kept=False)
 
 
 def kept_keys(subject: Subject) -> set[str]:
     """The keys to keep: a person is found by the family name alone too."""
-    return _keys(subject) | (family_keys(subject.forms) if subject.kind == "person" else set())
+    return _keys(subject, kept=True) | (family_keys(subject.forms) if subject.kind == "person" else set())
 
 
-def _keys(subject: Subject) -> set[str]:
+def _keys(subject: Subject, *, kept: bool) -> set[str]:
     if subject.kind == "country":
         return {f"country:{code}" for code in subject.countries} or {f"country:{f.casefold()}" for f in subject.forms}
     if subject.kind == "person":
@@ -32,8 +32,8 @@ def _keys(subject: Subject) -> set[str]:
     if subject.kind == "event":
         return {f"event:{subject.form}:{subject.date}"} if subject.date and subject.form else set()
     if subject.kind == "place":
-        return thing_keys(subject.forms) | {f"place:{_place(form)}" for form in subject.forms}
-    return thing_keys(subject.forms)
+        return thing_keys(subject.forms, kept=kept) | {f"place:{_place(form)}" for form in subject.forms}
+    return thing_keys(subject.forms, kept=kept)
 
 
 def compare(one: Subject, two: Subject) -> Likeness:

@@ -111,7 +111,7 @@ def likeness(one: str, two: str) -> float:
     if consonants(one) == consonants(two) and abs(len(one) - len(two)) <= 2:
         changed = Levenshtein.distance(one, two)
         same_length = len(consonants(one)) > 2
-        if same_length and changed <= 1 + len(one) // 5:
+        if same_length and changed <= 1 + len(one) // 7:
             return 0.93
         return 0.75
     return min(0.9, Levenshtein.normalized_similarity(one, two))

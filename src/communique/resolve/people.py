@@ -12,7 +12,8 @@ from itertools import permutations
 from communique.resolve.letters import consonants, is_feminine_of, letters, likeness, skeleton, variants
 from communique.resolve.subject import Likeness, Subject, refusal
 
-FITS = 0.78
+FITS = 0.89
+ONE_OF_MANY, LONG = 0.87, 8
 PATRONYMIC = re.compile(r"(?:[oe]vich|[oe]vna|ichna|ich|ogli|ugli|uli|kizi|uvich)$")
 PARTS = re.compile(r"[\s.]+")
 
@@ -35,8 +36,10 @@ def _fit(one: str, two: str) -> float:
     if is_feminine_of(a[0], b[0]):
         return 0.0
     best = max(likeness(x, y) - (0.04 if (x, y) != (a[0], b[0]) else 0.0) for x in a for y in b)
-    short = min(len(a[0]), len(b[0]))
-    return best if best >= (FITS if short > 4 else 0.9) else 0.0
+    if best < FITS:  # other letters: one of many in a long word, begun alike
+        short = min(len(a[0]), len(b[0]))
+        return best if best >= ONE_OF_MANY and short >= LONG and a[0][:1] == b[0][:1] else 0.0
+    return best
 
 
 @lru_cache(maxsize=65536)

@@ -36,7 +36,7 @@ def same_word(one: str, two: str) -> float:
             other_script = is_cyrillic(one) != is_cyrillic(two)
             if other_script and fit < 0.93 and loose(a) == loose(b) and abs(len(a) - len(b)) <= 1:
                 best = max(best, 0.85 if len(loose(a)) > 1 and a[:1] == b[:1] else 0.0)
-            if fit < 0.93 and (min(len(a), len(b)) < 6 or a[:1] != b[:1] and fit < 0.88):
+            if fit < 0.93 and (a[:1] != b[:1] or min(len(a), len(b)) < (6 if other_script else 9)):
                 fit = 0.0
             if fit == 0.93 and len(consonants(a)) < 3 and is_cyrillic(one) == is_cyrillic(two):
                 fit = 0.0  # "Uzmet", "Azmit": too little to go by within one script
@@ -188,17 +188,19 @@ def _agreements(one: Subject, two: Subject, best: Likeness) -> Likeness:
     return best
 
 
-def thing_keys(forms: tuple[str, ...]) -> set[str]:
-    """Blocking keys: each proper name, acronyms and initials, the rarer pairs of concepts."""
+def thing_keys(forms: tuple[str, ...], *, kept: bool) -> set[str]:
+    """Blocking keys: each proper name; an acronym meets full names by their initials; names without a proper name, pairs of concepts."""
     keys: set[str] = set()
+    acronyms, full = ("a:", "i:") if kept else ("i:", "a:")
     for form in forms:
         name = sign(form)
         for word in name.proper:
             keys |= {f"t:{loose(v)}" for v in _proper_variants(word)[:6] if len(v) > 2}
-        keys |= {f"i:{a}" for a in name.acronyms}
-        keys |= {f"i:{i}" for i in name.initials if len(i) <= 6}
-        if len(name.initials) and name.types:
-            keys |= {f"i:{i[:3]}" for i in name.initials}
+        for acronym in name.acronyms:
+            keys |= {f"{acronyms}{acronym}", f"a:{acronym}"}
+        keys |= {f"{full}{i}" for i in name.initials if len(i) <= 6}
+        if name.types:
+            keys |= {f"{full}{i[:3]}" for i in name.initials}
         if not name.proper or len(name.countries) > 1:
             said = sorted(name.concepts)[:6] + sorted(name.countries)[:3]
             keys.add("c:" + "+".join(sorted(name.types)[:1] + sorted(name.countries)))
