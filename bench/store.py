@@ -30,8 +30,19 @@ ROOT = Path(__file__).parents[1]
 TOGETHER = 50  # documents in one transaction
 SYLLABLES = "ba be bo da di do fa ga go ha ja ka ki ko la li lo ma mi mo na no pa po ra ri ro sa shi ta ti to va vi vo ya za zo".split()
 LAST = "ov ev in sky enko adze yan ovich uly bek son ez er ano".split()
-KINDS = ("Cement Plant", "Refinery", "Solar Plant", "Railway", "Copper Mine", "Textile Factory", "Logistics Terminal", "Gas Field")
-CODES = [c for c in (a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") if english_name(c)]
+KINDS = (
+    "Cement Plant",
+    "Refinery",
+    "Solar Plant",
+    "Railway",
+    "Copper Mine",
+    "Textile Factory",
+    "Logistics Terminal",
+    "Gas Field",
+)
+CODES = [
+    c for c in (a + b for a in "ABCDEFGHIJKLMNOPQRSTUVWXYZ" for b in "ABCDEFGHIJKLMNOPQRSTUVWXYZ") if english_name(c)
+]
 
 
 class Generator:
@@ -62,7 +73,14 @@ class Generator:
         builder = Builder(n, day, pair)
         for piece in r.sample(self.pieces, r.randint(1, 5)):
             people = iter(r.sample(self.people, 12))
-            builder.add(piece, {"person": lambda people=people: next(people), "project": lambda: f"{r.choice(self.places)} {r.choice(KINDS)}"}, r)
+            builder.add(
+                piece,
+                {
+                    "person": lambda people=people: next(people),
+                    "project": lambda: f"{r.choice(self.places)} {r.choice(KINDS)}",
+                },
+                r,
+            )
         return builder.record()
 
 
@@ -85,7 +103,9 @@ class Builder:
     def __init__(self, n: int, day: str, pair: list[str]) -> None:
         self.n, self.day, self.pair = n, day, pair
         self.text = ""
-        self.items: dict[str, list[dict[str, Any]]] = {k: [] for k in ("entities", "posts", "statements", "figures", "milestones", "links")}
+        self.items: dict[str, list[dict[str, Any]]] = {
+            k: [] for k in ("entities", "posts", "statements", "figures", "milestones", "links")
+        }
         self.ids: dict[str, str] = {}
         self.names: dict[str, str] = {}
 
@@ -95,11 +115,19 @@ class Builder:
         words = record.document.text
         cuts: list[tuple[int, int, str]] = []
         entities = [e for e in record.entities if any(start <= a and b <= end for a, b in e.mentions)]
-        codes = {e.country: code for e, code in zip([e for e in entities if e.kind == "country"], self.pair, strict=False)}
+        codes = {
+            e.country: code for e, code in zip([e for e in entities if e.kind == "country"], self.pair, strict=False)
+        }
         for entity in entities:
             key = f"{id(record)}{entity.id}"
             if key not in self.names:
-                name = new[entity.kind]() if entity.kind in new else english_name(codes[entity.country]) if entity.country in codes and entity.kind == "country" else entity.name
+                name = (
+                    new[entity.kind]()
+                    if entity.kind in new
+                    else english_name(codes[entity.country])
+                    if entity.country in codes and entity.kind == "country"
+                    else entity.name
+                )
                 self.names[key] = str(name)
             for a, b in entity.mentions:
                 if start <= a and b <= end and words[a:b] == entity.name:
@@ -125,7 +153,17 @@ class Builder:
         self.text += ("\n" if self.text else "") + "".join(out)
         self._move(record, start, end, moved, shift, cuts, codes, year)
 
-    def _move(self, record: Record, start: int, end: int, moved: list[tuple[int, int]], last: int, cuts: list[tuple[int, int, str]], codes: dict[Any, str], year: int) -> None:
+    def _move(
+        self,
+        record: Record,
+        start: int,
+        end: int,
+        moved: list[tuple[int, int]],
+        last: int,
+        cuts: list[tuple[int, int, str]],
+        codes: dict[Any, str],
+        year: int,
+    ) -> None:
         data = msgspec.to_builtins(record)
         ends = {a: len(w) for a, _, w in cuts}
 
@@ -175,7 +213,12 @@ class Builder:
                     item["about"] = [x for e in item["about"] if (x := local(e))]
                     item["value"] = round(item["value"] * (0.5 + (self.n % 997) / 997), 3)
                     item["period"] = f"{year}" if item.get("period") else None
-                if kind == "posts" and item["person"] is None or kind == "links" and None in (item["subject"], item["object"]):
+                if (
+                    kind == "posts"
+                    and item["person"] is None
+                    or kind == "links"
+                    and None in (item["subject"], item["object"])
+                ):
                     continue
                 if "id" in item:
                     old = f"{id(record)}{item['id']}"
@@ -211,7 +254,15 @@ def views(store: Store, generator: Generator) -> dict[str, float]:
     from communique.store.search import search
 
     r = random.Random(7)
-    words = ["trade turnover", '"joint venture"', "railway -port", "plant OR mine", "energy", "minister trade said:2020..2021", "agreement signed"]
+    words = [
+        "trade turnover",
+        '"joint venture"',
+        "railway -port",
+        "plant OR mine",
+        "energy",
+        "minister trade said:2020..2021",
+        "agreement signed",
+    ]
     with store.reading() as session:
         from sqlalchemy import select
 
@@ -230,6 +281,33 @@ def views(store: Store, generator: Generator) -> dict[str, float]:
         }  # fmt: skip
 
 
+def measure(
+    store: Store, generator: Generator, n: int, spans: list[float], text_bytes: int, stages: dict[int, dict[str, Any]]
+) -> dict[str, Any]:
+    """What holds with so many documents kept."""
+    with store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    size = os.path.getsize(store.where)
+    stages[n] = {
+        "documents_per_s": spans[-1],
+        "p95_ms": views(store, generator),
+        "file_to_text": round(size / text_bytes, 2),
+    }
+    return {
+        "what": "generated documents: paragraphs of examples/ with other names, numbers and years; handed over as records",
+        "documents": n,
+        "documents_per_s": {
+            "first thousand": spans[0],
+            "last thousand": spans[-1],
+            "kept": round(spans[-1] / spans[0], 2),
+        },
+        "at": stages,
+        "text_bytes": text_bytes,
+        "file_bytes": size,
+        "by_thousand": spans,
+    }
+
+
 def main() -> None:
     """Add, measure, print and write the results."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -239,7 +317,9 @@ def main() -> None:
     given = parser.parse_args()
     generator = Generator(20251114)
     with tempfile.TemporaryDirectory() as folder, open_store(given.db or f"{folder}/bench.db", create=True) as store:
-        spans, busy, text_bytes, resolving = [], 0.0, 0, {}
+        spans: list[float] = []
+        stages: dict[int, dict[str, Any]] = {}
+        busy, text_bytes, result = 0.0, 0, {}
         batch: list[Record] = []
         for n, record in enumerate(generator.records(given.documents), 1):
             batch.append(record)
@@ -256,25 +336,11 @@ def main() -> None:
                 spans.append(round(1000 / busy, 1))
                 busy = 0.0
                 print(f"{n}: {spans[-1]} documents/s of processor time", file=sys.stderr, flush=True)
-                if n in (10_000, 30_000, 100_000):
-                    resolving[n] = {"documents_per_s": spans[-1], "views_p95_ms": views(store, generator)}
-        with store.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        size = os.path.getsize(store.where)
-        result = {
-            "what": "generated documents: paragraphs of examples/ with other names, numbers and years; handed over as records",
-            "documents": given.documents,
-            "documents_per_s": {"first thousand": spans[0], "last thousand": spans[-1], "kept": round(spans[-1] / spans[0], 2)},
-            "by_thousand": spans,
-            "p95_ms": views(store, generator),
-            "at": resolving,
-            "text_bytes": text_bytes,
-            "file_bytes": size,
-            "file_to_text": round(size / text_bytes, 2),
-        }
+                if n in (10_000, 30_000, given.documents):
+                    result = measure(store, generator, n, spans, text_bytes, stages)
+                    if given.output:
+                        given.output.write_text(json.dumps(result, indent=1) + "\n")
     print(json.dumps(result | {"by_thousand": "…"}, indent=1))
-    if given.output:
-        given.output.write_text(json.dumps(result, indent=1) + "\n")
 
 
 if __name__ == "__main__":
