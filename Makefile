@@ -31,6 +31,8 @@ test: lint
 
 score: setup
 	$(BIN)/python bench/score.py $(SCORE)
+	$(BIN)/python bench/dossier.py --gold
+	$(BIN)/python bench/dossier.py
 
 bench: setup
 	$(BIN)/python bench/read.py
