@@ -9,6 +9,8 @@ from communique.language.sentences import paragraphs
 from communique.record import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›"}
+OPENING_MARKS = frozenset('“"«‘„')
+CLOSING_MARKS = frozenset('”"»’')
 
 
 @dataclass(slots=True)

@@ -1,0 +1,122 @@
+"""Cues: the verbs that introduce what somebody said, each with its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft
+from communique.extract.quotes import Quote
+from communique.language import Token
+from communique.language.base import Sentence
+
+
+class CueWords(msgspec.Struct, frozen=True):
+    """The file ``cues.yml`` of a language."""
+
+    clause: frozenset[str]
+    object: frozenset[str]
+    weak: frozenset[str]
+    quote: frozenset[str]
+    light: frozenset[str]
+    light_nouns: frozenset[str]
+    particles: dict[str, list[str]]
+    subordinator: str
+    according: list[str]
+    possessive_nouns: frozenset[str]
+    possessive_markers: frozenset[str]
+    as_words: frozenset[str]
+    inanimate: frozenset[str]
+    dummy: frozenset[str]
+    questions: list[str]
+    answers: list[str]
+    emphatic: frozenset[str]
+    infinitive: str
+    no_passive: frozenset[str]
+
+
+@lru_cache
+def cue_words(language: Any) -> CueWords:
+    return language.data("cues", CueWords)  # type: ignore[no-any-return]
+
+
+@dataclass
+class Cue:
+    """A cue verb in its sentence: its words, the last token that belongs to it, its subject, and where it must stop."""
+
+    verb: Token
+    last: Token
+    sentence: Sentence
+    subject: Token | None
+    passive: bool
+    stop: int  # offset where the content must end
+    begin: int  # offset where its clause begins
+    quotes: list[Quote]
+
+
+def find_cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]) -> list[Cue]:
+    """The cues of a sentence in order; the clause of each ends where that of the next begins."""
+    tokens = draft.analysis.tokens
+    found: list[Cue] = []
+    for token in draft.analysis.sentence_tokens(sentence):
+        lemma = token.lemma
+        if (
+            token.pos not in ("VERB", "AUX")
+            or lemma not in words.clause | words.object | words.quote | words.light | words.weak
+        ):
+            continue
+        if any(q.inner[0] <= token.start < q.inner[1] for q in quotes):
+            continue
+        before = tokens[token.i - 1] if token.i > sentence.first else None
+        if token.tag == "VB" and not any(
+            child.lower in words.emphatic for child in draft.analysis.children(token, "aux")
+        ):
+            continue
+        passive = draft.analysis.is_passive(token) and token.tag == "VBN"
+        if token.tag == "VBN" and not passive and not draft.analysis.children(token, "aux") and token.dep == "acl":
+            continue
+        if before is not None and before.lower == words.infinitive or token.dep in ("amod", "compound"):
+            continue
+        last = token
+        following = tokens[token.i + 1] if token.i + 1 < sentence.last else None
+        if following is not None and following.lower in words.particles.get(lemma, []):
+            last = following
+        subject = draft.analysis.subject(token)
+        if subject is None and token.tag == "VBG":
+            head = draft.analysis.head_of(token)
+            subject = draft.analysis.subject(head) if head is not None else None
+        found.append(Cue(token, last, sentence, subject, passive, sentence.end, sentence.start, quotes))
+    for cue, after in zip(found, found[1:], strict=False):
+        start = _clause_start(draft, after, cue)
+        if start is not None:
+            cue.stop = start
+            after.begin = start
+    return found
+
+
+def _clause_start(draft: Draft, cue: Cue, previous: Cue) -> int | None:
+    """Where the clause of a later cue begins, if it is no part of the earlier one's content."""
+    verb = cue.verb
+    head = draft.analysis.head_of(verb)
+    coordinated = (
+        verb.dep == "conj"
+        and head is previous.verb
+        or verb.dep in ("advcl", "conj")
+        and head is not None
+        and head.i <= previous.verb.i
+    )
+    tokens = draft.analysis.tokens
+    if not coordinated:
+        return None
+    at = verb.i
+    own = draft.analysis.child(verb, "nsubj", "nsubj:pass")
+    if own is not None and own.i < verb.i:
+        at = draft.analysis.subtree(own)[0].i
+    while at - 1 > previous.verb.i and (
+        tokens[at - 1].pos in ("CCONJ", "ADV", "PUNCT", "SCONJ", "AUX") and tokens[at - 1].text not in '”"’'
+    ):
+        at -= 1
+    return tokens[at].start

@@ -1,0 +1,72 @@
+"""Who speaks: the entity that a cue's subject means, or nobody."""
+
+from __future__ import annotations
+
+from communique.extract.coreference import reference_kinds
+from communique.extract.cues import Cue, CueWords
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.names import entity_words, title_words
+from communique.language import Token
+from communique.record import Span
+
+SPEAKING = ("person", "organization", "group", "country", "project", "event", "agreement")
+
+
+def find_speaker(
+    draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft]
+) -> tuple[EntityDraft | None, Span | None]:
+    """The speaker of a cue and the words that name it; ``said`` are those who spoke before, the last one last."""
+    token = draft.analysis.child(cue.verb, "obl:agent") if cue.passive else cue.subject
+    if token is None and not cue.passive:
+        token = _nearest(draft, cue)
+    if token is None:
+        return None, None
+    if token.pos == "PRON" and draft.mention_at(token) is None and not cue.passive:
+        return _last_speaker(draft, token, said), token.span
+    if token.lower in words.dummy:
+        return None, None
+    return entity_of(draft, token, words)
+
+
+def _last_speaker(draft: Draft, token: Token, said: list[EntityDraft]) -> EntityDraft | None:
+    """A pronoun that the step before left open: who spoke last, if the pronoun fits ("it" a body, "they" a group)."""
+    kinds = reference_kinds(draft.language).get(token.lower, [])
+    last = said[-1] if said else None
+    return last if last is not None and last.kind in kinds else None
+
+
+def _nearest(draft: Draft, cue: Cue) -> Token | None:
+    """The last person or body named before the cue in its sentence; after it where the cue stands before its subject."""
+    for token in reversed(draft.analysis.tokens[cue.sentence.first : cue.verb.i]):
+        mention = draft.mention_at(token)
+        if mention is not None and draft.entities[mention.entity].kind == "person":
+            return draft.analysis.tokens[mention.head]
+    return None
+
+
+def entity_of(draft: Draft, token: Token, words: CueWords) -> tuple[EntityDraft | None, Span | None]:
+    """The entity that a noun phrase means; a plural or group noun without a name becomes a group."""
+    mention = draft.mention_at(token)
+    if mention is not None and draft.entities[mention.entity].kind in SPEAKING:
+        return draft.entities[mention.entity], mention.span
+    # a person or body in apposition: "the Director of the Institute, Anna Weber"; a title before a name
+    subtree = draft.analysis.subtree(token, without=("acl:relcl", "acl", "ccomp"))
+    inside = [m for t in subtree if (m := draft.mention_at(t)) is not None]
+    for kind in ("person", "organization"):
+        for mention in inside:
+            if draft.entities[mention.entity].kind == kind and (
+                kind == "person" or token.lower not in title_words(draft.language).heads
+            ):
+                return draft.entities[mention.entity], mention.span
+    if token.lower in words.inanimate or token.pos not in ("NOUN", "PROPN", "PRON"):
+        return None, None
+    if token.lower in entity_words(draft.language).group or token.tag == "NNS":
+        name = draft.words((token.start, token.end))
+        entity = next((e for e in draft.entities.values() if e.kind == "group" and e.name == name), None)
+        entity = entity or draft.add_entity("group", name, "group_speaker")
+        draft.add_mention(entity, token.span, "nominal", token)
+        return entity, token.span
+    for mention in inside:
+        if draft.entities[mention.entity].kind in ("country",):
+            return draft.entities[mention.entity], mention.span
+    return None, None
