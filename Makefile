@@ -27,6 +27,7 @@ lint: setup
 	$(BIN)/lint-imports
 
 test: lint
+	@scripts/test-programs
 	$(BIN)/pytest -n 2
 
 score: setup
