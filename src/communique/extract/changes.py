@@ -22,6 +22,10 @@ class ChangeWords(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     factors: dict[str, float]
     qualifiers_of_factor: dict[str, Qualifier]
     comparatives: frozenset[str]
+    counted_comparatives: frozenset[str]
+    than: frozenset[str]
+    bounds: frozenset[str]
+    particles: frozenset[str]
     by: frozenset[str]
     from_: frozenset[str]
     to: frozenset[str]
@@ -58,12 +62,12 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     # "15.4% more than", "$4 million below", "15 million dollars less"
     if (
         after is not None
-        and after.lower in words.comparatives - {"than"}
+        and after.lower in words.comparatives - words.than
         and (
             quantity.unit is not None
             or quantity.multiplier
-            or after.lower in ("more", "less", "fewer")
-            and tokens[min(after.i + 1, len(tokens) - 1)].lower == "than"
+            or after.lower in words.counted_comparatives
+            and tokens[min(after.i + 1, len(tokens) - 1)].lower in words.than
         )
     ):
         direction = direction_of(after, words)
@@ -83,10 +87,10 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
         if (
             direction is not None
             and before.pos in ("VERB", "ADV", "ADP", "ADJ")
-            and before.lower not in ("under", "below", "over", "up")
+            and before.lower not in words.bounds | words.particles
         ):
             return direction, before
-        if before.lower == "up" and direction is not None:
+        if before.lower in words.particles and direction is not None:
             return direction, before
     # "a 15% increase"
     if quantity.unit == "%" and after is not None and after.pos == "NOUN":

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.extract.draft import Draft, Quantity
+from communique.extract.figure_words import FigureWords, figure_words
 from communique.language import Token
 from communique.record import Span
 
@@ -20,13 +21,14 @@ class Measure:
     rule: str
 
 
-def measure_of(draft: Draft, quantity: Quantity, verbs: frozenset[str], nouns: frozenset[str]) -> Measure | None:
+def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
     """The measure of a quantity, or ``None``."""
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return None
+    words = figure_words(draft.language)
     for rule in RULES:
-        found = rule(draft, quantity, anchor, verbs, nouns)
+        found = rule(draft, quantity, anchor, words)
         if found is not None:
             return found
     return None
@@ -89,9 +91,7 @@ def _named(found: Measure | None, rule: str) -> Measure | None:
     return found
 
 
-def _counted_noun(
-    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
-) -> Measure | None:
+def _counted_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
     """ "3,000 joint ventures", "a 32-km stretch": the noun that the number stands before."""
     head = draft.analysis.head_of(anchor)
     if (
@@ -106,22 +106,16 @@ def _counted_noun(
     return None
 
 
-def _following_noun(
-    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
-) -> Measure | None:
+def _following_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
     """ "500,000 tonnes of metal products", "70% of its oil exports": the complement of the unit."""
     for child in draft.analysis.children(anchor, "nmod"):
-        if child.start >= quantity.span[1] and draft.analysis.marker(child) in ("of", "in") and child.i - anchor.i < 8:
-            if draft.analysis.marker(child) == "of" and not any(
-                p.span[0] <= child.start < p.span[1] for p in draft.periods
-            ):
+        if child.start >= quantity.span[1] and draft.analysis.marker(child) in words.of and child.i - anchor.i < 8:
+            if not any(p.span[0] <= child.start < p.span[1] for p in draft.periods):
                 return _named(noun_phrase(draft, child, quantity), "complement_of_unit")
     return None
 
 
-def _governing_noun(
-    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
-) -> Measure | None:
+def _governing_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
     """ "a loan of 185 million euros", "a capacity of 670 MW", "a term of 25 years"."""
     head = draft.analysis.head_of(anchor)
     if (
@@ -136,12 +130,10 @@ def _governing_noun(
     return _named(noun_phrase(draft, head, quantity), "governing_noun")
 
 
-def _subject(
-    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
-) -> Measure | None:
+def _subject(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
     verb = _verb_above(draft, anchor)
-    if verb is None or verb.lemma not in verbs and verb is not anchor:
+    if verb is None or verb.lemma not in words.measure_verbs and verb is not anchor:
         return None
     thing = draft.analysis.child(verb, "obj")
     if (
@@ -156,17 +148,20 @@ def _subject(
         subject = draft.analysis.head_of(verb)
     if subject is None or quantity.span[0] <= subject.start < quantity.span[1]:
         return None
-    if subject.pos == "PRON" and quantity.unit is not None and len(quantity.unit) < 3 and subject.tag == "PRP":
+    if (
+        subject.pos == "PRON"
+        and quantity.unit is not None
+        and len(quantity.unit) < 3
+        and subject.lower in words.personal
+    ):
         return None  # "it is 530 km long", "they carry 30 %": the verb says what is measured
-    if subject.tag in ("WDT", "WP"):
+    if subject.lower in words.relative:
         head = draft.analysis.head_of(verb)
         subject = head if head is not None else subject
     return _named(noun_phrase(draft, subject, quantity), "subject")
 
 
-def _verb(
-    draft: Draft, quantity: Quantity, anchor: Token, verbs: frozenset[str], nouns: frozenset[str]
-) -> Measure | None:
+def _verb(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
     """ "has invested over $4.5 billion in the project": the verb with its complements."""
     verb = _verb_above(draft, anchor)
     if verb is None or verb.pos != "VERB":
@@ -188,5 +183,5 @@ def _verb(
     return Measure(" ".join(t.text for t in parts), span, verb, "verb")
 
 
-Rule = Callable[[Draft, Quantity, Token, frozenset[str], frozenset[str]], Measure | None]
+Rule = Callable[[Draft, Quantity, Token, FigureWords], Measure | None]
 RULES: list[Rule] = [_counted_noun, _following_noun, _governing_noun, _subject, _verb]

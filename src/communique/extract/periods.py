@@ -1,137 +1,23 @@
-"""Dates and periods as EDTF (ISO 8601-2), by the language's patterns; relative ones against the day of publication.
+"""Times that the words name: where they stand, and their dates as EDTF (ISO 8601-2).
 
-The language file holds the patterns in order; their named groups say what was found, and ``_resolve`` here works the
-date out of them, the same way for every language. Where two patterns match at one place the longer match wins, then the
-earlier pattern.
+The language's patterns are tried everywhere; where two match at one place the longer match wins, then the earlier pattern.
+What their named groups say is worked out in ``period_dates``, the same way for every language.
 """
 
 from __future__ import annotations
 
-import calendar
 from bisect import bisect_right
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
 from typing import Any
 
-import msgspec
-import regex
-
 from communique.extract.draft import Draft, Period
-from communique.language.base import Token
+from communique.extract.period_dates import Clock, resolve
+from communique.extract.period_words import Grammar, Rule, grammar_of
 from communique.record import Span
-
-
-class Rule(msgspec.Struct, frozen=True):
-    """A pattern of the language, with what it says beside its groups."""
-
-    name: str
-    pattern: str
-    shift: int | None = None
-    unit: str | None = None
-    duration: bool = False
-    anchored: bool = False  # counts from the year that the sentence named last, not from the day of publication
-    cased: bool = False
-
-
-class Anniversary(msgspec.Struct, frozen=True):
-    pattern: str
-
-
-class PeriodWords(msgspec.Struct, frozen=True):
-    """The file ``periods.yml`` of a language."""
-
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    seasons: dict[str, int]
-    shifts: dict[str, int]
-    days: dict[str, int]
-    parts: dict[str, str]
-    units: dict[str, str]
-    ordinals: dict[str, int]
-    counts: dict[str, int]
-    ahead_auxiliaries: list[str]
-    ahead_heads: list[str]
-    open_start: list[str]
-    until: list[str]
-    prefixes: dict[str, str]
-    macros: dict[str, str]
-    rules: list[Rule]
-    anniversaries: list[Anniversary]
-    anniversary_words: dict[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Grammar:
-    """The compiled patterns of a language."""
-
-    words: PeriodWords
-    rules: list[tuple[Rule, Any]]
-    open_start: Any
-    anniversaries: list[Any]
-
-
-@cache
-def _grammar(language: Any) -> Grammar:
-    words = language.data("periods", PeriodWords)
-    lists = {
-        name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
-        for name in (
-            "months",
-            "weekdays",
-            "seasons",
-            "shifts",
-            "days",
-            "units",
-            "ordinals",
-            "counts",
-            "anniversary_words",
-        )
-    }
-    expanded = {**lists, **words.prefixes, **words.macros}
-
-    def fill(pattern: str) -> str:
-        for _ in range(4):
-            for name, value in expanded.items():
-                pattern = pattern.replace("{" + name + "}", value)
-        return rf"(?<![\p{{L}}\p{{N}}])(?:{pattern})(?![\p{{L}}])"
-
-    rules = [(rule, regex.compile(fill(rule.pattern), regex.IGNORECASE)) for rule in words.rules]
-    opening = "|".join(map(regex.escape, words.open_start))
-    return Grammar(
-        words,
-        rules,
-        regex.compile(rf"\b(?:{opening})\s+(?:the\s+)?$", regex.IGNORECASE),
-        [regex.compile(fill(rule.pattern), regex.IGNORECASE) for rule in words.anniversaries],
-    )
-
-
-@dataclass(slots=True)
-class Clock:
-    """The day of publication, as far as it is known."""
-
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-
-    @classmethod
-    def of(cls, published: str | None) -> Clock:
-        found = regex.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published or "")
-        return cls(*(int(part) if part else None for part in found.groups())) if found else cls()
-
-    @property
-    def date(self) -> date | None:
-        if self.year is None or self.month is None or self.day is None:
-            return None
-        try:
-            return date(self.year, self.month, self.day)
-        except ValueError:
-            return None
 
 
 def find_periods(draft: Draft) -> None:
     """Fill ``draft.periods``, and the impossible dates and anniversaries of ``draft.evidence``."""
-    grammar = _grammar(draft.language)
+    grammar = grammar_of(draft.language)
     clock = Clock.of(draft.document.published)
     found: list[tuple[int, int, int, Rule, Any]] = []
     for order, (rule, pattern) in enumerate(grammar.rules):
@@ -171,7 +57,7 @@ def _fits(rule: Rule, match: Any) -> bool:
 
 def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any) -> Period | None:
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
-    if "month" in groups and not match.group("month")[0].isupper():
+    if "month" in groups and grammar.words.months_in_capitals and not match.group("month")[0].isupper():
         return None
     start, end = match.start(), match.end()
     while draft.text[end - 1] in " .," and end > start + 1:
@@ -181,7 +67,7 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
         return None
     if rule.duration:
         return Period(span, None, rule.name, relative=True, duration=True)
-    resolved, relative = _resolve(draft, grammar.words, clock, rule, groups, span)
+    resolved, relative = resolve(draft, grammar.words, clock, rule, groups, span)
     opening = grammar.open_start.search(draft.text, max(0, start - 24), start)
     if opening is not None and resolved is not None:
         if "/" not in resolved:
@@ -203,207 +89,3 @@ def _is_year(draft: Draft, span: Span) -> bool:
         return not (head.tag in ("NNS", "NNPS") or head.i == number.i + 1 and head.pos == "NOUN" and head.tag == "NNS")
     after = draft.analysis.tokens[number.i + 1] if number.i + 1 < len(draft.analysis.tokens) else None
     return not (after is not None and (after.tag == "NNS" or after.text == "%"))
-
-
-def _resolve(
-    draft: Draft, words: PeriodWords, clock: Clock, rule: Rule, groups: dict[str, str], span: Span
-) -> tuple[str | None, bool]:
-    """The EDTF date of the groups, and whether it was worked out from the day of publication."""
-    number = _number(words, groups.get("count"))
-    if "day_word" in groups:
-        today = clock.date
-        return ((today + timedelta(words.days[groups["day_word"]])).isoformat() if today else None), True
-    if "decade" in groups:
-        return groups["decade"][:3] + "X", False
-    if rule.name == "weekday":
-        return _weekday(draft, clock, words, groups["weekday"], span), True
-    unit = words.units.get(groups["unit"]) if "unit" in groups else rule.unit
-    if "unit" in groups and number is not None and ("the_year" in groups or "year" in groups or "first" in rule.name):
-        year, relative = _year(draft, words, clock, groups, span)
-        months = number * (3 if unit == "quarter" else 1)
-        return (f"{year}-01/{year}-{months:02}" if year and 1 <= months <= 12 else None), relative
-    shift = words.shifts.get(groups["shift"]) if "shift" in groups else rule.shift
-    if unit is not None and shift is not None and "month" not in groups:
-        anchor = _last_year(draft, span) if rule.anchored else None
-        return _shifted(clock, unit, shift * (number or 1), anchor), anchor is None
-    year, relative = _year(draft, words, clock, groups, span)
-    year_to = int(groups["year_to"]) if "year_to" in groups else None
-    if "year_end" in groups and year is not None:
-        end = year - year % 100 + int(groups["year_end"])
-        return (f"{year}/{end}" if end > year else None), False
-    month = words.months.get(groups["month"]) if "month" in groups else None
-    if "month_number" in groups:
-        month = int(groups["month_number"])
-    if month is not None:
-        return _months(draft, words, clock, groups, span, month, year, relative)
-    if "season" in groups:
-        if year is None and clock.year is not None:
-            # "since autumn": the last one before the publication, or this year's where the verb looks ahead
-            begun = (clock.month or 12) >= (words.seasons[groups["season"]] - 20) * 3
-            year = clock.year if begun or _looks_ahead(draft, words, span) else clock.year - 1
-            relative = True
-        return (f"{year}-{words.seasons[groups['season']]}" if year else None), relative
-    if "part" in groups:
-        if year is None:
-            year, relative = clock.year, True
-        return _part(words, groups, year), relative
-    if year is None:
-        return None, True
-    return (f"{year}/{year_to}" if year_to and year_to > year else str(year)), relative
-
-
-def _number(words: PeriodWords, count: str | None) -> int | None:
-    if count is None:
-        return None
-    return int(count) if count.isdigit() else words.counts.get(count)
-
-
-def _year(
-    draft: Draft, words: PeriodWords, clock: Clock, groups: dict[str, str], span: Span
-) -> tuple[int | None, bool]:
-    if "year" in groups:
-        return int(groups["year"]), False
-    if "the_year" in groups or (groups.keys() & {"unit"} and "shift" not in groups):
-        return clock.year, True
-    if "shift" in groups:
-        return (clock.year + words.shifts[groups["shift"]] if clock.year else None), True
-    return None, False
-
-
-def _months(
-    draft: Draft,
-    words: PeriodWords,
-    clock: Clock,
-    groups: dict[str, str],
-    span: Span,
-    month: int,
-    year: int | None,
-    relative: bool,
-) -> tuple[str | None, bool]:
-    day = int(groups["day"]) if "day" in groups else None
-    if "shift" in groups and "year" not in groups and clock.year is not None and clock.month is not None:
-        shift = words.shifts[groups["shift"]]
-        named_year = regex.search(r"\byear\b", draft.words(span), regex.IGNORECASE) is not None
-        if not named_year and shift:  # "last May", "next March": the nearest one behind or ahead
-            year = clock.year + ((0 if month < clock.month else -1) if shift < 0 else (0 if month > clock.month else 1))
-        relative = True
-    if year is None:
-        year, relative = _nearest_year(draft, words, clock, span, month, day), True
-    if year is None:
-        return None, True
-    month_to = words.months.get(groups["month_to"]) if "month_to" in groups else None
-    day_to = int(groups["day_to"]) if "day_to" in groups else None
-    year_to = int(groups["year_to"]) if "year_to" in groups else year
-    start = _day(draft, words, groups, span, year, month, day)
-    if month_to is None and day_to is None:
-        return start, relative
-    end = _day(draft, words, {}, span, year_to, month_to or month, day_to)
-    return (f"{start}/{end}" if start and end else None), relative
-
-
-def _day(
-    draft: Draft, words: PeriodWords, groups: dict[str, str], span: Span, year: int, month: int, day: int | None
-) -> str | None:
-    if day is None:
-        return f"{year}-{month:02}"
-    if day > calendar.monthrange(year, month)[1]:
-        draft.evidence.impossible_dates.append((span, f"{year}-{month:02} has no day {day}"))
-        return None
-    weekday = groups.get("weekday")
-    if weekday is not None and date(year, month, day).weekday() != words.weekdays[weekday]:
-        right = date(year, month, day).strftime("%A")
-        draft.evidence.impossible_dates.append((span, f"{year}-{month:02}-{day:02} is a {right}"))
-    return f"{year}-{month:02}-{day:02}"
-
-
-def _nearest_year(
-    draft: Draft, words: PeriodWords, clock: Clock, span: Span, month: int, day: int | None
-) -> int | None:
-    """The year of a month without one: behind the day of publication, or ahead of it where the verb looks ahead."""
-    if clock.year is None:
-        return None
-    if clock.month is None:
-        return clock.year
-    here = (clock.month, clock.day or 15)
-    then = (month, day if day is not None else here[1])
-    if _looks_ahead(draft, words, span):
-        return clock.year if then >= here else clock.year + 1
-    # A day some weeks ahead of the publication belongs to an announcement more often than to last year.
-    return clock.year if then <= here or (day is not None and month - clock.month <= 1) else clock.year - 1
-
-
-def _looks_ahead(draft: Draft, words: PeriodWords, span: Span) -> bool:
-    token = draft.analysis.token_at(span[0])
-    steps = 0
-    while token is not None and steps < 8:
-        if _is_ahead(draft, words, token):
-            return True
-        if token.tag in ("VBD", "VBZ", "VBP") and token.pos == "VERB" and steps:
-            return False
-        token = draft.analysis.head_of(token)
-        steps += 1
-    return False
-
-
-def _is_ahead(draft: Draft, words: PeriodWords, token: Token) -> bool:
-    children = draft.analysis.children(token)
-    if any(child.lower in words.ahead_auxiliaries for child in children if child.pos == "AUX"):
-        return True
-    if token.lemma in words.ahead_heads or token.lower in words.ahead_heads:
-        return True
-    # "is to be held": the copula with an infinitive
-    return token.tag == "VB" and any(child.lower == "to" for child in children)
-
-
-def _weekday(draft: Draft, clock: Clock, words: PeriodWords, name: str, span: Span) -> str | None:
-    today = clock.date
-    if today is None:
-        return None
-    back = (today.weekday() - words.weekdays[name]) % 7
-    token = draft.analysis.token_at(span[0])
-    verb = next((t for t in draft.analysis.ancestors(token) if t.pos == "VERB"), None) if token is not None else None
-    if verb is not None and any(child.lower in words.ahead_auxiliaries for child in draft.analysis.children(verb)):
-        return (today + timedelta((7 - back) % 7 or 7)).isoformat()
-    return (today - timedelta(back)).isoformat()
-
-
-def _last_year(draft: Draft, span: Span) -> int | None:
-    """The year that the same sentence named last before the span."""
-    sentence = draft.analysis.sentence_of(span[0])
-    if sentence is None:
-        return None
-    years = regex.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", draft.text[sentence.start : span[0]])
-    return int(years[-1]) if years else None
-
-
-def _shifted(clock: Clock, unit: str, shift: int, anchor: int | None) -> str | None:
-    if unit == "year":
-        year = anchor if anchor is not None else clock.year
-        return str(year + shift) if year is not None else None
-    if clock.year is None:
-        return None
-    if unit == "decade":
-        return None
-    if clock.month is None:
-        return None
-    if unit == "quarter":
-        quarters = clock.year * 4 + (clock.month - 1) // 3 + shift
-        return f"{quarters // 4}-{quarters % 4 * 3 + 1:02}/{quarters // 4}-{quarters % 4 * 3 + 3:02}"
-    if unit == "month":
-        months = clock.year * 12 + clock.month - 1 + shift
-        return f"{months // 12}-{months % 12 + 1:02}"
-    today = clock.date
-    if today is None:
-        return None
-    if unit == "week":
-        monday = today - timedelta(today.weekday()) + timedelta(weeks=shift)
-        return f"{monday.isoformat()}/{(monday + timedelta(6)).isoformat()}"
-    return (today + timedelta(shift)).isoformat() if unit == "day" else None
-
-
-def _part(words: PeriodWords, groups: dict[str, str], year: int | None) -> str | None:
-    nth = words.ordinals.get(groups["nth"])
-    length = 6 if words.parts.get(groups["part"]) == "half" else 3
-    if year is None or nth is None or nth * length > 12:
-        return None
-    return f"{year}-{(nth - 1) * length + 1:02}/{year}-{nth * length:02}"

@@ -1,0 +1,74 @@
+"""Whether a quantity is a figure: no amount of change, no pair that points back, no time that only says when."""
+
+from __future__ import annotations
+
+from communique.extract.changes import amount_of_change
+from communique.extract.draft import Draft, Quantity
+from communique.extract.figure_words import FigureWords, figure_words, lasting, time_before
+from communique.extract.number_words import TIMES
+from communique.language import Token
+
+LEFT = 24  # characters before a term in which a word can make it a time
+
+
+def is_figure(draft: Draft, quantity: Quantity) -> bool:
+    """Whether the contract counts a quantity as a figure."""
+    number = draft.analysis.token_at(quantity.number[0])
+    if number is None or quantity.multiplier or quantity.ordinal or is_amount_of_change(draft, quantity):
+        return False
+    tokens, words = draft.analysis.tokens, figure_words(draft.language)
+    before = tokens[number.i - 1].lower if number.i else ""
+    last = draft.analysis.tokens_in(quantity.span)[-1]
+    after = tokens[last.i + 1] if last.i + 1 < len(tokens) else None
+    if quantity.unit is None and not _counts_something(draft, quantity, number, before, after, words):
+        return False
+    if quantity.unit in TIMES:
+        return quantity.unit != "s" and _is_term(draft, quantity, after, words)
+    if quantity.rule == "fraction":
+        return _is_share(before, after, words)
+    return True
+
+
+def is_amount_of_change(draft: Draft, quantity: Quantity) -> bool:
+    """The number says by how much something changed; ``changes`` reads it."""
+    return amount_of_change(draft, quantity) is not None
+
+
+def _counts_something(
+    draft: Draft, quantity: Quantity, number: Token, before: str, after: Token | None, words: FigureWords
+) -> bool:
+    if quantity.words and quantity.value == 1:
+        return False
+    bare_scale = draft.words(quantity.number).count(" ") == 0 and before not in words.articles_of_scales
+    if quantity.words and quantity.value >= 100 and bare_scale:
+        return False
+    mention = draft.mention_at(number)
+    if mention is not None and mention.form == "name":
+        return False
+    if after is None or after.sentence != number.sentence:
+        return not quantity.words and number.dep != "root" and quantity.value >= 10
+    if quantity.words and quantity.value == 2 and (before in words.definite or after.lower in words.pair_nouns):
+        return False
+    if before in words.definite and quantity.words and after.lower in words.pair_nouns:
+        return False
+    if not quantity.words and quantity.value < 100 and number.text.startswith("0"):
+        return False
+    return bool(number.dep) or quantity.words
+
+
+def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
+    """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
+    if after is not None and after.lower in words.time_after:
+        return False
+    left = draft.text[max(0, quantity.span[0] - LEFT) : quantity.span[0]]
+    if time_before(draft.language).search(left):
+        return False
+    return quantity.unit != "a" or quantity.rule == "term" or lasting(draft.language).search(left) is not None
+
+
+def _is_share(before: str, after: Token | None, words: FigureWords) -> bool:
+    return (
+        after is not None
+        and (after.pos in ("NOUN", "DET") or after.lower in words.fraction_after)
+        and before not in words.fraction_before
+    )

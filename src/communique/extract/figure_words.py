@@ -1,0 +1,85 @@
+"""The words by which figures are decided: ``figures.yml`` of a language, and the patterns made from them once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+import regex
+
+from communique.extract.number_words import any_of
+from communique.record import FigureStatus
+
+
+class FigureWords(msgspec.Struct, frozen=True):
+    """The file ``figures.yml`` of a language."""
+
+    pair_nouns: frozenset[str]
+    definite: frozenset[str]
+    articles_of_scales: frozenset[str]
+    time_before: list[str]
+    time_after: frozenset[str]
+    lasting: list[str]
+    fraction_before: frozenset[str]
+    fraction_after: frozenset[str]
+    other_clause: list[str]
+    status_planned: list[str]
+    status_target: list[str]
+    status_forecast: list[str]
+    estimated: list[str]
+    infinitive: frozenset[str]
+    of: frozenset[str]
+    relative: frozenset[str]
+    personal: frozenset[str]
+    measure_verbs: frozenset[str]
+    weak_measures: frozenset[str]
+    project_words: frozenset[str]
+    back: frozenset[str]
+
+
+@lru_cache
+def figure_words(language: Any) -> FigureWords:
+    return language.data("figures", FigureWords)  # type: ignore[no-any-return]
+
+
+def _whole(forms: list[str]) -> Any:
+    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})(?!\p{{L}})", regex.IGNORECASE)
+
+
+@lru_cache
+def status_patterns(language: Any) -> list[tuple[FigureStatus, Any]]:
+    words = figure_words(language)
+    pairs: list[tuple[FigureStatus, list[str]]] = [
+        ("target", words.status_target),
+        ("forecast", words.status_forecast),
+        ("planned", words.status_planned),
+    ]
+    return [(status, _whole(forms)) for status, forms in pairs]
+
+
+@lru_cache
+def estimate(language: Any) -> Any:
+    return _whole(figure_words(language).estimated)
+
+
+@lru_cache
+def other_clause(language: Any) -> Any:
+    """Words between a number and a time that make the time another clause's."""
+    return _whole(figure_words(language).other_clause)
+
+
+@lru_cache
+def time_before(language: Any) -> Any:
+    """What makes a duration a time that only says when, right before it, at most one word between."""
+    return _before(figure_words(language).time_before)
+
+
+@lru_cache
+def lasting(language: Any) -> Any:
+    """What makes a number of years a term, right before it, at most one word between."""
+    return _before(figure_words(language).lasting)
+
+
+def _before(forms: list[str]) -> Any:
+    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})\s+(?:\w+\s+)?$", regex.IGNORECASE)
