@@ -108,6 +108,7 @@ class Evidence:
     impossible_dates: list[tuple[Span, str]] = field(
         default_factory=list
     )  # with why ("30 February", "a Friday, not a Monday")
+    referred_bodies: list[tuple[int, int]] = field(default_factory=list)  # index of a post, of the noun for its body
     anniversaries: list[tuple[Span, int, str | None]] = field(default_factory=list)  # words, how many years, entity id
 
 

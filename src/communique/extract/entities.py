@@ -390,6 +390,33 @@ def _phrase(draft: Draft, head: Token, *, complement: bool) -> tuple[Token, Toke
     return first, last
 
 
+def _complement_end(draft: Draft, head: Token) -> Token:
+    """The last word of what "of" ties to a noun, read along the line: "round | of political consultations"."""
+    tokens = draft.analysis.tokens
+    words = entity_words(draft.language)
+    last = head
+    at = head.i + 1
+    while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
+        end = at + 1
+        while end < len(tokens) and tokens[end].sentence == head.sentence and _goes_on(tokens, end, words):
+            end += 1
+        while end > at + 1 and tokens[end - 1].pos not in ("NOUN", "PROPN"):
+            end -= 1
+        if end == at + 1:
+            break
+        last, at = tokens[end - 1], end
+    return last
+
+
+def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:
+    token = tokens[at]
+    if token.pos in ("DET", "ADJ", "NOUN", "PROPN") or token.text in ("-", "–"):
+        return True
+    both = token.pos == "CCONJ" and is_upper(tokens[at - 1]) and at + 1 < len(tokens) and is_upper(tokens[at + 1])
+    tied = token.lower in words.connectors and is_upper(tokens[at - 1])
+    return both or tied and at + 1 < len(tokens) and is_upper(tokens[at + 1])
+
+
 def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "a cement plant in Angren", "the gas chemical project of A and B": a described project."""
     if token.lower not in words.project and token.lower != "project" or token.pos != "NOUN":
@@ -453,7 +480,7 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     ]  # fmt: skip
     if not ordinals:
         return False
-    _, last = _phrase(draft, token, complement=True)
+    last = _complement_end(draft, token)
     _add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
     return True
 

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft
-from communique.knowledge import countries
+from communique.knowledge import countries, person_names
 from communique.language import Token
 from communique.record import Span
 
@@ -31,6 +31,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     known_agreements: frozenset[str]
     known_programmes: frozenset[str]
     connectors: frozenset[str]
+    of: frozenset[str]
     leading: frozenset[str]
     branches: frozenset[str]
     rounds: frozenset[str]
@@ -50,6 +51,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     ties: frozenset[str]
     abroad: frozenset[str]
     national: frozenset[str]
+    seat: frozenset[str]
     particles: frozenset[str]
 
 
@@ -102,6 +104,8 @@ def chunks(draft: Draft) -> list[Chunk]:
                     break
                 if is_capitalised(tokens[j]) and j in people and any(t.lower in ("of", "for") for t in tokens[i:j]):
                     break
+                if is_capitalised(tokens[j]) and _person_begins(tokens, i, j, titles, heads, words.connectors):
+                    break
                 if is_capitalised(tokens[j]) and tokens[j].lower not in ("i",):
                     last, j = j, j + 1
                 elif tokens[j].text in ("-", "–", "’", "'", "/") and _tight(tokens, j) and j + 1 < sentence.last:
@@ -118,7 +122,7 @@ def chunks(draft: Draft) -> list[Chunk]:
                 else:
                     break
             found.append(Chunk(i, last))
-            i = max(last + 1, j if j > last + 1 and False else last + 1)
+            i = last + 1
     return found
 
 
@@ -130,6 +134,44 @@ def _new_name(tokens: list[Token], first: int, at: int, people: set[int], heads:
             return False
         run += 1
     return at in people or (run - at >= 2 and any(token.lower == "of" for token in tokens[first:at]))
+
+
+def _person_begins(
+    tokens: list[Token], first: int, at: int, titles: TitleWords, heads: frozenset[str], connectors: frozenset[str]
+) -> bool:
+    """ "National Agency for Investments | Ulan Sydykov", "Ambassador of Slovakia | Tolon Baisalov": a person's name begins.
+
+    A given name opens it or a family name ends it, nothing in it is a head word, and it follows a body, a country or
+    a title, not a preposition.
+    """
+    before = tokens[at - 1].lower
+    if before in connectors or not tokens[at - 1].text[-1:].isalnum():
+        return False
+    run = at
+    while run < len(tokens) and tokens[run].sentence == tokens[at].sentence and run - at < 6:
+        if not is_capitalised(tokens[run]) and tokens[run].lower not in titles.particles:
+            break
+        if tokens[run].lower in heads:
+            return False
+        run += 1
+    words = {token.lower for token in tokens[first:at]}
+    if not (words & heads or words & connectors or countries.country_named(tokens[at - 1].text)):
+        return False
+    return is_full_name([token.text for token in tokens[at:run]])
+
+
+LONGEST_NAME = 6  # words of a person's full name
+
+
+def is_full_name(words: list[str]) -> bool:
+    """A given name opens it, or a family name closes it, or a family name opens it and a given name follows."""
+    if not 2 <= len(words) <= LONGEST_NAME or countries.country_named(words[0]):
+        return False
+    if person_names.is_given_name(words[0]):
+        return True
+    if len(words) == 2 and person_names.is_like_family_name(words[-1]):
+        return True
+    return len(words) <= 4 and person_names.is_family_name(words[0]) and person_names.is_given_name(words[1])
 
 
 def _tight(tokens: list[Token], i: int) -> bool:

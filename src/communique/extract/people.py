@@ -6,7 +6,7 @@ from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import Chunk, TitleWords, chunks, entity_words, is_capitalised, span_of, title_words
-from communique.knowledge import countries, given_names
+from communique.knowledge import countries, person_names
 from communique.language import Token
 
 
@@ -67,6 +67,8 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
 def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
     """A title and its complement stand right before: "Minister of Foreign Affairs of the Republic of Uzbekistan …"."""
     tokens = draft.analysis.tokens
+    if first and tokens[first - 1].lower in titles.ties:
+        return False  # "deputy for Izmir"
     for i in range(first - 1, max(-1, first - 14), -1):
         token = tokens[i]
         if token.sentence != tokens[first].sentence:
@@ -96,7 +98,7 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
         return False
     if (
         len(tokens) <= 4
-        and given_names.is_given_name(_first_name(draft, tokens))
+        and person_names.is_given_name(_first_name(draft, tokens))
         and text not in words.known_organizations
     ):
         return True

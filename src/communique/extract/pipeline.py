@@ -15,7 +15,7 @@ from communique.extract.links import find_links
 from communique.extract.milestones import find_milestones
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
-from communique.extract.posts import find_posts
+from communique.extract.posts import find_bodies, find_posts
 from communique.extract.statements import find_statements
 from communique.extract.topics import find_topics
 from communique.language import get_language
@@ -30,6 +30,7 @@ STEPS: list[tuple[str, Step]] = [
     ("entities", find_entities),
     ("posts", find_posts),
     ("coreference", resolve_references),
+    ("bodies", find_bodies),
     ("statements", find_statements),
     ("figures", find_figures),
     ("changes", find_changes),
