@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import typer
 
-from communique.cli import add, check, compare, db, entities, official, promises, search, series
+from communique.cli import add, check, compare, db, entities, export, official, promises, search, series
 
 
 def register(app: typer.Typer) -> None:
     """Add them to the command line."""
-    for module in (add, db, entities, series, promises, official, check, search, compare):
+    for module in (add, db, entities, series, promises, official, check, search, compare, export):
         module.register(app)

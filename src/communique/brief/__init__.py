@@ -1,0 +1,1 @@
+"""Briefs: one composition from the store, rendered to Markdown, HTML, DOCX and PDF."""
