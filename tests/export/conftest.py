@@ -11,6 +11,7 @@ from communique.store import open_store
 from communique.store.write import add
 
 from ..store.conftest import make_report
+from . import made as by_hand
 
 PAGE = """Trade of Kenya and Japan reviewed in Nairobi
 Anna Weber, Minister of Trade of Kenya, said that trade between Kenya and Japan had grown from $2 billion in 2017 to $11.6 billion in 2024; almost sixfold.
@@ -60,3 +61,9 @@ def export(filled, tmp_path):
         return tmp_path / name
 
     return run
+
+
+@pytest.fixture(scope="session")
+def made():
+    """A record built by hand."""
+    return by_hand.made()

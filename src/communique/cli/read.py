@@ -159,7 +159,9 @@ def _print(result: Result, options: Options, kinds: tuple[str, ...], out: TextIO
         elif options.markdown:
             out.write(plain.markdown(record, kinds))
         else:
-            plain.terminal(record, kinds, out, color=not options.no_color and None)
+            from communique.export.terminal import terminal
+
+            terminal(record, kinds, out, color=False if options.no_color else None)
     if options.explain:
         for kind, key, rule in result.decisions:
             if kind in kinds or kind == "mentions" and "entities" in kinds:
