@@ -12,7 +12,7 @@ from communique.extract.number_words import any_of
 from communique.record import FigureStatus
 
 
-class FigureWords(msgspec.Struct, frozen=True):
+class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     """The file ``figures.yml`` of a language."""
 
     pair_nouns: frozenset[str]
@@ -32,6 +32,16 @@ class FigureWords(msgspec.Struct, frozen=True):
     of: frozenset[str]
     relative: frozenset[str]
     personal: frozenset[str]
+    pointing: frozenset[str]
+    in_: frozenset[str] = msgspec.field(name="in")
+    worth: frozenset[str]
+    sizes: frozenset[str]
+    stages: frozenset[str]
+    kinds_of_money: frozenset[str]
+    share_verbs: frozenset[str]
+    transparent: frozenset[str]
+    telling_verbs: frozenset[str]
+    weak_counted: frozenset[str]
     measure_verbs: frozenset[str]
     weak_measures: frozenset[str]
     project_words: frozenset[str]

@@ -11,7 +11,7 @@ from communique.extract.counted import (
     previous_token,
 )
 from communique.extract.draft import Draft, Quantity
-from communique.extract.measures import anchor_of
+from communique.extract.clauses import anchor_of, beside
 from communique.extract.number_words import TIMES
 from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token
@@ -203,31 +203,11 @@ def _subjects(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
     if own:
         return own[0]
-    beside = _beside(draft, verb, inside)
-    if beside is not None:
-        return beside
+    lost = beside(draft, verb, inside)
+    if lost is not None:
+        return lost
     found = draft.analysis.subject(verb)
     return found if found is not None and found.i not in inside else None
-
-
-def _beside(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
-    """The noun right before a finite verb that has no subject in the parse: a lost comma hung it elsewhere."""
-    tokens, first = draft.analysis.tokens, draft.analysis.sentences[verb.sentence].first
-    at = verb.i - 1
-    while at >= first and (tokens[at].pos in ("AUX", "ADV", "PART") or tokens[at].dep in ("aux", "aux:pass", "neg")):
-        at -= 1
-    finite = verb.tag in ("VBD", "VBZ", "VBP") or any(
-        t.tag in ("VBD", "VBZ", "VBP", "MD") for t in tokens[at + 1 : verb.i]
-    )
-    if at < first or not finite or at in inside or tokens[at].i == verb.head and verb.dep == "acl:relcl":
-        return None
-    return (
-        tokens[at]
-        if tokens[at].pos in ("NOUN", "PROPN")
-        or tokens[at].pos in ("VERB", "NUM", "ADJ")
-        and tokens[at].head == tokens[at].i
-        else None
-    )
 
 
 def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:

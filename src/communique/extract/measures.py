@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from communique.extract.clauses import anchor_of, said_of, verb_above
+from communique.extract.counted import counted_noun, next_token, previous_token
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words
 from communique.language import Token
 from communique.record import Span
 
+NOMINAL = ("NOUN", "PROPN")
+BELOW = ("acl:relcl", "acl", "appos", "advcl", "parataxis", "mark", "advmod", "ccomp")
+EDGES = ("DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "PRON", "PART")
+COMPLEMENTS = ("obj", "obl", "obl:agent", "compound:prt", "acomp", "attr", "xcomp", "advcl")
+REACH = 14  # tokens between a head and its words
+CLOSE = 8  # tokens between an amount and its complement
+
 
 @dataclass(slots=True)
 class Measure:
-    """The words that say what is measured; ``head`` is the noun or verb that they hang on."""
+    """The words that say what is measured; ``head`` is the noun, adjective or verb that they hang on."""
 
     text: str
     span: Span
@@ -21,167 +30,339 @@ class Measure:
     rule: str
 
 
+@dataclass(slots=True)
+class Place:
+    """A quantity in its sentence, as the rules look at it."""
+
+    draft: Draft
+    quantity: Quantity
+    anchor: Token
+    own: set[int]  # the quantity's tokens
+    words: FigureWords
+
+    def child_phrase(self, head: Token) -> list[Token]:
+        return phrase_tokens(self.draft, head, self.own)
+
+    def pointing(self, token: Token) -> bool:
+        return token.lower in self.words.personal | self.words.relative | self.words.pointing
+
+    def in_period(self, token: Token) -> bool:
+        return any(p.span[0] <= token.start < p.span[1] for p in self.draft.periods)
+
+
 def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
     """The measure of a quantity, or ``None``."""
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return None
-    words = figure_words(draft.language)
+    own = {t.i for t in draft.analysis.tokens_in(quantity.span)}
+    place = Place(draft, quantity, anchor, own, figure_words(draft.language))
     for rule in RULES:
-        found = rule(draft, quantity, anchor, words)
+        found = rule(place)
         if found is not None:
+            found.rule = rule.__name__.strip("_")
             return found
     return None
 
 
-def anchor_of(draft: Draft, quantity: Quantity) -> Token | None:
-    """The token that links the quantity to the rest of its sentence: the topmost of its tokens."""
-    tokens = [t for t in draft.analysis.tokens_in(quantity.span) if t.head >= 0]
-    inside = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head not in inside or t.head == t.i]
-    numeric = [t for t in tops if t.pos in ("NUM", "NOUN", "SYM", "PROPN")] or tops
-    return numeric[-1] if numeric else None
-
-
-def _verb_above(draft: Draft, anchor: Token) -> Token | None:
-    """The verb that the number hangs on; the anchor itself where a verb is the qualifier ("exceeds $7 billion")."""
-    if anchor.pos == "VERB":
-        return anchor
-    verb: Token | None = anchor
-    for _ in range(6):
-        verb = draft.analysis.head_of(verb) if verb is not None else None
-        if verb is None or verb.pos in ("VERB", "AUX"):
-            break
-    return verb
-
-
-def noun_phrase(draft: Draft, head: Token, quantity: Quantity, *, deep: bool = True) -> Measure | None:
-    """A noun with its modifiers and complements, the number itself left out."""
-    without: tuple[str, ...] = (
-        "acl:relcl",
-        "appos",
-        "cc",
-        "conj",
-        "punct",
-        "advcl",
-        "acl",
-        "parataxis",
-        "det",
-        "mark",
-        "advmod",
-    )
-    if not deep:
-        without = (*without, "nmod")
-    subtree = draft.analysis.subtree(head, without=without)
-    tokens = [
-        t for t in subtree if not (quantity.span[0] <= t.start < quantity.span[1]) and t.pos not in ("PUNCT", "DET")
-    ]
-    tokens = [t for t in tokens if t.pos != "NUM" or t.i > head.i + 3] or [head]
-    near = [t for t in tokens if abs(t.i - head.i) <= 14]
-    if not near:
-        return None
-    span = (min(t.start for t in near), max(t.end for t in near))
-    text = " ".join(t.text for t in near)
-    return Measure(text, span, head, "")
-
-
-def _named(found: Measure | None, rule: str) -> Measure | None:
-    if found is not None:
-        found.rule = rule
+def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
+    """A noun with its modifiers and complements; amounts, dates, clauses and what is coordinated with it left out."""
+    analysis = draft.analysis
+    kept: list[Token] = []
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        kept.append(at)
+        for child in analysis.children(at):
+            below = child.dep in BELOW or at is head and child.dep in ("cc", "conj") or child.pos == "PUNCT"
+            if below or child.i in own or child.dep == "nummod" and child.i < head.i or _is_when(draft, child):
+                continue
+            if child.dep == "conj" and (child.pos not in NOMINAL or analysis.child(child, "nummod", "det")):
+                continue
+            stack.append(child)
+    found = sorted((t for t in kept if abs(t.i - head.i) <= REACH), key=lambda t: t.i)
+    while len(found) > 1 and found[0] is not head and (found[0].pos in EDGES and found[0].dep != "nmod:poss"):
+        found.pop(0)
+    while len(found) > 1 and found[-1].pos in EDGES and found[-1] is not head:
+        found.pop()
     return found
 
 
-def _counted_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
+def _is_when(draft: Draft, token: Token) -> bool:
+    return token.dep in ("nmod", "obl") and any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+
+
+def measure_from(draft: Draft, tokens: Iterable[Token], head: Token) -> Measure:
+    """The words of these tokens: those that stand side by side as they are written, gaps as a space."""
+    ordered = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
+    runs: list[Span] = []
+    for at, token in enumerate(ordered):
+        joined = at and (token.i == ordered[at - 1].i + 1 or _is_hyphen(draft, ordered[at - 1], token))
+        if joined and runs:
+            runs[-1] = (runs[-1][0], token.end)
+        else:
+            runs.append(token.span)
+    text = " ".join(" ".join(draft.words(run).split()) for run in runs)
+    return Measure(text, (ordered[0].start, ordered[-1].end), head, "")
+
+
+def _is_hyphen(draft: Draft, one: Token, two: Token) -> bool:
+    between = draft.text[one.end : two.start]
+    return two.i == one.i + 2 and between in ("-", "–", "/", "’", "'")
+
+
+def _noun(place: Place, head: Token) -> Measure:
+    return measure_from(place.draft, place.child_phrase(head), head)
+
+
+def _counted_noun(place: Place) -> Measure | None:
     """ "3,000 joint ventures", "a 32-km stretch": the noun that the number stands before."""
-    head = draft.analysis.head_of(anchor)
+    head, anchor = place.draft.analysis.head_of(place.anchor), place.anchor
+    modifies = anchor.dep in ("nummod", "compound", "quantmod", "amod", "nmod", "advmod")
     if (
         head is None
-        or head.i < anchor.i
-        or head.pos not in ("NOUN", "PROPN")
-        or anchor.dep not in ("nummod", "compound", "quantmod", "amod", "nmod", "advmod")
+        or not modifies
+        or head.pos not in NOMINAL
+        or head.start < place.quantity.span[1]
+        or head.i - anchor.i >= 7
     ):
+        head = counted_noun(place.draft, place.quantity).head
+    if head is None or place.in_period(head) or _is_apart(place, head):
         return None
-    if head.start >= quantity.span[1] and head.i - anchor.i < 7:
-        return _named(noun_phrase(draft, head, quantity), "counted_noun")
-    return None
+    head = _shared_noun(place, head)
+    tokens = place.child_phrase(head)
+    for member in place.draft.analysis.conjuncts(head)[1:]:  # "45 officials, scholars and business people"
+        if member.pos in NOMINAL and place.draft.analysis.child(member, "nummod", "det", "nmod:poss") is None:
+            tokens = [*tokens, *place.child_phrase(member)]
+    if head.lemma in place.words.weak_counted:
+        tokens = [*tokens, *_doing(place, head)]
+    return measure_from(place.draft, tokens, head)
 
 
-def _following_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
-    """ "500,000 tonnes of metal products", "70% of its oil exports": the complement of the unit."""
-    for child in draft.analysis.children(anchor, "nmod"):
-        if child.start >= quantity.span[1] and draft.analysis.marker(child) in words.of and child.i - anchor.i < 8:
-            if not any(p.span[0] <= child.start < p.span[1] for p in draft.periods):
-                return _named(noun_phrase(draft, child, quantity), "complement_of_unit")
-    return None
+def _is_apart(place: Place, noun: Token) -> bool:
+    """Whether a mark stands between the number and the noun: "stood at $1 bn, data … show"."""
+    return any(mark in place.draft.text[place.quantity.span[1] : noun.start] for mark in ",;:()—–")
 
 
-def _governing_noun(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
-    """ "a loan of 185 million euros", "a capacity of 670 MW", "a term of 25 years"."""
-    head = draft.analysis.head_of(anchor)
-    if (
-        head is None
-        or head.pos not in ("NOUN", "PROPN")
-        or head.i > anchor.i
-        or anchor.dep not in ("nmod", "appos", "nummod")
-    ):
+def _shared_noun(place: Place, noun: Token) -> Token:
+    """ "37 Algerian and 26 Russian institutions": a name of a people before another number takes the noun of the second."""
+    if noun.tag not in ("NNP", "NNPS") or place.draft.analysis.child(noun, "cc") is None:
+        return noun
+    other = place.draft.analysis.child(noun, "conj")
+    if other is None or other.pos != "NOUN" or place.draft.analysis.child(other, "nummod") is None:
+        return noun
+    return other
+
+
+def _doing(place: Place, noun: Token) -> list[Token]:
+    """What is said of "people" and the like: "employ … people", "the broadcast was watched by … people"."""
+    verb = place.draft.analysis.head_of(noun)
+    if verb is None or verb.pos != "VERB" or noun.dep not in ("obj", "nsubj", "nsubj:pass", "obl:agent"):
+        return []
+    subject = place.draft.analysis.subject(verb) if noun.dep == "obl:agent" else None
+    about = place.child_phrase(subject) if subject is not None and not place.pointing(subject) else []
+    return [verb, *about]
+
+
+def _adjective(place: Place) -> Measure | None:
+    """ "162 km long", "508 km in length", "94 % ready", "85 percent complete"."""
+    analysis = place.draft.analysis
+    after = next_token(place.draft, analysis.tokens_in(place.quantity.span)[-1])
+    second = next_token(place.draft, after) if after is not None else None
+    if after is not None and second is not None and after.lower in place.words.in_ and second.lower in place.words.sizes:
+        return _of_thing(place, second, analysis.head_of(place.anchor))
+    if after is None or place.quantity.unit is None or after.lower not in place.words.sizes | place.words.stages:
         return None
-    if head.start >= quantity.span[0]:
+    verb = verb_above(place.draft, place.anchor)
+    host = analysis.head_of(after)
+    if host is not None and host.pos in NOMINAL and after.dep in ("amod", "appos", "acl") and host.i < place.anchor.i:
+        return _of_thing(place, after, host)
+    return _of_thing(place, after, said_of(place.draft, verb, place.own) if verb is not None else None)
+
+
+def _of_thing(place: Place, quality: Token, thing: Token | None) -> Measure:
+    usable = thing is not None and thing.pos in NOMINAL and thing is not quality and not place.pointing(thing)
+    return measure_from(place.draft, [*(place.child_phrase(thing) if thing and usable else []), quality], quality)
+
+
+def _complement(place: Place) -> Measure | None:
+    """ "500,000 tonnes of metal products", "70% of its oil exports", "$76m in loans": the complement of the unit."""
+    analysis, words = place.draft.analysis, place.words
+    found = None
+    for child in analysis.children(place.anchor, "nmod"):
+        near = child.start >= place.quantity.span[1] and child.i - place.anchor.i < CLOSE
+        if near and analysis.marker(child) in words.of and not place.in_period(child):
+            found = child
+            break
+    after = next_token(place.draft, analysis.tokens_in(place.quantity.span)[-1])
+    if found is None and after is not None and after.lower in words.in_ | words.of:
+        noun = analysis.head_of(after)
+        kind = noun is not None and (noun.lemma in words.kinds_of_money or after.lower in words.of)
+        if noun is not None and kind and noun.pos in NOMINAL and 0 < noun.i - after.i < CLOSE and not place.in_period(noun):
+            found = noun
+    if found is None or place.pointing(found) or found.i in place.own:
         return None
-    return _named(noun_phrase(draft, head, quantity), "governing_noun")
+    tokens = place.child_phrase(found)
+    if place.quantity.unit == "%":
+        tokens = [*_sharer(place), *tokens]
+    return measure_from(place.draft, tokens, found)
 
 
-def _subject(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
+def _sharer(place: Place) -> list[Token]:
+    """ "Saudi companies account for two-thirds of foreign capital": whose share it is."""
+    if place.anchor.dep in ("nsubj", "nsubj:pass"):
+        return []
+    verb = verb_above(place.draft, place.anchor)
+    if verb is None or verb.lemma not in place.words.share_verbs:
+        return []
+    subject = said_of(place.draft, verb, place.own)
+    if subject is None or subject.pos not in NOMINAL or subject.i > place.anchor.i:
+        return []
+    return place.child_phrase(subject)
+
+
+def _part_of_them(place: Place) -> Measure | None:
+    """ "30 per cent of them are health workers", "of which 300 are running", "20 % of them women": what is said of the part."""
+    analysis = place.draft.analysis
+    own = analysis.tokens_in(place.quantity.span)
+    after, before = next_token(place.draft, own[-1]), previous_token(place.draft, own[0])
+    pronoun = next_token(place.draft, after) if after is not None and after.lower in place.words.of else None
+    pronoun = _pointing_noun(place, pronoun) or pronoun
+    if pronoun is None or not (place.pointing(pronoun) or pronoun.lemma in place.words.transparent):
+        pronoun = before if before is not None and place.pointing(before) else None
+        preceding = previous_token(place.draft, pronoun) if pronoun is not None else None
+        if preceding is None or preceding.lower not in place.words.of:
+            return None
+    if pronoun is None:
+        return None
+    verb = verb_above(place.draft, place.anchor)
+    subject = place.anchor.dep in ("nsubj", "nsubj:pass") or pronoun.dep in ("nsubj", "nsubj:pass")
+    if verb is not None and subject and verb.i > place.anchor.i:
+        return measure_from(place.draft, _predicate(place, verb), verb)
+    noun = next_token(place.draft, pronoun)
+    if noun is not None and noun.pos in ("DET", "ADJ", "NOUN", "PROPN") and (before is None or pronoun.i > before.i):
+        while noun.pos in ("DET", "ADJ") and (head := analysis.head_of(noun)) is not None and head.i > noun.i:
+            noun = head
+        return _noun(place, noun)
+    if verb is None:
+        return None
+    doer = said_of(place.draft, verb, place.own)
+    tokens = place.child_phrase(doer) if doer is not None and not place.pointing(doer) and doer.i < verb.i else []
+    return measure_from(place.draft, [*tokens, verb], verb)
+
+
+def _pointing_noun(place: Place, token: Token | None) -> Token | None:
+    """ "12 % of that volume": a noun for the amount spoken of."""
+    noun = next_token(place.draft, token) if token is not None and place.pointing(token) else None
+    return noun if noun is not None and noun.lemma in place.words.transparent else None
+
+
+def _predicate(place: Place, verb: Token) -> list[Token]:
+    """What a verb says: the noun or adjective after a copula, else the verb with what completes it."""
+    analysis = place.draft.analysis
+    told = analysis.child(verb, "attr", "acomp")
+    if told is not None:
+        return place.child_phrase(told)
+    tokens = [verb]
+    for child in analysis.children(verb, "obj", "obl", "obl:agent", "compound:prt"):
+        if child.i > verb.i and child.i - verb.i < REACH and child.i not in place.own and not place.in_period(child):
+            tokens += [*analysis.children(child, "case"), *place.child_phrase(child)]
+    return tokens
+
+
+def _governing_noun(place: Place) -> Measure | None:
+    """ "a loan of 185 million euros", "a capacity of 670 MW", "documents worth a total of $2 billion"."""
+    analysis, anchor = place.draft.analysis, place.anchor
+    head = analysis.head_of(anchor)
+    worth = previous_token(place.draft, analysis.tokens_in(place.quantity.span)[0])
+    if worth is not None and worth.lower in place.words.worth:
+        host = analysis.head_of(worth)
+        if host is not None and host.pos in ("AUX", "VERB"):
+            host = said_of(place.draft, host, place.own)
+        if host is not None and host.pos in NOMINAL and host.i < worth.i:
+            return _noun(place, _whole(place, host, worth))
+    if head is None or head.pos not in NOMINAL or head.i > anchor.i or head.start >= place.quantity.span[0]:
+        return None
+    if anchor.dep not in ("nmod", "appos", "nummod", "acl") or place.in_period(head) or _is_named(place, head):
+        return None
+    tokens = place.child_phrase(head)
+    above = analysis.head_of(head)
+    if head.lemma in place.words.transparent and above is not None and head.dep in ("nmod", "appos", "obj", "acl", "attr"):
+        if above.pos in NOMINAL:  # "projects with a total value of $2 billion"
+            tokens = [*place.child_phrase(above), *tokens]
+        elif (subject := said_of(place.draft, above, place.own)) is not None and subject.pos in NOMINAL:
+            tokens = [*place.child_phrase(subject), *tokens]
+    return measure_from(place.draft, tokens, head)
+
+
+def _is_named(place: Place, noun: Token) -> bool:
+    """Whether a noun is a country or a person, of which no bare amount says anything: "Austria 24 per cent"."""
+    entity = place.draft.entity_at(noun)
+    return entity is not None and entity.kind in ("country", "person", "place") and noun.pos == "PROPN"
+
+
+def _whole(place: Place, noun: Token, after: Token) -> Token:
+    """ "a contract between A and B, worth $3 million": behind a comma the words say something of the whole."""
+    analysis = place.draft.analysis
+    if "," not in place.draft.text[noun.end : after.start]:
+        return noun
+    while noun.dep in ("nmod", "conj", "compound", "appos") and (above := analysis.head_of(noun)) is not None:
+        if above.pos not in NOMINAL:
+            break
+        noun = above
+    return noun
+
+
+def _subject(place: Place) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
-    verb = _verb_above(draft, anchor)
-    if verb is None or verb.lemma not in words.measure_verbs and verb is not anchor:
+    analysis, quantity = place.draft.analysis, place.quantity
+    verb = verb_above(place.draft, place.anchor)
+    if verb is None or verb.lemma not in place.words.measure_verbs and verb is not place.anchor:
         return None
-    thing = draft.analysis.child(verb, "obj")
-    if (
-        thing is not None
-        and thing.pos in ("NOUN", "PROPN")
-        and not (quantity.span[0] <= thing.start < quantity.span[1])
-        and thing.i < anchor.i
-    ):
-        return _named(noun_phrase(draft, thing, quantity), "object")
-    subject = draft.analysis.subject(verb)
-    if verb.dep == "acl" and subject is None:
-        subject = draft.analysis.head_of(verb)
-    if subject is None or quantity.span[0] <= subject.start < quantity.span[1]:
+    thing = analysis.child(verb, "obj")
+    if thing is not None and thing.pos in NOMINAL and thing.i not in place.own and thing.i < place.anchor.i:
+        return _noun(place, thing)
+    subject = said_of(place.draft, verb, place.own)
+    if subject is None:
         return None
-    if (
-        subject.pos == "PRON"
-        and quantity.unit is not None
-        and len(quantity.unit) < 3
-        and subject.lower in words.personal
-    ):
-        return None  # "it is 530 km long", "they carry 30 %": the verb says what is measured
-    if subject.lower in words.relative:
-        head = draft.analysis.head_of(verb)
-        subject = head if head is not None else subject
-    return _named(noun_phrase(draft, subject, quantity), "subject")
+    if subject.lower in place.words.relative:
+        subject = analysis.head_of(verb) or subject
+    telling = [verb] if verb.lemma in place.words.telling_verbs else []
+    if subject.pos == "PRON" or subject.lower in place.words.personal:
+        return measure_from(place.draft, telling, verb) if telling else None
+    return measure_from(place.draft, [*place.child_phrase(subject), *telling], subject)
 
 
-def _verb(draft: Draft, quantity: Quantity, anchor: Token, words: FigureWords) -> Measure | None:
+def _verb(place: Place) -> Measure | None:
     """ "has invested over $4.5 billion in the project": the verb with its complements."""
-    verb = _verb_above(draft, anchor)
+    analysis = place.draft.analysis
+    verb = verb_above(place.draft, place.anchor)
     if verb is None or verb.pos != "VERB":
         return None
-    parts = [verb]
-    for child in draft.analysis.children(verb, "obj", "obl", "compound:prt", "acomp", "attr"):
-        if not (quantity.span[0] <= child.start < quantity.span[1]) and child.i > verb.i - 3 and child.i - verb.i < 14:
-            if any(p.span[0] <= child.start < p.span[1] for p in draft.periods):
-                continue
-            parts += [t for t in draft.analysis.subtree(child, without=("acl:relcl", "appos", "conj", "cc", "punct", "det", "advcl"))
-                      if not (quantity.span[0] <= t.start < quantity.span[1])][:8]  # fmt: skip
-    subject = draft.analysis.subject(verb)
-    if len(parts) == 1 and subject is not None:
-        parts += draft.analysis.subtree(subject, without=("acl:relcl", "appos", "conj", "cc", "punct", "det", "acl"))[
-            :6
-        ]
-    parts = sorted({t.i: t for t in parts}.values(), key=lambda t: t.i)
-    span = (parts[0].start, parts[-1].end)
-    return Measure(" ".join(t.text for t in parts), span, verb, "verb")
+    if verb.lemma in place.words.measure_verbs and _pronoun_subject(place, verb):
+        return None  # "it will climb to 1,200 MW": goes on about what was measured before
+    tokens = [verb]
+    for child in analysis.children(verb, *COMPLEMENTS):
+        if child.i in place.own or not verb.i - 3 < child.i < verb.i + REACH or place.in_period(child):
+            continue
+        if child.dep in ("xcomp", "advcl") and not (child.tag == "VBG" and child.i > place.anchor.i):
+            continue
+        if child.dep == "advcl":  # "spend … on expanding its plant"
+            tokens += [child, *(t for c in analysis.children(child, "obj") for t in place.child_phrase(c))]
+        else:
+            tokens += [*analysis.children(child, "case"), *place.child_phrase(child)]
+    if len(tokens) == 1:
+        subject = said_of(place.draft, verb, place.own)
+        if subject is not None and not place.pointing(subject):
+            tokens += place.child_phrase(subject)
+    tokens = [t for t in tokens if t.i not in place.own]
+    return measure_from(place.draft, tokens, verb) if tokens else None
 
 
-Rule = Callable[[Draft, Quantity, Token, FigureWords], Measure | None]
-RULES: list[Rule] = [_counted_noun, _following_noun, _governing_noun, _subject, _verb]
+def _pronoun_subject(place: Place, verb: Token) -> bool:
+    subject = said_of(place.draft, verb, place.own)
+    return subject is not None and subject.lower in place.words.personal
+
+
+Rule = Callable[[Place], Measure | None]
+RULES: list[Rule] = [_adjective, _counted_noun, _part_of_them, _complement, _governing_noun, _subject, _verb]
