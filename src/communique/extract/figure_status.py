@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from communique.extract.clauses import anchor_of
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import estimate, figure_words, status_patterns
-from communique.extract.clauses import anchor_of
 from communique.record import FigureStatus
 
 

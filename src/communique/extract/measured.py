@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.clauses import anchor_of, beside
 from communique.extract.counted import (
     NOUNS,
     Counted,
@@ -11,7 +12,6 @@ from communique.extract.counted import (
     previous_token,
 )
 from communique.extract.draft import Draft, Quantity
-from communique.extract.clauses import anchor_of, beside
 from communique.extract.number_words import TIMES
 from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token

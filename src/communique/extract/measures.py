@@ -169,7 +169,12 @@ def _adjective(place: Place) -> Measure | None:
     analysis = place.draft.analysis
     after = next_token(place.draft, analysis.tokens_in(place.quantity.span)[-1])
     second = next_token(place.draft, after) if after is not None else None
-    if after is not None and second is not None and after.lower in place.words.in_ and second.lower in place.words.sizes:
+    if (
+        after is not None
+        and second is not None
+        and after.lower in place.words.in_
+        and second.lower in place.words.sizes
+    ):
         return _of_thing(place, second, analysis.head_of(place.anchor))
     if after is None or place.quantity.unit is None or after.lower not in place.words.sizes | place.words.stages:
         return None
@@ -198,7 +203,13 @@ def _complement(place: Place) -> Measure | None:
     if found is None and after is not None and after.lower in words.in_ | words.of:
         noun = analysis.head_of(after)
         kind = noun is not None and (noun.lemma in words.kinds_of_money or after.lower in words.of)
-        if noun is not None and kind and noun.pos in NOMINAL and 0 < noun.i - after.i < CLOSE and not place.in_period(noun):
+        if (
+            noun is not None
+            and kind
+            and noun.pos in NOMINAL
+            and 0 < noun.i - after.i < CLOSE
+            and not place.in_period(noun)
+        ):
             found = noun
     if found is None or place.pointing(found) or found.i in place.own:
         return None
@@ -287,7 +298,11 @@ def _governing_noun(place: Place) -> Measure | None:
         return None
     tokens = place.child_phrase(head)
     above = analysis.head_of(head)
-    if head.lemma in place.words.transparent and above is not None and head.dep in ("nmod", "appos", "obj", "acl", "attr"):
+    if (
+        head.lemma in place.words.transparent
+        and above is not None
+        and head.dep in ("nmod", "appos", "obj", "acl", "attr")
+    ):
         if above.pos in NOMINAL:  # "projects with a total value of $2 billion"
             tokens = [*place.child_phrase(above), *tokens]
         elif (subject := said_of(place.draft, above, place.own)) is not None and subject.pos in NOMINAL:
@@ -315,7 +330,7 @@ def _whole(place: Place, noun: Token, after: Token) -> Token:
 
 def _subject(place: Place) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
-    analysis, quantity = place.draft.analysis, place.quantity
+    analysis = place.draft.analysis
     verb = verb_above(place.draft, place.anchor)
     if verb is None or verb.lemma not in place.words.measure_verbs and verb is not place.anchor:
         return None
