@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
+
+import msgspec
 
 from communique.language import Analysis, Language, Token
 from communique.record import (
@@ -29,6 +31,7 @@ from communique.record import (
 )
 
 Form = Literal["name", "nominal", "pronoun"]
+ENTITY_FIELDS = ("person", "organization", "speaker", "about", "subject", "object")  # fields that hold entity ids
 
 
 @dataclass(slots=True)
@@ -149,6 +152,10 @@ class Draft:
         self._counts[prefix] = self._counts.get(prefix, 0) + 1
         return f"{prefix}{self._counts[prefix]}"
 
+    def share_ids(self, other: Draft) -> None:
+        """Count ids with another draft of the same document, so that none of them is given twice."""
+        self._counts = other._counts
+
     def decide(self, kind: str, key: str, rule: str, span: Span | None = None) -> None:
         self.decisions.append(Decision(kind, key, rule, span))
 
@@ -202,6 +209,21 @@ class Draft:
                 setattr(kept, name, getattr(gone, name))
         del self.entities[gone.id]
         return kept
+
+    def rename(self, gone: str, kept: str) -> None:
+        """Let all items that name one entity name another instead."""
+
+        def swap(value: Any) -> Any:
+            if isinstance(value, tuple):
+                return tuple(dict.fromkeys(map(swap, value))) if all(isinstance(v, str) for v in value) else value
+            return kept if value == gone else value
+
+        for items in (self.posts, self.statements, self.figures, self.changes, self.milestones, self.links):
+            for at, item in enumerate(items):
+                named = {name: getattr(item, name) for name in ENTITY_FIELDS if hasattr(item, name)}
+                changed = {name: swap(value) for name, value in named.items() if swap(value) != value}
+                if changed:
+                    items[at] = msgspec.structs.replace(item, **changed)  # type: ignore[call-overload]
 
     def statement_at(self, span: Span) -> Statement | None:
         """The statement in whose content a span lies; the innermost where two do."""

@@ -13,14 +13,17 @@ from communique.extract.entities import find_entities
 from communique.extract.figures import find_figures
 from communique.extract.links import find_links
 from communique.extract.milestones import find_milestones
+from communique.extract.mixed import joined
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
 from communique.extract.posts import find_bodies, find_posts
 from communique.extract.statements import find_statements
 from communique.extract.topics import find_topics
-from communique.language import get_language
+from communique.language import LANGUAGES, Analysis, get_language
+from communique.language.sentences import paragraphs
 from communique.read.boilerplate import boilerplate_lines
-from communique.record import Document, Record
+from communique.read.languages import READ, language_parts
+from communique.record import Document, Record, Span
 
 Step = Callable[[Draft], None]
 
@@ -63,20 +66,40 @@ def explain_many(documents: Iterable[Document]) -> Iterator[tuple[Record, list[D
     """As ``extract_many``, with the decisions."""
     waiting = iter(documents)
     while batch := list(islice(waiting, BATCH)):
-        for draft in _drafts(batch):
-            for _, step in STEPS:
-                step(draft)
-            yield _finish(draft), draft.decisions
+        for document, drafts in zip(batch, _drafts(batch), strict=True):
+            for draft in drafts:
+                for _, step in STEPS:
+                    step(draft)
+            whole = joined(drafts) if drafts else _nothing(document)
+            yield _finish(whole), whole.decisions
 
 
-def _drafts(documents: list[Document]) -> list[Draft]:
-    language = get_language("en")
-    skips = [list(boilerplate_lines(document.text)) for document in documents]
-    analyses = language.analyse([document.text for document in documents], skips)
-    return [
-        Draft(document=document, analysis=analysis, language=language, skip=skip)
-        for document, analysis, skip in zip(documents, analyses, skips, strict=True)
-    ]
+def _drafts(documents: list[Document]) -> list[list[Draft]]:
+    """The drafts of each document, one a language that its paragraphs are written in; parsed together by language."""
+    jobs: dict[str, list[tuple[int, list[Span]]]] = {}
+    for at, document in enumerate(documents):
+        parts = language_parts(document.text, paragraphs(document.text), document.language)
+        known = [code for code in parts if code in READ]
+        aside = list(boilerplate_lines(document.text))
+        for code in sorted(known, key=lambda code: (code != document.language, code)):
+            others = [span for other, spans in parts.items() if other != code for span in spans]
+            jobs.setdefault(code, []).append((at, sorted(aside + others)))
+    drafts: list[list[Draft]] = [[] for _ in documents]
+    for code, wanted in jobs.items():
+        language = get_language(code if code in LANGUAGES else "en")
+        analyses = language.analyse([documents[at].text for at, _ in wanted], [skip for _, skip in wanted])
+        for (at, skip), analysis in zip(wanted, analyses, strict=True):
+            drafts[at].append(Draft(document=documents[at], analysis=analysis, language=language, skip=skip))
+    for one in drafts:
+        one.sort(key=lambda draft: draft.language.code != draft.document.language)
+        for draft in one[1:]:
+            draft.share_ids(one[0])
+    return drafts
+
+
+def _nothing(document: Document) -> Draft:
+    """The draft of a document in a language that is not read."""
+    return Draft(document=document, analysis=Analysis(document.text), language=get_language("en"))
 
 
 def _finish(draft: Draft) -> Record:

@@ -10,12 +10,12 @@ import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator
-from functools import cache
 from pathlib import Path
 
 import msgspec
 
 from communique.errors import Damaged, NoText, ReadError, TooLarge, UsageError
+from communique.read.languages import LONGEST, READ, detect_language, identify
 from communique.record import Document
 
 MOST_BYTES = 250_000_000
@@ -58,25 +58,6 @@ def document_from_text(
     )  # fmt: skip
 
 
-def detect_language(text: str) -> str | None:
-    """``en``, ``ru`` or ``uz`` by the most frequent words of each; ``None`` where none of them fits."""
-    words = re.findall(r"[^\W\d_]+", text[:6000].lower())
-    if not words:
-        return None
-    frequent = _frequent()
-    best = max(frequent, key=lambda code: sum(word in frequent[code] for word in words))
-    share = sum(word in frequent[best] for word in words) / len(words)
-    return best if share > 0.08 else None
-
-
-@cache
-def _frequent() -> dict[str, frozenset[str]]:
-    from importlib import resources
-
-    path = resources.files("communique.read").joinpath("data", "frequent_words.yml")
-    return msgspec.yaml.decode(path.read_bytes(), type=dict[str, frozenset[str]])
-
-
 def load(
     source: str | Path,
     *,
@@ -111,14 +92,23 @@ def load(
             f"{name}: published {day!r} is no date like 2025-11-14; it is left out.", ReadWarning, stacklevel=2
         )
         day = None
-    return document_from_text(
+    document = document_from_text(
         text,
         source=beside.source or name,
         title=beside.title or own.title,
         published=published or day,
         publisher=publisher or beside.publisher or own.publisher,
-        language=language or beside.language or (own.language if own.language in _frequent() else None),
+        language=language or beside.language or (own.language if own.language in READ else None),
     )
+    if document.language not in READ:
+        warnings.warn(f"{name}: {_unread(document)}", ReadWarning, stacklevel=2)
+    return document
+
+
+def _unread(document: Document) -> str:
+    guess = identify(document.text[:LONGEST])
+    seems = f"it seems to be {guess.name}" if guess is not None and guess.code not in READ else "it was not recognised"
+    return f"its language is none of {', '.join(READ)} ({seems}). Say it with --language if it is one of them."
 
 
 def _bytes(path: Path, name: str) -> bytes:
