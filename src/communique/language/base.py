@@ -5,8 +5,12 @@ preposition is the ``case`` child of its noun. A noun with a preposition hangs o
 doer of a passive) and on a noun as ``nmod``; a possessor is ``nmod:poss``; a gerund with a preposition is ``advcl`` (on a
 verb) or ``acl`` (on a noun) with the preposition as its ``mark``. Otherwise: ``root nsubj nsubj:pass csubj obj iobj ccomp
 xcomp advcl acl acl:relcl amod advmod nummod quantmod nmod compound compound:prt det appos conj cc aux aux:pass neg mark
-attr`` (noun after a copula) ``acomp`` (adjective after a copula) ``parataxis expl punct dep``. The copula is the head of its
-clause.
+attr`` (noun after a copula) ``acomp`` (adjective after a copula) ``parataxis expl punct dep flat:name``. The copula is the
+head of its clause. A title before a name is its ``compound`` where the language can tell.
+
+The finer tags are shared as well: ``VBD`` past, ``VBZ VBP`` present, ``VBF`` future of one word, ``VB`` infinitive, ``VBN``
+passive participle, ``VBG`` gerund, converb or active participle, ``VBI`` imperative; ``NN NNS NNP NNPS`` nouns; ``JJ JJR``
+adjectives; ``WDT WP`` relative and asking pronouns, ``PRP PRP$`` personal and possessive ones; ``CD IN CC RB DT``.
 """
 
 from __future__ import annotations
@@ -33,12 +37,15 @@ class Token:
     start: int
     end: int
     text: str
-    lower: str
+    lower: str  # as word lists have it: in lower case; in a language that inflects, the base form once it is parsed
     sentence: int
     pos: str = ""  # Universal part of speech; "" where the sentence was not parsed
-    tag: str = ""  # the language's own finer tag
+    tag: str = ""  # a finer tag, see above
     lemma: str = ""
     dep: str = ""
+    case: str = ""  # Nom Gen Dat Acc Ins Loc …, in languages that have cases
+    gender: str = ""  # Masc Fem Neut
+    number: str = ""  # Sing Plur
     head: int = -1  # a root's head is itself; -1 where the sentence was not parsed
     children: list[int] = field(default_factory=list)
 
@@ -197,6 +204,22 @@ class Language(Protocol):
     def lemma(self, word: str, pos: str) -> str:
         """The base form of a word in lower case."""
         ...
+
+    def base_form(self, tokens: Sequence[Token], kind: str) -> str:
+        """A name as its entity (of that kind) is called, of the words as they stand: in a language with cases its nominative."""
+        ...
+
+
+def spaced(tokens: Sequence[Token]) -> Iterator[str]:
+    """The words of tokens as they are written: those that stand without a blank between them together."""
+    word = ""
+    for at, token in enumerate(tokens):
+        if at and tokens[at - 1].end < token.start:
+            yield word
+            word = ""
+        word += token.text
+    if word:
+        yield word
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 import regex
 
-from communique.language.base import Analysis, Name, Sentence, Token, load_data
+from communique.language.base import Analysis, Name, Sentence, Token, load_data, spaced
 from communique.language.sentences import Abbreviations, paragraphs, sentences
 from communique.record import Span
 
@@ -69,6 +69,9 @@ class English:
 
         doc = Doc(self._nlp.vocab, words=[word], pos=[pos])
         return str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
+
+    def base_form(self, tokens: Sequence[Token], kind: str) -> str:
+        return " ".join(spaced(tokens))
 
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         analyses = self.tokenize(texts, skip)
