@@ -27,7 +27,7 @@ CASES = [
 
 
 def periods(text):
-    draft = _drafts([document_from_text(text, published="2025-11-14", language="en")])[0]
+    draft = _drafts([document_from_text(text, published="2025-11-14", language="en")])[0][0]
     find_periods(draft)
     return draft
 
