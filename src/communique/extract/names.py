@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import msgspec
+import regex
 
 from communique.extract.draft import Draft
-from communique.knowledge import countries, person_names
+from communique.knowledge import countries, person_names, places
 from communique.language import Token
 from communique.record import Span
 
@@ -32,11 +34,23 @@ class EntityWords(msgspec.Struct, frozen=True):
     known_programmes: frozenset[str]
     connectors: frozenset[str]
     of: frozenset[str]
+    join_of: frozenset[str]
+    join_for: frozenset[str]
+    join_and: frozenset[str]
+    join_to: frozenset[str]
+    join_in: frozenset[str]
+    articles: frozenset[str]
+    seated: frozenset[str]
+    never: frozenset[str]
     leading: frozenset[str]
     branches: frozenset[str]
     rounds: frozenset[str]
     ordinals: frozenset[str]
     acronyms: dict[str, str]
+
+    @property
+    def heads(self) -> frozenset[str]:
+        return self.organization | self.agreement | self.programme | self.event | self.project
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -53,6 +67,11 @@ class TitleWords(msgspec.Struct, frozen=True):
     national: frozenset[str]
     seat: frozenset[str]
     particles: frozenset[str]
+
+    @property
+    def topics(self) -> frozenset[str]:
+        """Words of portfolios: "trade", "foreign"; no head words."""
+        return self.modifiers - self.heads
 
 
 @lru_cache
@@ -77,95 +96,250 @@ def is_capitalised(token: Token) -> bool:
     return token.text[:1].isupper() or token.text[:1].isdigit() and any(c.isupper() for c in token.text)
 
 
+def headword(token: Token) -> str:
+    """The form in which the word lists have a word."""
+    return token.lower
+
+
+def is_head(token: Token, words: EntityWords, titles: TitleWords) -> bool:
+    """Whether a word can head the name of a body, an agreement, a programme, an event, a project, or a title."""
+    word = headword(token)
+    return word in words.heads or word in titles.heads
+
+
 def chunks(draft: Draft) -> list[Chunk]:
     """Runs of capitalised words, sentence by sentence; a small word counts only between two capitalised ones."""
-    words = entity_words(draft.language)
-    titles = title_words(draft.language)
-    heads = words.organization | words.agreement | words.programme | words.event | words.project | titles.heads
-    tokens = draft.analysis.tokens
+    runs = Runs(draft)
     found: list[Chunk] = []
-    country_ends = {c.end for c in countries.find_countries(draft.text) if c.form == "name"}
-    people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
     for sentence in draft.analysis.sentences:
         i = sentence.first
         while i < sentence.last:
-            token = tokens[i]
-            opens = i == sentence.first or tokens[i - 1].text in ("“", '"', "«", "‘", "'", "—", ":", "-", "–")
-            if not is_capitalised(token) or (opens and token.lower in words.leading) or token.lower in ("i",):
+            if not runs.begins(i, sentence.first):
                 i += 1
                 continue
-            last, j = i, i + 1
-            while j < sentence.last:
-                if (
-                    is_capitalised(tokens[j])
-                    and tokens[j - 1].end in country_ends
-                    and _new_name(tokens, i, j, people, heads)
-                ):
-                    break
-                if is_capitalised(tokens[j]) and j in people and any(t.lower in ("of", "for") for t in tokens[i:j]):
-                    break
-                if is_capitalised(tokens[j]) and _person_begins(tokens, i, j, titles, heads, words.connectors):
-                    break
-                if is_capitalised(tokens[j]) and tokens[j].lower not in ("i",):
-                    last, j = j, j + 1
-                elif tokens[j].text in ("-", "–", "’", "'", "/") and _tight(tokens, j) and j + 1 < sentence.last:
-                    j += 1
-                    if not is_capitalised(tokens[j]) and not tokens[j].text[:1].isdigit() and tokens[j - 1].text != "-":
-                        break
-                    last, j = j, j + 1
-                elif tokens[j].text in ("–",) and j + 1 < sentence.last and is_capitalised(tokens[j + 1]):
-                    j += 1
-                elif tokens[j].lower in titles.particles and j + 1 < sentence.last:
-                    j += 1
-                elif _joins(draft, tokens, i, last, j, sentence.last, words, heads):
-                    j += 1
-                else:
-                    break
-            found.append(Chunk(i, last))
+            last = runs.end(i, sentence.last)
+            first = runs.without_opening_word(i, last, sentence.first)
+            if first <= last:
+                found.append(Chunk(first, last))
             i = last + 1
     return found
 
 
-def _new_name(tokens: list[Token], first: int, at: int, people: set[int], heads: frozenset[str]) -> bool:
-    """ "… of the Slovak Republic Juraj Hornák": after a country's name somebody's name begins, unless a head word follows."""
-    run = at
-    while run < len(tokens) and is_capitalised(tokens[run]) and tokens[run].sentence == tokens[first].sentence:
-        if tokens[run].lower in heads:
+OPENING = ("“", '"', "«", "‘", "'", "—", ":", "-", "–", "(")
+TIGHT = ("-", "–", "’", "'", "/")
+
+
+class Runs:
+    """The rules for where a name begins, goes on and ends."""
+
+    def __init__(self, draft: Draft) -> None:
+        self.draft = draft
+        self.tokens = draft.analysis.tokens
+        self.words = entity_words(draft.language)
+        self.titles = title_words(draft.language)
+        self.country_ends = {c.end for c in countries.find_countries(draft.text) if c.form == "name"}
+        self.people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
+        self.spelled = spelled_out(draft)
+
+    def is_head(self, token: Token) -> bool:
+        return is_head(token, self.words, self.titles)
+
+    def begins(self, at: int, start: int) -> bool:
+        token = self.tokens[at]
+        if not is_capitalised(token) or token.lower in self.words.never:
             return False
-        run += 1
-    return at in people or (run - at >= 2 and any(token.lower == "of" for token in tokens[first:at]))
+        opens = at == start or self.tokens[at - 1].text in OPENING
+        return not (opens and token.lower in self.words.leading)
+
+    def end(self, first: int, stop: int) -> int:
+        """The last token of the name that begins at ``first``."""
+        tokens = self.tokens
+        last, at = first, first + 1
+        if first in self.spelled:
+            return min(self.spelled[first], stop - 1)
+        while at < stop:
+            if is_capitalised(tokens[at]) and tokens[at].lower not in self.words.never:
+                if at in self.spelled or any(rule(self, first, at) for rule in BREAKS):
+                    break
+                last, at = at, at + 1
+            elif tokens[at].text in TIGHT and _tight(tokens, at) and at + 1 < stop:
+                following = tokens[at + 1]
+                if not is_capitalised(following) and not following.text[:1].isdigit() and tokens[at].text != "-":
+                    break
+                last, at = at + 1, at + 2
+            elif tokens[at].text == "–" and at + 1 < stop and is_capitalised(tokens[at + 1]):
+                at += 1
+            elif headword(tokens[at]) in self.titles.particles and at + 1 < stop:
+                at += 1
+            elif self.joins(first, last, at, stop):
+                at += 1
+            else:
+                break
+        return last
+
+    def without_opening_word(self, first: int, last: int, start: int) -> int:
+        """A common word that is capitalised only because it opens the sentence: "Construction of the Aral plant"."""
+        token = self.tokens[first]
+        if first != start or first == last or token.pos not in ("NOUN", "ADJ", "VERB", "ADV") or self.is_head(token):
+            return first
+        at = first + 1
+        if not (is_capitalised(self.tokens[at]) or self.tokens[at].lower in self.words.connectors):
+            return first
+        if is_capitalised(self.tokens[at]):
+            return first
+        while at <= last and not is_capitalised(self.tokens[at]):
+            at += 1
+        return at
+
+    def joins(self, first: int, last: int, at: int, stop: int) -> bool:
+        """Whether a small word or a comma goes on inside a name: "Ministry of Investment, Industry and Trade"."""
+        tokens, words = self.tokens, self.words
+        after = at + 1
+        while after < stop and tokens[after].lower in words.connectors:
+            after += 1
+        if after >= stop or after - at > 3 or not is_capitalised(tokens[after]) or last < at - 2:
+            return False
+        if after in self.spelled or self.is_person(first, at):
+            return False
+        inside = tokens[first:at]
+        headed = any(self.is_head(token) for token in inside)
+        word = tokens[at].lower
+        if word in words.join_of:
+            return True
+        if word in words.join_and:
+            return self.joins_and(inside, after, stop)
+        if word == ",":
+            return self.joins_comma(inside, after, stop)
+        if word in words.join_for:
+            return headed
+        if word in words.join_to:
+            return self.is_head(tokens[at - 1]) and not self.is_proper(tokens[after])
+        if word in words.join_in:
+            return headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
+        return word in words.articles
+
+    def joins_and(self, inside: list[Token], after: int, stop: int) -> bool:
+        """ "Agency for Development and Cooperation", "Trade and Investment Promotion Agency"; not "Georgia and Najm"."""
+        right = self.tokens[after]
+        headed = any(self.is_head(token) for token in inside)
+        if headed and self.is_head(right) and not self.titles.topics & {right.lower}:
+            return False
+        tied = [i for i, token in enumerate(inside) if token.lower in self.words.connectors]
+        alike = self.is_common(inside[-1]) == self.is_common(right) and self.is_country(inside[-1]) == self.is_country(
+            right
+        )
+        if not alike:
+            return False
+        if headed and tied:
+            return self.is_common(right) or self.is_country(right)
+        closing = [token for token in self.tokens[after:stop]]
+        run = next((i for i, token in enumerate(closing) if not is_capitalised(token)), len(closing))
+        if not headed or all(token.lower in self.titles.topics for token in inside):
+            ends = run > 1 and headword(closing[run - 1]) in self.words.heads
+            return ends and self.is_common(inside[-1]) and self.is_common(right)
+        return False
+
+    def joins_comma(self, inside: list[Token], after: int, stop: int) -> bool:
+        """A comma between words of one complement, where "and" closes the row."""
+        tokens = self.tokens
+        if not any(self.is_head(token) for token in inside):
+            return False
+        if not any(token.lower in self.words.join_of | self.words.join_for for token in inside):
+            return False
+        if not (self.is_common(inside[-1]) and self.is_common(tokens[after])):
+            return False
+        return any(
+            tokens[at].lower in self.words.join_and and at + 1 < stop and is_capitalised(tokens[at + 1])
+            for at in range(after + 1, min(stop, after + 4))
+        )
+
+    def joins_in(self, inside: list[Token], after: int, stop: int) -> bool:
+        """ "Quadrilateral Traffic in Transit Agreement": common words on both sides and a head word at the end."""
+        run = after
+        while run + 1 < stop and is_capitalised(self.tokens[run + 1]):
+            run += 1
+        row = [*inside, *self.tokens[after : run + 1]]
+        return (
+            run > after
+            and headword(self.tokens[run]) in self.words.heads
+            and not any(self.is_head(token) for token in inside)
+            and all(self.is_common(token) for token in row)
+        )
+
+    def is_common(self, token: Token) -> bool:
+        """A word of the language, no name: "Trade", "European"; not "Georgia", "Lukoil"."""
+        if self.is_proper(token):
+            return False
+        return token.lower in self.titles.topics or self.draft.language.knows(token.text)
+
+    def is_country(self, token: Token) -> bool:
+        return countries.country_named(token.text) is not None
+
+    def is_proper(self, token: Token) -> bool:
+        return self.is_country(token) or places.is_place(token.text)
+
+    def is_person(self, first: int, stop: int) -> bool:
+        """The words so far are somebody's full name: no complement follows ("… Mirzayeva of the Ministry")."""
+        row = self.tokens[first:stop]
+        return not any(self.is_head(token) for token in row) and is_full_name([token.text for token in row])
+
+    def run_after(self, at: int) -> list[Token]:
+        """The capitalised words, with particles, that stand in a row from a token on."""
+        run = at
+        while run < len(self.tokens) and self.tokens[run].sentence == self.tokens[at].sentence:
+            if not is_capitalised(self.tokens[run]) and self.tokens[run].lower not in self.titles.particles:
+                break
+            run += 1
+        while run > at and not is_capitalised(self.tokens[run - 1]):
+            run -= 1
+        return self.tokens[at:run]
 
 
-def _person_begins(
-    tokens: list[Token], first: int, at: int, titles: TitleWords, heads: frozenset[str], connectors: frozenset[str]
-) -> bool:
+def new_name_after_country(runs: Runs, first: int, at: int) -> bool:
+    """ "… of the Slovak Republic | Juraj Hornák": after a country's name somebody's name begins, unless a head word follows."""
+    tokens = runs.tokens
+    if tokens[at - 1].end not in runs.country_ends:
+        return False
+    row = runs.run_after(at)
+    if any(runs.is_head(token) for token in row):
+        return False
+    tied = any(token.lower in runs.words.join_of for token in tokens[first:at])
+    return at in runs.people or len(row) >= 2 and tied
+
+
+def recognised_person(runs: Runs, first: int, at: int) -> bool:
+    """The recogniser sees a person's name begin behind a complement."""
+    return at in runs.people and any(
+        token.lower in runs.words.join_of | runs.words.join_for for token in runs.tokens[first:at]
+    )
+
+
+def person_begins(runs: Runs, first: int, at: int) -> bool:
     """ "National Agency for Investments | Ulan Sydykov", "Ambassador of Slovakia | Tolon Baisalov": a person's name begins.
 
-    A given name opens it or a family name ends it, nothing in it is a head word, and it follows a body, a country or
-    a title, not a preposition.
+    Nothing in it is a head word, and it follows a body, a country or a title, not a preposition.
     """
-    before = tokens[at - 1].lower
-    if before in connectors or not tokens[at - 1].text[-1:].isalnum():
+    tokens = runs.tokens
+    before = tokens[at - 1]
+    if before.lower in runs.words.connectors or not before.text[-1:].isalnum():
         return False
-    run = at
-    while run < len(tokens) and tokens[run].sentence == tokens[at].sentence and run - at < 6:
-        if not is_capitalised(tokens[run]) and tokens[run].lower not in titles.particles:
-            break
-        if tokens[run].lower in heads:
-            return False
-        run += 1
-    words = {token.lower for token in tokens[first:at]}
-    if not (words & heads or words & connectors or countries.country_named(tokens[at - 1].text)):
+    row = runs.run_after(at)
+    if any(runs.is_head(token) for token in row):
         return False
-    return is_full_name([token.text for token in tokens[at:run]])
+    headed = any(runs.is_head(token) or token.lower in runs.words.connectors for token in tokens[first:at])
+    if not headed and not countries.country_named(before.text):
+        return False
+    return is_full_name([token.text for token in row])
 
+
+BREAKS: list[Callable[[Runs, int, int], bool]] = [new_name_after_country, recognised_person, person_begins]
 
 LONGEST_NAME = 6  # words of a person's full name
 
 
 def is_full_name(words: list[str]) -> bool:
     """A given name opens it, or a family name closes it, or a family name opens it and a given name follows."""
-    if not 2 <= len(words) <= LONGEST_NAME or countries.country_named(words[0]):
+    if not 2 <= len(words) <= LONGEST_NAME or countries.country_named(words[0]) or places.is_place(" ".join(words)):
         return False
     if person_names.is_given_name(words[0]):
         return True
@@ -174,53 +348,33 @@ def is_full_name(words: list[str]) -> bool:
     return len(words) <= 4 and person_names.is_family_name(words[0]) and person_names.is_given_name(words[1])
 
 
+SHORT = regex.compile(r"\s*\(\s*[“\"‘«']?(?P<short>\p{Lu}{2,8})[”\"’»']?\s*\)")
+
+
+def spelled_out(draft: Draft) -> dict[int, int]:
+    """First and last tokens of names that an acronym in brackets abbreviates: "Kazakhstan Temir Zholy (KTZ)" is one name."""
+    found: dict[int, int] = {}
+    for match in SHORT.finditer(draft.text):
+        token = draft.analysis.token_at(match.start("short"))
+        if token is None or token.i < 3:
+            continue
+        letters = list(match.group("short"))
+        at = token.i - 2
+        last = at
+        while at >= 0 and letters and draft.analysis.tokens[at].sentence == token.sentence:
+            word = draft.analysis.tokens[at]
+            if word.text[:1] == letters[-1]:
+                letters.pop()
+            elif is_capitalised(word) or not word.text[:1].isalpha():
+                break
+            at -= 1
+        if not letters and last > at + 1:
+            found[at + 1] = last
+    return found
+
+
 def _tight(tokens: list[Token], i: int) -> bool:
     return tokens[i - 1].end == tokens[i].start and i + 1 < len(tokens) and tokens[i].end == tokens[i + 1].start
-
-
-def _joins(
-    draft: Draft,
-    tokens: list[Token],
-    first: int,
-    last: int,
-    j: int,
-    stop: int,
-    words: EntityWords,
-    heads: frozenset[str],
-) -> bool:
-    """ "Ministry of Investment, Industry and Trade": small words and commas inside the complement of a head word."""
-    token = tokens[j]
-    k = j + 1
-    while k < stop and tokens[k].lower in words.connectors:
-        k += 1
-    if k >= stop or k - j > 3 or not is_capitalised(tokens[k]) or last < j - 2:
-        return False
-    inside = [t.lower for t in tokens[first:j]]
-    headed = any(word in heads for word in inside)
-    if token.lower == "of":
-        return True
-    if token.lower in ("and", "&"):
-        if tokens[k].lower in heads and any(word in heads for word in inside):
-            return False
-        opened = any(word in heads and at + 1 < len(inside) for at, word in enumerate(inside))
-        after = any(tokens[m].lower in heads for m in range(k, min(stop, k + 3)) if is_capitalised(tokens[m]))
-        return (opened and ("of" in inside or "for" in inside or "on" in inside)) or (
-            not headed and after and token.lower == "&"
-        )
-    if token.text == ",":
-        return (
-            headed
-            and ("of" in inside or "for" in inside)
-            and any(
-                tokens[m].lower == "and" and m + 1 < stop and is_capitalised(tokens[m + 1])
-                for m in range(k + 1, min(stop, k + 4))
-            )
-        )
-    if token.lower in ("for", "on"):
-        return headed
-    if token.lower in ("in",):
-        return inside[0] in ("embassy", "consulate", "mission")
-    return token.lower in words.connectors and token.lower in ("the", "de", "du", "del", "des", "da", "do", "al")
 
 
 def span_of(draft: Draft, first: int, last: int) -> Span:

@@ -209,6 +209,10 @@ class Language(Protocol):
         """A name as its entity (of that kind) is called, of the words as they stand: in a language with cases its nominative."""
         ...
 
+    def knows(self, word: str) -> bool:
+        """Whether a word, written in lower case, is a noun, a verb or an adjective of the language; names may be too."""
+        ...
+
 
 def spaced(tokens: Sequence[Token]) -> Iterator[str]:
     """The words of tokens as they are written: those that stand without a blank between them together."""

@@ -42,6 +42,10 @@ class GatedLanguage:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
         return self._gate.search(sentence) is not None
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is a noun, a verb or an adjective of the language; a language without such a list says no."""
+        return False
+
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         analyses = self.tokenize(texts, skip)
         self.parse(analyses)

@@ -49,6 +49,7 @@ class English:
         self._nlp = nlp
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._known: dict[str, bool] = {}
         self._ruler = nlp.get_pipe("attribute_ruler")
         self._named = _words_of(self._ruler.patterns)
         self._ruled: dict[tuple[str, str, str, bool], tuple[str, str]] = {}
@@ -72,6 +73,17 @@ class English:
 
     def base_form(self, tokens: Sequence[Token], kind: str) -> str:
         return " ".join(spaced(tokens))
+
+    def knows(self, word: str) -> bool:
+        """Whether the model's lists have it as a noun, a verb or an adjective, in this form or its base form."""
+        lower = word.lower()
+        known = self._known.get(lower)
+        if known is None:
+            index = self._lemmatizer.lookups.get_table("lemma_index")
+            known = self._known[lower] = any(
+                lower in index[pos] or self.lemma(lower, pos.upper()) in index[pos] for pos in ("noun", "verb", "adj")
+            )
+        return known
 
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         analyses = self.tokenize(texts, skip)

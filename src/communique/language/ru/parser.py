@@ -22,6 +22,8 @@ RELATIONS = {
 }  # fmt: skip
 LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 LEMMATISED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON")
+KNOWN = ("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS")
+NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
 POSSESSIVE = ("его", "её", "ее", "их")
 BE = frozenset(("быть", "был", "была", "было", "были", "будет", "будут", "будем", "буду", "есть", "будь", "будучи"))
 # children that stay with the noun or adjective when the copula takes its place
@@ -54,6 +56,13 @@ class Russian(GatedLanguage):
     def lemma(self, word: str, pos: str) -> str:
         """The base form by the dictionary: ``lemma("подписали", "VERB")`` is "подписать"; "ё" is written "е"."""
         return dictionary.lemma(word.lower(), pos)
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has it as a common noun, a verb or an adjective."""
+        return any(
+            parse.is_known and parse.tag.POS in KNOWN and not NAMES & set(parse.tag.grammemes)
+            for parse in dictionary.parses(word.lower())
+        )
 
     def base_form(self, tokens: Sequence[Token], kind: str) -> str:
         """The nominative of a name; the words that the head governs stay as they are."""
