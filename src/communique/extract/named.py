@@ -1,0 +1,470 @@
+"""The kind of a named run: a body, a place, an agreement, a programme, an event, a project.
+
+``KINDS`` are the ordered rules: the first that knows the words decides. A rule answers with the kind, the span and the head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from communique.extract.coreference import reference_words
+from communique.extract.draft import Draft
+from communique.extract.names import Chunk, EntityWords, chunks, headword, is_capitalised, title_words
+from communique.extract.naming import add
+from communique.extract.number_words import patterns_of
+from communique.knowledge import countries, places
+from communique.language import Token
+from communique.record import EntityKind, Span
+
+
+@dataclass(slots=True)
+class Named:
+    """A run of words without the titles around it."""
+
+    draft: Draft
+    tokens: list[Token]
+    words: EntityWords
+
+    @property
+    def span(self) -> Span:
+        return self.tokens[0].start, self.tokens[-1].end
+
+    @property
+    def text(self) -> str:
+        return self.draft.words(self.span)
+
+    @property
+    def label(self) -> str | None:
+        """What the recogniser of names took it for."""
+        first, last = self.tokens[0].i, self.tokens[-1].i
+        for name in self.draft.analysis.names:
+            if name.first <= first and last <= name.last or first <= name.first and name.last <= last:
+                return name.label
+        return None
+
+    @property
+    def before(self) -> Token | None:
+        """The word right before, an article or an adjective of nationality left out."""
+        tokens, at = self.draft.analysis.tokens, self.tokens[0].i - 1
+        while at >= 0 and (
+            tokens[at].lower in self.words.articles or countries.country_of_demonym(tokens[at].text) is not None
+        ):
+            at -= 1
+        return tokens[at] if at >= 0 and tokens[at].sentence == self.tokens[0].sentence else None
+
+    @property
+    def opens_sentence(self) -> bool:
+        return self.draft.analysis.sentences[self.tokens[0].sentence].first == self.tokens[0].i
+
+
+Kind = tuple[EntityKind, Span, Token]
+
+
+def add_name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
+    """Add what a run of capitalised words names; titles in it are set apart first."""
+    for part in _without_titles(draft, draft.analysis.tokens[chunk.first : chunk.last + 1], words):
+        named = _trimmed(draft, part, words)
+        if named is None or _is_taken(named):
+            continue
+        if _is_pair(named):
+            _parts(named)
+            continue
+        for rule in KINDS:
+            found = rule(named)
+            if found is not None:
+                kind, span, head = found
+                entity = add(draft, kind, span, head, rule.__name__.strip("_"))
+                if kind == "project" and span[1] > head.end:  # "the BYD plant in Jizzakh" is "the BYD plant" too
+                    entity.aliases.add(draft.words((span[0], head.end)))
+                break
+        else:
+            _parts(named)
+
+
+def _without_titles(draft: Draft, tokens: list[Token], words: EntityWords) -> list[list[Token]]:
+    """ "Director of the Institute of …", "IICA Director Javlon Vakhabov": what stands before and after the title."""
+    titles = title_words(draft.language)
+    for i in range(len(tokens)):
+        if not _is_title(tokens, i, titles.heads | titles.honorifics, words):
+            continue
+        before, after = list(tokens[:i]), list(tokens[i + 1 :])
+        while before and headword(before[-1]) in titles.modifiers:
+            before.pop()
+        while after and (
+            headword(after[0]) in titles.ties | titles.post_modifiers
+            or after[0].lower in words.articles | words.join_and
+        ):
+            after.pop(0)
+        if after and headword(after[0]) in titles.modifiers and kind_by_head(after, words) is None:
+            after = []  # "Minister of Industry and Trade": the words belong to the title
+        return [part for side in (before, after) if side for part in _without_titles(draft, side, words)]
+    return [tokens]
+
+
+def _is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWords) -> bool:
+    """A title word that is no part of a body's name ("Representative Office", "General Secretariat")."""
+    following = headword(tokens[i + 1]) if i + 1 < len(tokens) else ""
+    return headword(tokens[i]) in heads and following not in words.organization
+
+
+def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | None:
+    titles = title_words(draft.language)
+    small = titles.post_modifiers | titles.ties | words.articles
+    while tokens and headword(tokens[0]) in small:
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].lower in words.connectors or not any(c.isalnum() for c in tokens[-1].text)):
+        tokens = tokens[:-1]
+    if not tokens or len(tokens) == 1 and headword(tokens[0]) in titles.heads | titles.modifiers:
+        return None
+    return Named(draft, tokens, words)
+
+
+def _is_taken(named: Named) -> bool:
+    """The words mean something already, or are a country or its people: another step ties them."""
+    draft = named.draft
+    mentions = [draft.mention_at(token) for token in named.tokens]
+    kinds = {draft.entities[mention.entity].kind for mention in mentions if mention is not None}
+    if kinds:
+        first = draft.mention_at(named.tokens[0])
+        headed = kind_by_head(named.tokens, named.words)
+        placed = headed is not None and headed[0] == "place" or is_place(named) or headed is None and _located(named)
+        if kinds == {"project"} and first is not None and first.span[0] < named.span[0] and placed:
+            add(draft, "place", named.span, named.tokens[-1], "place_behind_name")
+        whole = (
+            headed is not None and headed[0] == "organization" and first is not None and first.span[0] < named.span[0]
+        )
+        if kinds == {"organization"} and whole:
+            add(draft, "organization", named.span, headed[1] if headed else None, "whole_of_branch")
+        if kinds != {"person"} or headed is None or headed[1] is not named.tokens[-1]:
+            return True
+    text = named.text
+    return countries.country_named(text) is not None or countries.country_of_demonym(text) is not None
+
+
+def _pieces(named: Named) -> list[Named]:
+    """What dashes join: "Bishkek–Islamabad", "EU–Central Asia"."""
+    dashes = [i for i, token in enumerate(named.tokens) if token.text in ("-", "–", "—")]
+    bounds = zip([0, *(i + 1 for i in dashes)], [*dashes, len(named.tokens)], strict=True)
+    return [Named(named.draft, named.tokens[start:stop], named.words) for start, stop in bounds if start < stop]
+
+
+def _kind_of_piece(piece: Named) -> EntityKind | None:
+    if is_place(piece):
+        return "place"
+    if countries.country_named(piece.text) or countries.country_of_demonym(piece.text):
+        return "country"
+    return next((kind for kind, names in _known(piece.words) if piece.text in names), None)
+
+
+def _is_pair(named: Named) -> bool:
+    """Two or more places, countries or bodies that dashes join, with no noun behind that makes one name of them."""
+    pieces = _pieces(named)
+    if len(pieces) < 2 or lower_head(named.draft, named.tokens[-1], named.words) is not None:
+        return False
+    return all(_kind_of_piece(piece) is not None for piece in pieces) and not places.is_place(named.text)
+
+
+def _parts(named: Named) -> None:
+    for piece in _pieces(named):
+        kind = _kind_of_piece(piece) if len(_pieces(named)) > 1 else None
+        if kind is not None and kind != "country":
+            add(named.draft, kind, piece.span, piece.tokens[-1], "piece_of_pair")
+
+
+def _known(words: EntityWords) -> list[tuple[EntityKind, frozenset[str]]]:
+    return [
+        ("place", words.known_places),
+        ("organization", words.known_organizations),
+        ("agreement", words.known_agreements),
+        ("programme", words.known_programmes),
+    ]
+
+
+def _by_head_table(words: EntityWords) -> list[tuple[EntityKind, frozenset[str]]]:
+    return [
+        ("organization", words.organization),
+        ("agreement", words.agreement),
+        ("programme", words.programme),
+        ("event", words.event),
+        ("project", words.project),
+        ("place", words.place),
+    ]
+
+
+def kind_by_head(tokens: list[Token], words: EntityWords) -> tuple[EntityKind, Token] | None:
+    """The kind that a head word gives: the one before a complement, else the last word ("Ministry of X", "X Bank")."""
+    ties = words.join_of | words.join_for | words.join_to | words.join_in
+    tokens = _without_country(tokens, words)
+    cut = next((i for i, token in enumerate(tokens) if i and token.lower in ties), len(tokens))
+    for end in (cut - 1, len(tokens) - 1):
+        kind = _kind_of_word(tokens, end, _by_head_table(words))
+        if kind is not None:
+            return kind, tokens[end]
+    return None
+
+
+def _without_country(tokens: list[Token], words: EntityWords) -> list[Token]:
+    """The words before "of the Russian Federation": no word of a country's name is a head."""
+    for at in range(1, len(tokens) - 1):
+        if tokens[at].lower in words.join_of:
+            rest = [token.text for token in tokens[at + 1 :]]
+            if countries.country_named(" ".join(rest[1:] if rest[0].lower() in words.articles else rest)) is not None:
+                return tokens[:at]
+    return tokens
+
+
+def _kind_of_word(tokens: list[Token], at: int, table: list[tuple[EntityKind, frozenset[str]]]) -> EntityKind | None:
+    word = headword(tokens[at])
+    pair = f"{headword(tokens[at - 1])} {word}" if at else word
+    return next((kind for kind, heads in table if pair in heads), None) or next(
+        (kind for kind, heads in table if word in heads), None
+    )
+
+
+# -- the rules ------------------------------------------------------------------------------------------------------
+
+
+def _known_name(named: Named) -> Kind | None:
+    for kind, names in _known(named.words):
+        if named.text in names:
+            return kind, named.span, named.tokens[-1]
+    return None
+
+
+def _head_word(named: Named) -> Kind | None:
+    """ "Ministry of Energy", "Asian Development Bank", "Rogun Dam"."""
+    headed = kind_by_head(named.tokens, named.words)
+    if headed is None or len(named.tokens) < 2:
+        return None
+    kind, head = headed
+    if kind == "event" and _is_signed(named):
+        kind = "agreement"  # "the Dushanbe Call to Action was signed"
+    return kind, named.span, head
+
+
+def _is_signed(named: Named) -> bool:
+    """The name is what is signed or adopted."""
+    draft = named.draft
+    for token in named.tokens:
+        verb = draft.analysis.head_of(token)
+        if verb is not None and verb.lemma in named.words.signing and token.dep in ("nsubj:pass", "obj"):
+            return True
+    return False
+
+
+# "BYD plant in Jizzakh": the place belongs to the name
+def _head_word_after_name(named: Named) -> Kind | None:
+    """ "Aral wind farm", "Sirdarya power plant", "Jizzakh region": a head word in small letters ends the name."""
+    found = lower_head(named.draft, named.tokens[-1], named.words)
+    if found is None:
+        return None
+    kind, head = found
+    end = _placed(named.draft, head, named.words) if kind == "project" else head.end
+    if headword(head) in named.words.branches:
+        end = _whole_behind(named.draft, head, named.words) or end
+    return kind, (named.span[0], end), head
+
+
+def _whole_behind(draft: Draft, head: Token, words: EntityWords) -> int | None:
+    """Where the body ends of which a branch is one: "Annaba branch | of Kama State Technical University"."""
+    tokens = draft.analysis.tokens
+    at = head.i + 1
+    if at >= len(tokens) or tokens[at].lower not in words.join_of:
+        return None
+    chunk = next((chunk for chunk in chunks(draft) if at < chunk.first <= at + 2), None)
+    if chunk is None or any(tokens[i].lower not in words.articles for i in range(at + 1, chunk.first)):
+        return None
+    row = tokens[chunk.first : chunk.last + 1]
+    found = kind_by_head(row, words)
+    return row[-1].end if found is not None and found[0] == "organization" else None
+
+
+def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKind, Token] | None:
+    """The head word in small letters that ends the name before it, up to four words on."""
+    tokens = draft.analysis.tokens
+    table: list[tuple[EntityKind, frozenset[str]]] = [
+        ("project", words.project | words.after_name),
+        ("place", words.place),
+        ("programme", words.programme - words.only_capitalised),
+        ("agreement", words.agreement),
+        ("event", words.event),
+        ("organization", words.organization - words.only_capitalised),
+    ]
+    for token in tokens[last.i + 1 : last.i + 5]:
+        if token.sentence != last.sentence or is_capitalised(token):
+            return None
+        if token.pos not in ("NOUN", "ADJ", "PROPN") and headword(token) not in words.after_name:
+            return None
+        following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
+        kind = _kind_of_word(tokens, token.i, table)
+        if kind is not None and (following is None or following.pos != "NOUN"):
+            return kind, token
+    return None
+
+
+PLACE_NAME = r"(?:{articles})?\p{{Lu}}[\p{{L}}’'-]+(?:\s\p{{Lu}}[\p{{L}}’'-]+){{0,2}}(?:\s(?:{places}))?(?!\p{{L}})"
+
+
+@lru_cache
+def _place_behind(prepositions: frozenset[str], articles: frozenset[str], nouns: frozenset[str]) -> regex.Pattern[str]:
+    """A place right behind a name: " in Jizzakh", " near the Aral Sea"."""
+    small = "|".join(rf"{word}\s" for word in sorted(articles))
+    name = PLACE_NAME.format(articles=small, places="|".join(sorted(nouns)))
+    return regex.compile(rf"\s(?:{'|'.join(sorted(prepositions))})\s{name}")
+
+
+def _placed(draft: Draft, head: Token, words: EntityWords) -> int:
+    """Where a project's name ends, the place behind it counted in."""
+    found = _place_behind(words.only_locative, words.articles, words.place).match(draft.text, head.end)
+    if found is None or any(p.span[0] < found.end() and found.start() < p.span[1] for p in draft.periods):
+        return head.end
+    return found.end()
+
+
+def _listed_place(named: Named) -> Kind | None:
+    """A city or region that the gazetteer has."""
+    headed = kind_by_head(named.tokens, named.words)
+    if headed is not None or not is_place(named):
+        return None
+    return "place", named.span, named.tokens[-1]
+
+
+def is_place(named: Named) -> bool:
+    text = named.text
+    if any(found.form != "capital" for found in countries.find_countries(text)):
+        return False
+    if countries.country_of_capital(text) or countries.country_of_capital(text.title()):
+        return True
+    if not places.is_place(text) or text.isupper() and len(text) < 5:
+        return False
+    if not named.opens_sentence or _located(named) or named.label == "PLACE":
+        return True
+    return not _acts(named) and not (len(named.tokens) == 1 and named.draft.language.knows(text))
+
+
+def _located(named: Named) -> bool:
+    before = named.before
+    return before is not None and before.lower in named.words.locative
+
+
+def _recognised_place(named: Named) -> Kind | None:
+    """ "at Incheh Borun": the recogniser takes it for a place, and a preposition of place stands before it."""
+    if kind_by_head(named.tokens, named.words) is not None or any(c.isdigit() for c in named.text):
+        return None
+    if countries.find_countries(named.text) or not _located(named) or named.text.isupper():
+        return None
+    if named.label not in ("PLACE", "FAC", "PERSON", "ORG", None):
+        return None
+    before = named.draft.analysis.tokens[named.tokens[0].i - 1]
+    tokens = named.draft.analysis.tokens
+    noun = headword(tokens[before.i - 1]) if before.i else ""  # "a crossing at Malhowice": no article before the name
+    bare = before.lower in named.words.only_locative and (named.label != "ORG" or noun in named.words.project)
+    if named.label == "PLACE" or bare:
+        return "place", named.span, named.tokens[-1]
+    return None
+
+
+def _acronym(named: Named) -> Kind | None:
+    """ "IICA": capitals only, and a title beside it, the recogniser's word, or a second mention speaks for a body."""
+    text = named.text
+    if len(named.tokens) > 1 or not (2 <= len(text) <= 8 and text.isupper() and text.isalpha()):
+        return None
+    if text in units_and_codes(named.draft.language) or kind_by_head(named.tokens, named.words) is not None:
+        return None
+    tokens = named.draft.analysis.tokens
+    following = tokens[named.tokens[0].i + 1] if named.tokens[0].i + 1 < len(tokens) else None
+    titled = following is not None and headword(following) in title_words(named.draft.language).heads
+    sentence = named.draft.analysis.sentences[named.tokens[0].sentence]
+    row = [t.text for t in named.draft.analysis.sentence_tokens(sentence) if t.text.isalpha()]
+    shouted = sum(word.isupper() for word in row) > 0.6 * len(row)
+    often = len(regex.findall(rf"\b{text}\b", named.draft.text)) > 1
+    if shouted or not (titled or named.label == "ORG" or often or _introduced(named) or _acts(named)):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
+def _introduced_body(named: Named) -> Kind | None:
+    """ "the developer Envision", "Iran's national railway RAI": a noun for a body stands before the name."""
+    if kind_by_head(named.tokens, named.words) is not None or not _introduced(named):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
+def _introduced(named: Named) -> bool:
+    before = named.draft.analysis.tokens[named.tokens[0].i - 1] if named.tokens[0].i else None
+    if before is None or before.sentence != named.tokens[0].sentence or is_capitalised(before):
+        return False
+    return before.lower in reference_words(named.draft.language).nouns.get("organization", ()) or (
+        before.lower in named.words.introduce
+    )
+
+
+def _bare_body(named: Named) -> Kind | None:
+    """ "the Senate", "Parliament": a word that is a name by itself, where no longer name holds it."""
+    if len(named.tokens) > 1 or headword(named.tokens[0]) not in named.words.bare_bodies or named.opens_sentence:
+        return None
+    if regex.search(rf"\p{{Lu}}\p{{L}}+ {named.text}\b|\b{named.text} of\b", named.draft.text):
+        return None
+    return "organization", named.span, named.tokens[0]
+
+
+def _recognised(named: Named) -> Kind | None:
+    """What the recogniser takes for a body, or what acts."""
+    text, label = named.text, named.label
+    if kind_by_head(named.tokens, named.words) is not None or any(c.isdigit() for c in text) or len(text) < 2:
+        return None
+    if headword(named.tokens[-1]) in _title_nouns(named) or named.tokens[0].pos == "VERB":
+        return None
+    if text in units_and_codes(named.draft.language) or any(
+        countries.country_named(token.text) for token in named.tokens if len(named.tokens) == 1
+    ):
+        return None
+    if named.opens_sentence and all(named.draft.language.knows(token.lower) for token in named.tokens):
+        return None
+    if countries.find_countries(text) and not (len(named.tokens) > 1 and label == "ORG"):
+        return None
+    if label not in ("ORG", "FAC", "PRODUCT") and not _acts(named):
+        return None
+    if label != "ORG" and all(named.draft.language.knows(token.lower) for token in named.tokens) and not _acts(named):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
+def _title_nouns(named: Named) -> frozenset[str]:
+    titles = title_words(named.draft.language)
+    lemma = named.draft.language.lemma(named.tokens[-1].text, "NOUN")
+    return titles.heads | ({headword(named.tokens[-1])} if lemma in titles.heads else frozenset())
+
+
+def _acts(named: Named) -> bool:
+    """The name is the subject of a verb or the doer of a passive."""
+    for token in named.tokens:
+        head = named.draft.analysis.head_of(token)
+        if token.dep in ("nsubj", "obl:agent") and head is not None and head.pos == "VERB" and token.pos == "PROPN":
+            return True
+    return False
+
+
+@lru_cache
+def units_and_codes(language: Any) -> frozenset[str]:
+    """Units and currency codes: capitalised, but no names."""
+    patterns = patterns_of(language)
+    return frozenset(patterns.units) | frozenset(patterns.currencies.codes)
+
+
+KINDS: list[Callable[[Named], Kind | None]] = [
+    _known_name,
+    _head_word,
+    _head_word_after_name,
+    _bare_body,
+    _listed_place,
+    _introduced_body,
+    _recognised_place,
+    _acronym,
+    _recognised,
+]
