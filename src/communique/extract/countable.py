@@ -37,7 +37,9 @@ def is_amount_of_change(draft: Draft, quantity: Quantity) -> bool:
 def _counts_something(
     draft: Draft, quantity: Quantity, number: Token, before: str, after: Token | None, words: FigureWords
 ) -> bool:
-    if quantity.words and quantity.value == 1:
+    if quantity.words and quantity.value == 1 and not _is_from(draft, number, after, words):
+        return False
+    if after is not None and after.text == "-" and _describes(draft, after, words):
         return False
     bare_scale = draft.words(quantity.number).count(" ") == 0 and before not in words.articles_of_scales
     if quantity.words and quantity.value >= 100 and bare_scale:
@@ -56,14 +58,32 @@ def _counts_something(
     return bool(number.dep) or quantity.words
 
 
+def _is_from(draft: Draft, number: Token, after: Token | None, words: FigureWords) -> bool:
+    """ "from one to three flights": where a change began."""
+    before = draft.analysis.tokens[number.i - 1] if number.i else None
+    return before is not None and before.lower in words.from_ and after is not None and after.lower in words.to
+
+
+def _describes(draft: Draft, hyphen: Token, words: FigureWords) -> bool:
+    """ "two-way trade", "forty-foot containers": what something is like, not how many there are."""
+    tokens = draft.analysis.tokens
+    following = tokens[hyphen.i + 1] if hyphen.i + 1 < len(tokens) else None
+    return following is not None and following.start == hyphen.end and following.lower in words.compounds
+
+
 def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
     if after is not None and after.lower in words.time_after:
         return False
     left = draft.text[max(0, quantity.span[0] - LEFT) : quantity.span[0]]
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    before = draft.analysis.tokens[first.i - 1] if first.i else None
+    if before is not None and before.pos == "VERB":
+        left = ""  # "are to last 36 months"
     if time_before(draft.language).search(left):
         return False
-    return quantity.unit != "a" or quantity.rule == "term" or lasting(draft.language).search(left) is not None
+    lasts = not left or lasting(draft.language).search(left) is not None
+    return quantity.unit != "a" or quantity.rule == "term" or lasts
 
 
 def _is_share(before: str, after: Token | None, words: FigureWords) -> bool:

@@ -139,6 +139,7 @@ class Draft:
     decisions: list[Decision] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
     _by_token: dict[int, Mention] = field(default_factory=dict)
+    _by_head: dict[int, list[Mention]] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -171,6 +172,7 @@ class Draft:
         tokens = self.analysis.tokens_in(span)
         mention = Mention(span, entity.id, form, head.i if head is not None else (tokens[-1].i if tokens else -1))
         self.mentions.append(mention)
+        self._by_head.setdefault(mention.head, []).append(mention)
         for token in tokens:
             old = self._by_token.get(token.i)
             if old is None or (old.span[1] - old.span[0]) <= (span[1] - span[0]):
@@ -189,6 +191,11 @@ class Draft:
         """The entity that the token (a head noun, a pronoun) means, or ``None``."""
         mention = self.mention_at(token)
         return self.entities.get(mention.entity) if mention is not None else None
+
+    def entities_headed_by(self, token: Token) -> list[EntityDraft]:
+        """The entities whose mention has the token as its head, also within a longer mention of another."""
+        mentions = self._by_head.get(token.i, ())
+        return [self.entities[mention.entity] for mention in mentions if mention.entity in self.entities]
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie wholly in a span, nested ones too, in the order of the text."""

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
+from communique.extract.clauses import anchor_of, verb_above
 from communique.extract.draft import Draft, EntityDraft, Quantity
+from communique.extract.figure_things import Thing
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import IndicatorRule
 from communique.extract.measures import Measure
+from communique.language import Token
 from communique.language.base import Sentence
+from communique.record import Span
 
-POWER = ("kW", "MW", "GW")
-UNIONS = ("European Union", "EU")  # bodies of states that trade as one
+UNIONS = ("European Union", "EU", "EAEU", "Eurasian Economic Union")  # bodies of states that trade as one
+ASIDE = ("advcl", "parataxis", "acl:relcl", "ccomp", "conj")
+EITHER = ("finance.loan", "finance.grant")  # about a project or a pair of countries
 
 
 def about_of(
-    draft: Draft,
-    sentence: Sentence,
-    measure: Measure | None,
-    unit: str,
-    rule: IndicatorRule | None,
-    project: EntityDraft | None,
+    draft: Draft, quantity: Quantity, measure: Measure | None, rule: IndicatorRule | None, thing: Thing | None
 ) -> list[str]:
     """Ids of the entities that a figure is about."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    if sentence is None:
+        return []
     if rule is not None:
         if rule.project:
-            return [project.id] if project else []
+            return [thing.entity.id] if thing is not None else []
         if rule.indicator == "participants":
-            event = next((e for e in draft.entities.values() if e.kind == "event"), None)
-            return [event.id] if event else []
-        return _pair(draft, measure, sentence)
-    if project is not None and unit != "%":
-        return [project.id]
-    named = _named_in(draft, measure) or _named_near(draft, sentence)
-    return [project.id] if project is not None and not named else _completed(draft, named)
+            event = event_of(draft, quantity, sentence)
+            return [event.id] if event is not None else []
+        if rule.indicator in EITHER and thing is not None and thing.near:
+            return [thing.entity.id]
+        return _pair(draft, quantity, measure, sentence)
+    if thing is not None and thing.near:
+        return [thing.entity.id]
+    named = _countries(draft, quantity, measure, sentence)
+    if len(named) > 2:
+        return []
+    return _completed(draft, named) if _is_between(draft, quantity, measure) else named
 
 
-def _main_pair(draft: Draft) -> list[str]:
+def event_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraft | None:
+    """The event that people take part in: the one of the sentence, after the number first, else the report's own."""
+    events = [m for m in draft.mentions if draft.entities[m.entity].kind == "event"]
+    inside = [m for m in events if sentence.start <= m.span[0] < sentence.end]
+    if inside:
+        return draft.entities[min(inside, key=lambda m: (m.span[0] < quantity.span[0], m.span[0])).entity]
+    counts: dict[str, int] = {}
+    for mention in events:
+        counts[mention.entity] = counts.get(mention.entity, 0) + 1
+    first = {mention.entity: mention.span[0] for mention in reversed(events)}
+    return draft.entities[max(counts, key=lambda e: (counts[e], -first[e]))] if counts else None
+
+
+def main_pair(draft: Draft) -> list[str]:
     """The two countries that the document names most."""
     weights: dict[str, int] = {}
     for mention in draft.mentions:
@@ -44,65 +64,98 @@ def _main_pair(draft: Draft) -> list[str]:
 
 
 def _completed(draft: Draft, named: list[str]) -> list[str]:
-    """One country of the document's pair stands for the pair (docs: indicators)."""
-    pair = _main_pair(draft)
-    if len(named) == 1 and named[0] in pair:
-        return named + [entity for entity in pair if entity != named[0]]
+    """One country of the document's pair, or none, stands for the pair (docs: indicators)."""
+    pair = main_pair(draft)
+    if len(named) < 2 and set(named) <= set(pair):
+        return named + [entity for entity in pair if entity not in named]
     return named
 
 
-def _named_in(draft: Draft, measure: Measure | None) -> list[str]:
-    if measure is None:
+def _is_between(draft: Draft, quantity: Quantity, measure: Measure | None) -> bool:
+    """Whether the clause tells of something between countries: trade, money or people that go from one to the other."""
+    words = figure_words(draft.language)
+    return any(t.lemma in words.between or t.lower in words.between for t in clause_tokens(draft, quantity, measure))
+
+
+def clause_tokens(draft: Draft, quantity: Quantity, measure: Measure | None) -> list[Token]:
+    """The words of a figure's own clause: its verb with all that completes it, other clauses left out."""
+    anchor = anchor_of(draft, quantity)
+    if anchor is None:
         return []
-    found = [
-        m.entity
-        for m in draft.mentions_in(measure.span)
-        if draft.entities[m.entity].kind in ("country", "project", "organization")
-    ]
-    return list(dict.fromkeys(found))
+    head = measure.head if measure is not None else anchor
+    verb = verb_above(draft, head if head.pos != "NUM" else anchor)
+    top = verb if verb is not None else head
+    found = {t.i: t for t in draft.analysis.subtree(top, without=ASIDE)}
+    found |= {t.i: t for t in draft.analysis.subtree(head, without=("conj",))} if head is not top else {}
+    subject = draft.analysis.subject(top)
+    if subject is not None:
+        found |= {t.i: t for t in draft.analysis.subtree(subject, without=("acl:relcl",))}
+    host = draft.analysis.head_of(top) if top.dep in ("acl", "acl:relcl") else None
+    if host is not None:
+        found |= {t.i: t for t in draft.analysis.subtree(host, without=("conj", "acl:relcl"))}
+    sentence = anchor.sentence
+    return [found[i] for i in sorted(found) if found[i].sentence == sentence]
 
 
-def _named_near(draft: Draft, sentence: Sentence) -> list[str]:
-    """The countries that the sentence names, where they are not more than two."""
-    found = dict.fromkeys(
-        m.entity
-        for m in draft.mentions_in((sentence.start, sentence.end))
-        if draft.entities[m.entity].kind == "country"
-    )
-    return list(found) if len(found) <= 2 else []
+def _in_span(draft: Draft, span: Span) -> list[str]:
+    """Ids of the countries, and bodies of states that trade as one, named in a span."""
+    return [m.entity for m in draft.mentions_in(span) if _is_side(draft, m.entity)]
 
 
-def project_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraft | None:
-    """The project named nearest before the number in its sentence, else after it, else by "it" or "the plant"."""
-    mentions = [
-        m for m in draft.mentions_in((sentence.start, sentence.end)) if draft.entities[m.entity].kind == "project"
-    ]
-    before = [m for m in mentions if m.span[0] <= quantity.span[0]]
-    after = [m for m in mentions if m.span[0] >= quantity.span[1]]
-    if before:
-        return draft.entities[before[-1].entity]
-    if after and after[0].span[0] - quantity.span[1] < 60:
-        return draft.entities[after[0].entity]
-    words, tokens = figure_words(draft.language), draft.analysis.sentence_tokens(sentence)
-    pointing = any(t.lower in words.back for t in tokens[:8]) or any(t.lower in words.project_words for t in tokens)
-    earlier = [m for m in draft.mentions if m.span[1] <= sentence.start and draft.entities[m.entity].kind == "project"]
-    if earlier and (pointing or quantity.unit in POWER):
-        last = max(earlier, key=lambda m: m.span)
-        back = draft.analysis.token_at(last.span[0])
-        if back is not None and sentence.index - back.sentence <= 1:
-            return draft.entities[last.entity]
-    return None
+def _is_side(draft: Draft, entity: str) -> bool:
+    found = draft.entities[entity]
+    return found.kind == "country" or found.kind == "organization" and found.name in UNIONS
 
 
-def _pair(draft: Draft, measure: Measure | None, sentence: Sentence) -> list[str]:
-    """The countries that the number is about: those of the measure, the sentence, and the document's pair."""
-    union = {e.id for e in draft.entities.values() if e.kind == "organization" and e.name in UNIONS}
+def _in_clause(draft: Draft, quantity: Quantity, measure: Measure | None) -> list[str]:
+    words = figure_words(draft.language)
+    found = []
+    for token in clause_tokens(draft, quantity, measure):
+        mention = draft.mention_at(token)
+        marker = draft.analysis.marker(token)
+        if mention is not None and _is_side(draft, mention.entity) and marker not in words.agreement_markers:
+            found.append(mention.entity)
+    return found
+
+
+def _countries(draft: Draft, quantity: Quantity, measure: Measure | None, sentence: Sentence) -> list[str]:
+    """The countries named in the measure, else in the clause, else in the sentence where they are few."""
+    for found in (
+        _in_span(draft, measure.span) if measure is not None else [],
+        _in_clause(draft, quantity, measure),
+    ):
+        if found:
+            return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_in_span(draft, (sentence.start, sentence.end))))
+
+
+def _pair(draft: Draft, quantity: Quantity, measure: Measure | None, sentence: Sentence) -> list[str]:
+    """The two countries of a figure between countries: of the measure, the clause, the sentence; then the document's pair."""
     named: list[str] = []
-    for span in (measure.span if measure else None, (sentence.start, sentence.end)):
-        for mention in draft.mentions_in(span) if span is not None else []:
-            if draft.entities[mention.entity].kind == "country" or mention.entity in union:
-                named.append(mention.entity)
-    named = list(dict.fromkeys(named))[:2]
-    if len(named) < 2:
-        named += [entity for entity in _main_pair(draft) if entity not in named][: 2 - len(named)]
-    return named
+    pair = main_pair(draft)
+    for found in (
+        _in_span(draft, measure.span) if measure is not None else [],
+        _in_clause(draft, quantity, measure),
+    ):
+        named += [entity for entity in found if entity not in named]
+        if len(named) >= 2:
+            return named[:2]
+    for entity in _in_span(draft, (sentence.start, sentence.end)):
+        if entity in pair and entity not in named and (not named or named[0] in pair):
+            named.append(entity)
+    named = named[:2]
+    if len(named) == 2:
+        return named
+    if named and named[0] not in pair:
+        return named + _home(draft, quantity, named[0])
+    return named + [entity for entity in pair if entity not in named][: 2 - len(named)]
+
+
+def _home(draft: Draft, quantity: Quantity, partner: str) -> list[str]:
+    """The country for which whoever gives a figure about a third country speaks; none where that is open."""
+    statement = draft.statement_at(quantity.number)
+    if statement is None or statement.speaker is None:
+        return []
+    codes = {post.represents for post in draft.posts if post.person == statement.speaker and post.represents}
+    found = [e.id for e in draft.entities.values() if e.kind == "country" and e.country in codes and e.id != partner]
+    return found[:1]

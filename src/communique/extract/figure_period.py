@@ -1,17 +1,22 @@
-"""The period of a figure: the nearest in its clause, after it first; one that another number stands nearer to is left."""
+"""The period of a figure: the one in its own measure, else the nearest that its clause is set in."""
 
 from __future__ import annotations
 
+from communique.extract.clauses import FINITE, anchor_of
 from communique.extract.countable import is_amount_of_change
 from communique.extract.draft import Draft, Period, Quantity
-from communique.extract.figure_words import other_clause
+from communique.extract.figure_words import figure_words, other_clause
+from communique.extract.measures import Measure
+from communique.language import Token
+from communique.record import Span
 
 FAR = 110  # characters between a number and its period at most
 BEFORE = 15  # a period before the number counts as that much farther
 COMMA = 25
+CLAUSES = ("acl", "acl:relcl", "advcl")
 
 
-def period_of(draft: Draft, quantity: Quantity) -> Period | None:
+def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Period | None:
     """The period that a number is about, or ``None``."""
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
@@ -19,8 +24,13 @@ def period_of(draft: Draft, quantity: Quantity) -> Period | None:
     candidates = [
         period
         for period in draft.periods_in((sentence.start, sentence.end))
-        if not period.duration and period.rule not in ("weekday", "day_word")
+        if not period.duration and period.rule not in ("weekday", "day_word") and not _is_open(period)
     ]
+    own = [
+        p for p in candidates if measure is not None and _meets(p.span, measure.span) and _is_part(draft, p, measure)
+    ]
+    if own:
+        return own[0]  # "last year's trade came to …"
     others = [
         other
         for other in draft.quantities
@@ -30,14 +40,101 @@ def period_of(draft: Draft, quantity: Quantity) -> Period | None:
     for period in candidates:
         behind = period.span[0] >= quantity.span[1]
         gap = (quantity.span[1], period.span[0]) if behind else (period.span[1], quantity.span[0])
-        if any(gap[0] <= other.span[0] < gap[1] and not is_amount_of_change(draft, other) for other in others):
+        changes = [other for other in others if gap[0] <= other.span[0] < gap[1]]
+        if any(not is_amount_of_change(draft, other) for other in changes):
             continue
+        if behind and changes and _is_base(draft, period):
+            continue  # "$612 million, down 9% from 2023": the year compared with
         between = draft.text[gap[0] : gap[1]]
-        if ";" in between or other_clause(draft.language).search(between):
+        described = measure is not None and _describes(draft, period, measure.head)
+        if ";" in between or not described and other_clause(draft.language).search(between):
+            continue
+        if not described and _is_elsewhere(draft, quantity, period):
             continue
         distance = gap[1] - gap[0] + (0 if behind else BEFORE) + COMMA * between.count(",")
         if distance < FAR and (best is None or distance < best[0]):
             best = (distance, period)
-    if best is None or (best[1].date or "").endswith("/.."):
-        return None
-    return best[1]
+    return best[1] if best is not None else None
+
+
+def _is_open(period: Period) -> bool:
+    return (period.date or "").endswith("/..")
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one[0] < two[1] and two[0] < one[1]
+
+
+def _token(draft: Draft, period: Period) -> Token | None:
+    """The topmost token of a period."""
+    tokens = [t for t in draft.analysis.tokens_in(period.span) if t.head >= 0]
+    inside = {t.i for t in tokens}
+    return next((t for t in tokens if t.head not in inside or t.head == t.i), None)
+
+
+def _is_part(draft: Draft, period: Period, measure: Measure) -> bool:
+    """Whether the period hangs in the measure's own noun phrase."""
+    token = _token(draft, period)
+    above = [token, *draft.analysis.ancestors(token)] if token is not None else []
+    for one in above:
+        if one.i == measure.head.i:
+            return True
+        if one.pos in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _is_base(draft: Draft, period: Period) -> bool:
+    """Whether a word of comparison stands before the period."""
+    token = draft.analysis.token_at(period.span[0])
+    if token is None:
+        return False
+    around = [token, *draft.analysis.tokens[max(token.i - 2, 0) : token.i]]
+    return any(one.lower in figure_words(draft.language).compared for one in around)
+
+
+def _describes(draft: Draft, period: Period, noun: Token) -> bool:
+    """ "530 Chileans who applied this year": the period stands in a clause that describes what is counted."""
+    token = _token(draft, period)
+    for above in draft.analysis.ancestors(token) if token is not None else ():
+        if above.dep in ("acl", "acl:relcl"):
+            return above.head == noun.i
+    return False
+
+
+def _verb_of(draft: Draft, token: Token | None) -> Token | None:
+    at = token
+    while at is not None and at.pos not in ("VERB", "AUX"):
+        at = draft.analysis.head_of(at)
+    return at
+
+
+def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
+    """Whether the period belongs to another clause than the number."""
+    at = _token(draft, period)
+    set_in, said_in = _verb_of(draft, at), _verb_of(draft, anchor_of(draft, quantity))
+    if at is None or set_in is None or said_in is None or set_in.i == said_in.i:
+        return False
+    if at.i < set_in.i and not any(one.dep in CLAUSES for one in _path(draft, set_in, said_in)):
+        return False  # "In 2024, trade rose … and exports fell …": what stands first holds for all that follows
+    if set_in.i in {one.i for one in draft.analysis.ancestors(said_in)}:
+        conjoined = [one for one in _path(draft, said_in, set_in) if one.dep in ("conj", "ccomp")]
+        return bool(conjoined) and period.span[0] < quantity.span[0] and at.i > set_in.i
+    path = _path(draft, set_in, said_in)
+    if any(one.dep in CLAUSES and one.tag != "VBG" for one in path):
+        return True
+    return any(one.dep == "conj" and (one.tag in FINITE or _has_tense(draft, one)) for one in path)
+
+
+def _has_tense(draft: Draft, verb: Token) -> bool:
+    return bool(draft.analysis.children(verb, "aux", "aux:pass"))
+
+
+def _path(draft: Draft, low: Token, high: Token) -> list[Token]:
+    """The verb and the verbs above it, below another; empty where the other does not stand above."""
+    found: list[Token] = []
+    for one in (low, *draft.analysis.ancestors(low)):
+        if one.i == high.i:
+            return found
+        found.append(one)
+    return found if high.head == high.i else []

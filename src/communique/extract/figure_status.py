@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from communique.extract.clauses import anchor_of
+from communique.extract.clauses import FINITE, anchor_of
 from communique.extract.draft import Draft, Quantity
-from communique.extract.figure_words import estimate, figure_words, status_patterns
+from communique.extract.figure_words import FigureWords, estimate, figure_words, status_patterns
+from communique.extract.number_words import TIMES
+from communique.language import Token
 from communique.record import FigureStatus
+
+SAYING = ("VERB", "AUX", "NOUN", "ADJ")
+WITH_VERB = ("aux", "aux:pass", "advmod", "amod", "mark", "compound:prt")
+HEADS = 5  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
 def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
@@ -13,22 +19,74 @@ def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return "actual"
-    words = figure_words(draft.language)
-    verbs = [t for t in [anchor, *draft.analysis.ancestors(anchor)] if t.pos in ("VERB", "AUX", "NOUN", "ADJ")][:4]
-    clause: list[str] = []
-    for verb in verbs:
-        clause.append(verb.lower)
-        subject = draft.analysis.child(verb, "nsubj")
-        if subject is not None and subject.lower in words.status_target:
-            clause.append(subject.lower)  # "the goal is $20 billion"
-        clause += [c.lower for c in draft.analysis.children(verb, "aux", "aux:pass", "advmod", "amod", "mark")]
-        if verb.pos == "VERB" and any(
-            c.lower in words.infinitive for c in draft.analysis.children(verb, "aux", "mark")
-        ):
-            clause.append("is to")
-        if verb.pos == "VERB" and verb.dep in ("root", "ccomp", "acl:relcl", "conj") or verb.dep == "parataxis":
-            break
-    said = " ; ".join(clause)
     if estimate(draft.language).search(draft.words(quantity.span)):
         return "forecast"
-    return next((status for status, pattern in status_patterns(draft.language) if pattern.search(said)), "actual")
+    words = figure_words(draft.language)
+    said = _said(draft, anchor, words)
+    found: FigureStatus = next(
+        (status for status, pattern in status_patterns(draft.language) if pattern.search(said)), "actual"
+    )
+    if found == "forecast" and quantity.unit in TIMES and words.permitted & set(said.split()):
+        return "actual"  # "may stay for up to 30 days": what is allowed holds now
+    return found
+
+
+def _said(draft: Draft, anchor: Token, words: FigureWords) -> str:
+    """The words above a number, up to the verb that has a tense of its own, clause by clause."""
+    clauses: list[str] = []
+    at: Token | None = anchor
+    marker = ""
+    while at is not None and len(clauses) < HEADS:
+        above = draft.analysis.head_of(at)
+        if at.pos in SAYING:
+            clauses.append(_clause(draft, at, words) + (f" ; {at.lower} {marker}" if marker else ""))
+            if _is_closed(draft, at, above, words):
+                break
+        named = above is not None and above.pos == "PROPN" and at is not anchor
+        if at.dep == "appos" and named or at.dep == "acl:relcl":
+            break  # "Mixue, a chain with 45,000 outlets, intends …": said in passing
+        marker, at = draft.analysis.marker(at), above
+    return " ; ".join(clauses)
+
+
+def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
+    analysis = draft.analysis
+    parts = [head, *analysis.children(head, *WITH_VERB)]
+    subject = analysis.subject(head)
+    if subject is not None and subject.lower in words.telling_subjects:
+        parts.append(subject)  # "the goal is $20 billion", "the contract covers six trains"
+    if any(part.lower in words.willing for part in parts) and not _opens_infinitive(draft, head, words):
+        parts = [part for part in parts if part.lower not in words.willing]  # "94% ready", but "ready to invest"
+    said = " ".join(part.lower for part in sorted(parts, key=lambda part: part.i))
+    pseudo = []
+    if head.pos == "VERB" and any(c.lower in words.infinitive for c in analysis.children(head, "aux", "mark")):
+        pseudo.append("is to")
+    if head.pos == "AUX" and _opens_infinitive(draft, head, words):
+        pseudo.append("is to")
+    if head.tag == "VBG" and head.lemma in words.undertaking and analysis.child(head, "aux") is not None:
+        pseudo.append("is going")  # "is buying the mine for $2 billion": under way, not yet so
+    passive = analysis.children(head, "aux:pass", "aux")
+    if head.tag == "VBN" and head.lemma in words.undertaking and any(c.lower in words.being for c in passive):
+        pseudo.append("is going")
+    return " ; ".join([said, *pseudo])
+
+
+def _opens_infinitive(draft: Draft, head: Token, words: FigureWords) -> bool:
+    below = draft.analysis.children(head, "xcomp", "acomp", "ccomp")
+    below += [c for b in below for c in draft.analysis.children(b, "xcomp")]
+    return any(c.lower in words.infinitive for b in below for c in draft.analysis.children(b, "aux", "mark"))
+
+
+def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWords) -> bool:
+    """Whether nothing above a verb can make its clause lie ahead: it has its own tense, or is the main verb."""
+    if verb.pos not in ("VERB", "AUX"):
+        return False
+    auxiliaries = draft.analysis.children(verb, "aux", "aux:pass")
+    finite = verb.tag in FINITE or any(c.tag in (*FINITE, "MD") for c in auxiliaries)
+    if verb.tag == "VBP" and not auxiliaries and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):
+        finite = False  # "will be long, cost $4 billion and carry …": the parse takes the bare form for a present
+    if verb.dep == "conj" and not finite and above is not None and above.pos in ("VERB", "AUX"):
+        return False  # "will open in May and employ 350 people"
+    if finite and verb.dep not in ("xcomp", "advcl"):
+        return True
+    return verb.dep in ("root", "ccomp", "acl:relcl", "parataxis")

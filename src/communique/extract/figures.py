@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import regex
-
 from communique.extract.countable import is_figure
-from communique.extract.draft import Draft, Quantity
-from communique.extract.figure_about import about_of, project_of
+from communique.extract.draft import Draft, Period, Quantity
+from communique.extract.figure_about import about_of, clause_tokens
 from communique.extract.figure_period import period_of
+from communique.extract.figure_rate import rate_of
 from communique.extract.figure_status import status_of_figure
+from communique.extract.figure_things import thing_of
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import Clues, indicator_of
 from communique.extract.measures import Measure, measure_of
-from communique.extract.number_words import patterns_of
 from communique.record import Figure
 
+PART = "part_of_them"  # the rule of measures for a part of an amount spoken of
 LEFT, RIGHT = 90, 60  # characters around a number in which indicators look
 
 
@@ -29,8 +29,8 @@ def find_figures(draft: Draft) -> None:
         before = draft.figures[-1] if draft.figures else None
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
         same = weak and before is not None and _continues(draft, before, quantity, unit)
-        period = period_of(draft, quantity)
-        rate = quantity.rate or _rate(draft, quantity)
+        period = period_of(draft, quantity, measure)
+        rate = quantity.rate or rate_of(draft, quantity, measure)
         if same and before is not None and before.measure_span is not None and before.measure is not None:
             head = draft.analysis.token_at(before.measure_span[0])
             if head is not None:
@@ -38,6 +38,8 @@ def find_figures(draft: Draft) -> None:
         indicator, about = _indicator(draft, quantity, unit, rate, measure)
         if same and before is not None and indicator is None:
             indicator, about = before.indicator, list(before.about)
+        if measure is not None and measure.rule == PART and period is None and before is not None:
+            period = _period_of_whole(draft, before, quantity)
         statement = draft.statement_at(quantity.number)
         figure = Figure(
             id=draft.new_id("f"),
@@ -62,6 +64,14 @@ def find_figures(draft: Draft) -> None:
         )
 
 
+def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period | None:
+    """A part of an amount is of the same time: "$628 million in 2025, $81 million of it exports"."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    if sentence is None or whole.period_span is None or not sentence.start <= whole.span[0] < sentence.end:
+        return None
+    return next((period for period in draft.periods if period.span == whole.period_span), None)
+
+
 def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> bool:
     """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
@@ -80,46 +90,38 @@ def _shared(draft: Draft, at: int, quantity: Quantity, measure: Measure | None) 
     return measure
 
 
-def _rate(draft: Draft, quantity: Quantity) -> str | None:
-    """A rate some words off: "500,000 tonnes of metal products per year", "an annual quota of 810 places"."""
-    patterns = patterns_of(draft.language)
-    sentence = draft.analysis.sentence_of(quantity.span[0])
-    if sentence is None:
-        return None
-    end = quantity.span[1]
-    tokens = draft.analysis.tokens_in((end, min(sentence.end, end + 70)))
-    for count, token in enumerate(tokens[1:] if tokens and tokens[0].start < end else tokens):
-        if count > 7 or token.pos in ("VERB", "AUX") or token.text in (";", ":", "."):
-            break
-        if token.text == "," and count > 0:
-            break
-        if any(other.number[0] == token.start for other in draft.quantities):
-            break
-        match = patterns.rate.match(draft.text, token.start, sentence.end)
-        if match is not None and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
-            break
-        if match is not None:
-            return next(
-                (rate for rate, forms in patterns.words.rates.items() if match.group("rate").lower() in forms), None
-            )
-    left = draft.text[max(sentence.start, quantity.span[0] - 45) : quantity.span[0]]
-    found = list(patterns.rate_before.finditer(left))
-    if found and not regex.search(r"[;:,]|\d", left[found[-1].end() :]):
-        return patterns.words.rate_before[found[-1].group("rate").lower()]
-    return None
-
-
 def _indicator(
     draft: Draft, quantity: Quantity, unit: str, rate: str | None, measure: Measure | None
 ) -> tuple[str | None, list[str]]:
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
         return None, []
-    own = (measure.text if measure else "").lower()
+    thing = thing_of(draft, quantity, measure)
     left = draft.text[max(sentence.start, quantity.span[0] - LEFT) : quantity.span[0]].lower()
     right = draft.text[quantity.span[1] : min(sentence.end, quantity.span[1] + RIGHT)].lower()
-    project = project_of(draft, quantity, sentence)
-    clues = Clues(own, f"{own} | {left} {right}", unit, rate, project is not None)
+    clues = Clues(
+        measure=_plain(draft, measure),
+        head=measure.head.lemma if measure is not None else "",
+        clause=_clause_words(draft, quantity, measure),
+        near=f"{left} {right}",
+        unit=unit,
+        rate=rate,
+        thing=None if thing is None else "near" if thing.near else "before",
+    )
     rule = indicator_of(draft.language, clues)
-    about = about_of(draft, sentence, measure, unit, rule, project)
-    return rule.indicator if rule is not None else None, about
+    return rule.indicator if rule is not None else None, about_of(draft, quantity, measure, rule, thing)
+
+
+def _plain(draft: Draft, measure: Measure | None) -> str:
+    """The words of a measure in lower case, without names of bodies and people: "Bank for Black Sea Trade" is no trade."""
+    if measure is None:
+        return ""
+    text = measure.text
+    for mention in draft.mentions_in(measure.span):
+        if mention.form == "name" and draft.entities[mention.entity].kind in ("organization", "person"):
+            text = text.replace(draft.words(mention.span), "")
+    return text.lower()
+
+
+def _clause_words(draft: Draft, quantity: Quantity, measure: Measure | None) -> str:
+    return " ".join(token.lower for token in clause_tokens(draft, quantity, measure))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import regex
@@ -17,8 +17,11 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     unit: str
     pattern: str
     against: str | None = None
-    measure_only: bool = False
+    scope: Literal["measure", "clause", "near"] = "measure"
+    head: frozenset[str] | None = None  # base forms that the measure's head must have
+    not_head: frozenset[str] = frozenset()
     project: bool = False
+    spoken_of: bool = False  # the project may be one that only the sentences before name
     rated: bool = False
 
 
@@ -31,13 +34,20 @@ class IndicatorWords(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """What the rules read: the measure's words, those with the words around the number, unit, rate, a project."""
+    """What the rules read: the words of the measure, its head, the clause, the words around the number, unit, rate, thing."""
 
     measure: str
-    context: str
+    head: str
+    clause: str
+    near: str
     unit: str
     rate: str | None
-    project: bool
+    thing: Literal["near", "before"] | None
+
+    def words(self, scope: str) -> str:
+        if scope == "measure":
+            return self.measure
+        return f"{self.measure} | {self.clause if scope == 'clause' else self.near}"
 
 
 @lru_cache
@@ -61,9 +71,13 @@ def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
     if is_money(clues.unit):
         classes.add("money")
     for rule, pattern, against in rules:
-        if rule.unit not in classes or rule.project and not clues.project or rule.rated and clues.rate is None:
+        if rule.unit not in classes or rule.rated and clues.rate is None:
             continue
-        read = clues.measure if rule.measure_only else clues.context
+        if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
+            continue
+        if rule.head is not None and clues.head not in rule.head or clues.head in rule.not_head:
+            continue
+        read = clues.words(rule.scope)
         if pattern.search(read) and (against is None or not against.search(read)):
             return rule
     return None

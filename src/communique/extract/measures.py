@@ -55,14 +55,36 @@ def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return None
+    first = _first_of_list(draft, quantity, anchor)
+    if first is not None:
+        found = measure_of(draft, first)
+        if found is not None:
+            return found
     own = {t.i for t in draft.analysis.tokens_in(quantity.span)}
     place = Place(draft, quantity, anchor, own, figure_words(draft.language))
     for rule in RULES:
         found = rule(place)
+        if found is not None and found.head.i in own and len(found.text) == found.head.end - found.head.start:
+            found = None
         if found is not None:
             found.rule = rule.__name__.strip("_")
             return found
     return None
+
+
+def _first_of_list(draft: Draft, quantity: Quantity, anchor: Token) -> Quantity | None:
+    """ "loans of $50 million and $30 million": an amount coordinated with another measures the same."""
+    head = draft.analysis.head_of(anchor)
+    if anchor.dep != "conj" or head is None or quantity.unit is None:
+        return None
+    return next(
+        (
+            q
+            for q in draft.quantities
+            if q.span[0] <= head.start < q.span[1] <= quantity.span[0] and q.unit == quantity.unit
+        ),
+        None,
+    )
 
 
 def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
@@ -268,6 +290,23 @@ def _pointing_noun(place: Place, token: Token | None) -> Token | None:
     return noun if noun is not None and noun.lemma in place.words.transparent else None
 
 
+def _of_these(place: Place) -> Measure | None:
+    """ "Of the nine programmes, four have enrolled anyone": what is counted was named with the whole."""
+    draft, span = place.draft, place.quantity.span
+    verb = verb_above(draft, place.anchor)
+    if place.quantity.unit is not None or verb is None or verb.i < place.anchor.i:
+        return None
+    for whole in reversed(draft.quantities):
+        first = draft.analysis.tokens_in(whole.span)[0]
+        if whole.span[1] > span[0] or first.sentence != place.anchor.sentence or whole.unit is not None:
+            continue
+        left = {t.lower for t in draft.analysis.tokens[max(first.i - 3, 0) : first.i]}
+        noun = counted_noun(draft, whole).head
+        if noun is not None and left & place.words.out_of_these:
+            return measure_from(draft, [*place.child_phrase(noun), *_predicate(place, verb)], noun)
+    return None
+
+
 def _predicate(place: Place, verb: Token) -> list[Token]:
     """What a verb says: the noun or adjective after a copula, else the verb with what completes it."""
     analysis = place.draft.analysis
@@ -285,13 +324,15 @@ def _governing_noun(place: Place) -> Measure | None:
     """ "a loan of 185 million euros", "a capacity of 670 MW", "documents worth a total of $2 billion"."""
     analysis, anchor = place.draft.analysis, place.anchor
     head = analysis.head_of(anchor)
-    worth = previous_token(place.draft, analysis.tokens_in(place.quantity.span)[0])
-    if worth is not None and worth.lower in place.words.worth:
+    worth = _worth_before(place)
+    if worth is not None:
         host = analysis.head_of(worth)
         if host is not None and host.pos in ("AUX", "VERB"):
             host = said_of(place.draft, host, place.own)
         if host is not None and host.pos in NOMINAL and host.i < worth.i:
             return _noun(place, _whole(place, host, worth))
+    if head is not None and head.lower in place.words.another and head.dep in ("conj", "appos"):
+        head = analysis.head_of(head)  # "a loan of $85 million and another of $57 million"
     if head is None or head.pos not in NOMINAL or head.i > anchor.i or head.start >= place.quantity.span[0]:
         return None
     if anchor.dep not in ("nmod", "appos", "nummod", "acl") or place.in_period(head) or _is_named(place, head):
@@ -308,6 +349,19 @@ def _governing_noun(place: Place) -> Measure | None:
         elif (subject := said_of(place.draft, above, place.own)) is not None and subject.pos in NOMINAL:
             tokens = [*place.child_phrase(subject), *tokens]
     return measure_from(place.draft, tokens, head)
+
+
+def _worth_before(place: Place) -> Token | None:
+    """ "worth $2 billion", "worth a total of $2 billion"."""
+    first = place.draft.analysis.tokens_in(place.quantity.span)[0]
+    at = previous_token(place.draft, first)
+    while at is not None and first.i - at.i < 5:
+        if at.lower in place.words.worth:
+            return at
+        if at.pos not in ("DET", "ADP", "ADJ", "ADV") and at.lemma not in place.words.transparent:
+            return None
+        at = previous_token(place.draft, at)
+    return None
 
 
 def _is_named(place: Place, noun: Token) -> bool:
@@ -328,11 +382,42 @@ def _whole(place: Place, noun: Token, after: Token) -> Token:
     return noun
 
 
+def _gapped(place: Place) -> Measure | None:
+    """ "imports came to $5 billion and exports to China to $700 million": a noun that shares the verb of the one before."""
+    draft, span = place.draft, place.quantity.span
+    sentence = draft.analysis.sentence_of(span[0])
+    before = [
+        q for q in draft.quantities if sentence is not None and sentence.start <= q.span[0] and q.span[1] <= span[0]
+    ]
+    if not before:
+        return None
+    first = draft.analysis.tokens_in(before[-1].span)[-1].i + 1
+    tokens = [t for t in draft.analysis.tokens[first : min(place.own)] if not place.in_period(t)]
+    opened = False
+    while tokens and (tokens[0].lower in place.words.gapping):
+        opened = opened or tokens[0].text != ","
+        tokens.pop(0)
+    while tokens and tokens[-1].pos in ("ADP", "ADV", "PUNCT"):
+        tokens.pop()
+    noun = next((t for t in tokens if t.pos in NOMINAL), None)
+    if not opened or noun is None or _is_named(place, noun) or any(t.pos in ("VERB", "AUX") for t in tokens):
+        return None
+    after = draft.analysis.tokens[max(place.own) + 1 : max(place.own) + 2]
+    if any(t.pos in ("VERB", "AUX", "NOUN") or t.lower in place.words.of for t in after):
+        return None
+    while tokens[0].pos in EDGES and tokens[0].dep != "nmod:poss" and len(tokens) > 1:
+        tokens.pop(0)
+    return measure_from(draft, tokens, noun)
+
+
 def _subject(place: Place) -> Measure | None:
     """ "trade came to $50 billion": the subject of a verb of measure, or the object of one that makes it so."""
     analysis = place.draft.analysis
     verb = verb_above(place.draft, place.anchor)
-    if verb is None or verb.lemma not in place.words.measure_verbs and verb is not place.anchor:
+    if verb is None:
+        return None
+    valued = verb.lemma in place.words.at_verbs and analysis.marker(place.anchor) in place.words.at
+    if verb.lemma not in place.words.measure_verbs and verb is not place.anchor and not valued:
         return None
     thing = analysis.child(verb, "obj")
     if thing is not None and thing.pos in NOMINAL and thing.i not in place.own and thing.i < place.anchor.i:
@@ -380,4 +465,14 @@ def _pronoun_subject(place: Place, verb: Token) -> bool:
 
 
 Rule = Callable[[Place], Measure | None]
-RULES: list[Rule] = [_adjective, _counted_noun, _part_of_them, _complement, _governing_noun, _subject, _verb]
+RULES: list[Rule] = [
+    _adjective,
+    _counted_noun,
+    _part_of_them,
+    _of_these,
+    _complement,
+    _gapped,
+    _governing_noun,
+    _subject,
+    _verb,
+]

@@ -153,7 +153,7 @@ def patterns_of(language: Any) -> Patterns:
             rf"|(?P<close>{any_of(words.close_units)}))(?![\p{{L}}\p{{N}}²³])"
         ),
         regex.compile(
-            rf"{SPACE}*(?P<rate>{any_of(rates)})(?![\p{{L}}])(?!{SPACE}+(?:ago|earlier|before|later|on|and a half)\b)",
+            rf"{SPACE}*(?P<rate>{any_of(rates)})(?![\p{{L}}])(?!{SPACE}+(?:ago|earlier|before|later|and a half)\b|{SPACE}+on(?!{SPACE}+[\p{{L}}\d]))",
             flags,
         ),
         regex.compile(rf"(?<![\p{{L}}])(?P<rate>{any_of(words.rate_before)})(?![\p{{L}}])", flags),

@@ -1,0 +1,69 @@
+"""The rate of an amount that does not stand right behind it: "500,000 tonnes of steel per year", "an annual quota of 810 places"."""
+
+from __future__ import annotations
+
+import regex
+
+from communique.extract.draft import Draft, Quantity
+from communique.extract.indicators import is_money
+from communique.extract.measures import Measure
+from communique.extract.number_words import Patterns, patterns_of
+from communique.language.base import Sentence
+
+FAR = 70  # characters behind an amount in which its rate may stand
+WORDS = 7
+BEFORE = 45
+
+
+def rate_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> str | None:
+    """The unit of time that an amount is for one of, or ``None``."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    if sentence is None:
+        return None
+    patterns = patterns_of(draft.language)
+    return (
+        _behind(draft, quantity, measure, sentence, patterns)
+        or _before(draft, quantity, sentence, patterns)
+        or _in_measure(quantity, measure, patterns)
+    )
+
+
+def _behind(
+    draft: Draft, quantity: Quantity, measure: Measure | None, sentence: Sentence, patterns: Patterns
+) -> str | None:
+    end = quantity.span[1]
+    tokens = draft.analysis.tokens_in((end, min(sentence.end, end + FAR)))
+    described = False  # within a clause that describes what is counted: "the 15 grants that it gives each year"
+    for count, token in enumerate(tokens[1:] if tokens and tokens[0].start < end else tokens):
+        if token.dep == "acl:relcl" and measure is not None and token.head == measure.head.i:
+            described = True
+        head = draft.analysis.head_of(token)
+        opens = head is not None and head.dep == "acl:relcl" and measure is not None and head.head == measure.head.i
+        if count > WORDS or token.pos in ("VERB", "AUX") and not (described or opens) or token.text in (";", ":", "."):
+            return None
+        if token.text == "," and count > 0 or any(other.number[0] == token.start for other in draft.quantities):
+            return None
+        match = patterns.rate.match(draft.text, token.start, sentence.end)
+        if match is not None and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+            return None
+        if match is not None:
+            return next(
+                (rate for rate, forms in patterns.words.rates.items() if match.group("rate").lower() in forms), None
+            )
+    return None
+
+
+def _before(draft: Draft, quantity: Quantity, sentence: Sentence, patterns: Patterns) -> str | None:
+    left = draft.text[max(sentence.start, quantity.span[0] - BEFORE) : quantity.span[0]]
+    found = list(patterns.rate_before.finditer(left))
+    if found and not regex.search(r"[;:,]|\d", left[found[-1].end() :]):
+        return patterns.words.rate_before[found[-1].group("rate").lower()]
+    return None
+
+
+def _in_measure(quantity: Quantity, measure: Measure | None, patterns: Patterns) -> str | None:
+    """ "the annual quota … will go up from 9,000": the measure itself is for a year; an annual sum of money is its period's."""
+    if measure is None or quantity.unit == "%" or quantity.unit is not None and is_money(quantity.unit):
+        return None
+    found = patterns.rate_before.search(measure.text)
+    return patterns.words.rate_before[found.group("rate").lower()] if found is not None else None
