@@ -11,7 +11,7 @@ from communique.errors import UsageError
 from communique.record import Record
 from communique.store import tables as t
 from communique.store.rows import public_id
-from communique.store.write import unpack
+from communique.store.write import record_of
 
 
 class Item(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +40,7 @@ def compare(session: Session, one: str, two: str) -> Comparison:
         raise UsageError("one document was given twice.")
     roots_a, roots_b = _roots(session, a.id), _roots(session, b.id)
     events = [name for root, (kind, name, _) in roots_a.items() if kind == "event" and root in roots_b]
-    record_a, record_b = unpack(a.record, a.text), unpack(b.record, b.text)
+    record_a, record_b = record_of(session, a), record_of(session, b)
     both: list[Item] = []
     only_a: list[Item] = []
     only_b: list[Item] = []

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from communique.dossier.entities import Mention
 from communique.store import tables as t
 from communique.store.rows import figures, public_id
-from communique.store.write import spans_from_text, unpack
+from communique.store.write import record_of, spans_from_text
 
 SHOWN = 50  # items of a kind, the latest first
 
@@ -162,7 +162,7 @@ def _statements(session: Session, root: int, *, orphans: bool) -> tuple[ProfileS
         query = query.where(t.Version.current)
     out = []
     for statement, version, source in session.execute(query):
-        record = unpack(version.record, version.text)
+        record = record_of(session, version)
         item = next((s for s in record.statements if s.id == statement.local), None)
         spans = item.content_spans if item else ((statement.start, statement.end),)
         out.append(

@@ -108,7 +108,7 @@ def undo(session: Session, decision_id: int, *, by: str | None) -> t.Decision:
         raise UsageError(
             f"decision {decision_id}: there is none of that number that holds. `communique decisions` lists them."
         )
-    decision.undone_by, decision.undone_at = by or _user(), _now()
+    decision.undone_by, decision.undone_at = by or user_name(), _now()
     if decision.action == "split":
         pins = session.scalars(select(t.Pin).where(t.Pin.decision_id == decision_id)).all()
         for pin in pins:
@@ -167,7 +167,7 @@ def _decide(
     session.execute(
         insert(t.Decision),
         {"id": new, "action": action, "first": one, "second": two, "anchors": json.dumps(anchors, ensure_ascii=False),
-         "decided_by": by or _user(), "decided_at": _now(), "why": why},
+         "decided_by": by or user_name(), "decided_at": _now(), "why": why},
     )  # fmt: skip
     return new
 
@@ -248,7 +248,8 @@ def _anchors(session: Session, *roots: int) -> list[dict[str, Any]]:
     return found
 
 
-def _user() -> str:
+def user_name() -> str:
+    """The name of who runs this, as the system knows it."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

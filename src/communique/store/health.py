@@ -10,9 +10,10 @@ from sqlalchemy import func, select, text
 
 from communique.errors import StoreError, UsageError
 from communique.store import tables as t
+from communique.store.corrections import corrected
 from communique.store.database import Store
 from communique.store.upgrade import version_of
-from communique.store.write import unpack
+from communique.store.write import corrections_of, unpack
 
 COUNTED = (
     t.Document,
@@ -25,6 +26,7 @@ COUNTED = (
     t.Milestone,
     t.Orphan,
     t.Decision,
+    t.Review,
     t.Official,
 )
 
@@ -78,7 +80,7 @@ def check(store: Store) -> list[str]:
             200
         ):
             try:
-                record = unpack(packed, words)
+                record = corrected(unpack(packed, words), corrections_of(session, version))
             except Exception as error:  # whatever is wrong with the bytes, it is to be reported
                 wrong.append(f"version {version}: its record cannot be read ({type(error).__name__})")
                 continue

@@ -3,7 +3,8 @@
     documents ─< versions ─< passages
                  versions ─< named (an entity as one document has it) >─ identities ─< forms, identity_keys
                  versions ─< statements, figures, milestones, posts, links, findings
-    decisions (what people decided)      official (what statistics say)
+    decisions, reviews (what people decided of identities, of items) ─< marks (the items of a version that a review bears on)
+    official (what statistics say)      users ─< signins, tokens      saved (searches)
 
 Words are never stored twice: exact words, prefix and suffix of an item come from the kept text and its offsets
 (``store/selectors.py``).
@@ -149,6 +150,7 @@ class Statement(_Item, Base):
     speaker_id: Mapped[int | None] = mapped_column(index=True)
     manner: Mapped[str]
     topics: Mapped[str]
+    confidence: Mapped[int] = mapped_column(default=50, index=True)
 
 
 class Figure(_Item, Base):
@@ -169,6 +171,7 @@ class Figure(_Item, Base):
     period: Mapped[str | None]
     status: Mapped[str]
     speaker_id: Mapped[int | None]
+    confidence: Mapped[int] = mapped_column(default=50, index=True)
 
 
 class FigureAbout(Base):
@@ -194,6 +197,7 @@ class Milestone(_Item, Base):
     on_schedule: Mapped[bool | None]
     theme: Mapped[str]
     speaker_id: Mapped[int | None]
+    confidence: Mapped[int] = mapped_column(default=50, index=True)
 
 
 class Post(_Item, Base):
@@ -265,6 +269,86 @@ class Pin(Base):
     end: Mapped[int]
     identity_id: Mapped[int]
     before: Mapped[int]  # where it was, for undoing
+
+
+class Review(Base):
+    """What a person decided of one item: accept, reject or edit; kept when it is undone.
+
+    The item is known by kind and words: the text and span it was seen at, and exact words, prefix and suffix for later versions.
+    """
+
+    __tablename__ = "reviews"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    sha: Mapped[str] = mapped_column(index=True)
+    source: Mapped[str] = mapped_column(index=True)
+    start: Mapped[int]
+    end: Mapped[int]
+    exact: Mapped[str]
+    prefix: Mapped[str]
+    suffix: Mapped[str]
+    action: Mapped[str]
+    fields: Mapped[str | None]  # JSON of what an edit sets
+    decided_by: Mapped[str] = mapped_column(index=True)
+    decided_at: Mapped[str]
+    why: Mapped[str | None]
+    undone_by: Mapped[str | None]
+    undone_at: Mapped[str | None]
+
+
+class Mark(Base):
+    """A review that holds bears on this item of this version."""
+
+    __tablename__ = "marks"
+    __table_args__ = {"sqlite_with_rowid": False}
+    version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    start: Mapped[int] = mapped_column(primary_key=True)
+    end: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("reviews.id"), primary_key=True, index=True)
+
+
+class User(Base):
+    """Who may use the app, and as what: reader, reviewer or admin."""
+
+    __tablename__ = "users"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    role: Mapped[str]
+    password: Mapped[str]  # argon2
+    created_at: Mapped[str]
+
+
+class Signin(Base):
+    """A browser that somebody signed in with; what is kept is a hash of its secret."""
+
+    __tablename__ = "signins"
+    secret: Mapped[str] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    expires_at: Mapped[str]
+
+
+class Token(Base):
+    """A key to the API; what is kept is a hash of it."""
+
+    __tablename__ = "tokens"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    secret: Mapped[str] = mapped_column(unique=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"), index=True)
+    label: Mapped[str]
+    created_at: Mapped[str]
+
+
+class Saved(Base):
+    """A search kept under a name. Who knows the secret can read its feed."""
+
+    __tablename__ = "saved"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    query: Mapped[str]
+    secret: Mapped[str] = mapped_column(unique=True)
+    saved_by: Mapped[str] = mapped_column(index=True)
+    saved_at: Mapped[str]
 
 
 class Official(Base):

@@ -6,6 +6,7 @@ version; items of the version before whose exact words are gone become orphans.
 
 from __future__ import annotations
 
+import json
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,10 +22,12 @@ from communique.record import Document as ReadDocument
 from communique.record import Finding as ReadFinding
 from communique.record import Record, Span, decode, encode
 from communique.store import tables as t
+from communique.store.confidence import confidence
+from communique.store.corrections import Correction, corrected
 from communique.store.database import Store
 from communique.store.identities import Identities
 from communique.store.pairs import pair_of
-from communique.store.selectors import find
+from communique.store.selectors import Selector, find
 from communique.store.selectors import select as selector_of
 from communique.store.shingles import bands, same_story, shingles
 from communique.store.stems import tokens
@@ -84,6 +87,25 @@ def unpack(packed: bytes, words: str) -> Record:
     """The record with its text."""
     record = decode(zlib.decompressobj(zdict=_dictionary()).decompress(packed))
     return msgspec.structs.replace(record, document=msgspec.structs.replace(record.document, text=words))
+
+
+def record_of(session: Session, version: t.Version) -> Record:
+    """The record of a version as people left it: what they rejected is gone, what they edited is as they set it."""
+    return corrected(unpack(version.record, version.text), corrections_of(session, version.id))
+
+
+def corrections_of(session: Session, version_id: int) -> list[Correction]:
+    """What people decided of the items of a version, in the order they decided it."""
+    rows = session.execute(
+        select(t.Mark, t.Review.action, t.Review.fields)
+        .join(t.Review, t.Review.id == t.Mark.review_id)
+        .where(t.Mark.version_id == version_id)
+        .order_by(t.Mark.review_id)
+    )
+    return [
+        Correction(mark.kind, (mark.start, mark.end), action, json.loads(fields) if fields else {})
+        for mark, action, fields in rows
+    ]
 
 
 class Writer:
@@ -161,7 +183,7 @@ class Writer:
         named = select(t.Named.id).where(t.Named.version_id == version)
         s.execute(delete(t.Appearance).where(t.Appearance.named_id.in_(named)))
         s.execute(delete(t.FigureAbout).where(t.FigureAbout.named_id.in_(named)))
-        for table in (t.Statement, t.Figure, t.Milestone, t.Post, t.Link, t.Finding, t.Orphan, t.Named):
+        for table in (t.Statement, t.Figure, t.Milestone, t.Post, t.Link, t.Finding, t.Orphan, t.Mark, t.Named):
             s.execute(delete(table).where(table.version_id == version))
 
     def _next(self, table: type[t.Base]) -> int:
@@ -250,6 +272,66 @@ class Writer:
                 for passage in {within(span) for span in e.mentions} - {None}
             ),
         )
+        self._mark(version, record)
+        self._index(version, corrected(record, corrections_of(self.session, version)), named, passages)
+
+    def index_again(self, version: int) -> None:
+        """Bring the index of a version's items in line with what people decided of them."""
+        s = self.session
+        row = s.get_one(t.Version, version)
+        record = unpack(row.record, row.text)
+        for table in (t.Statement, t.Figure, t.Milestone, t.Post, t.Link, t.Finding):
+            if table is t.Figure:
+                mine = select(t.Figure.id).where(t.Figure.version_id == version)
+                s.execute(delete(t.FigureAbout).where(t.FigureAbout.figure_id.in_(mine)))
+            s.execute(delete(table).where(table.version_id == version))
+        named = {
+            local: i for local, i in s.execute(select(t.Named.local, t.Named.id).where(t.Named.version_id == version))
+        }
+        spans = s.execute(
+            select(t.Passage.id, t.Passage.start, t.Passage.end).where(t.Passage.version_id == version)
+        ).all()
+        self._mark(version, record)
+        now = corrected(record, corrections_of(s, version))
+        self._index(version, now, named, [(p.id, p.start, p.end) for p in spans])
+
+    def _mark(self, version: int, record: Record) -> None:
+        """Note which reviews that hold bear on items of this version: those of this text, and of others of its source."""
+        s = self.session
+        s.execute(delete(t.Mark).where(t.Mark.version_id == version))
+        row = s.execute(
+            select(t.Version.sha, t.Document.source)
+            .join(t.Document, t.Document.id == t.Version.document_id)
+            .where(t.Version.id == version)
+        ).one()
+        held = s.scalars(
+            select(t.Review)
+            .where((t.Review.sha == row.sha) | (t.Review.source == row.source), t.Review.undone_at.is_(None))
+            .order_by(t.Review.id)
+        )
+        marks = []
+        for review in held:
+            span: Span | None = (review.start, review.end)
+            if review.sha != row.sha:
+                span = find(Selector(review.exact, review.prefix, review.suffix), record.document.text)
+            if span is not None:
+                marks.append(
+                    {
+                        "version_id": version,
+                        "kind": review.kind,
+                        "start": span[0],
+                        "end": span[1],
+                        "review_id": review.id,
+                    }
+                )
+        self._insert(t.Mark, *marks)
+
+    def _index(self, version: int, record: Record, named: dict[str, int], passages: list[tuple[int, int, int]]) -> None:
+        """Statements, figures, steps, posts, links and findings."""
+
+        def within(span: Span) -> int | None:
+            return next((p for p, start, end in passages if start <= span[0] < end), None)
+
         speaker = {s.id: named.get(s.speaker or "") for s in record.statements}
 
         def place(span: Span, table: type[t.Base]) -> dict[str, Any]:
@@ -260,7 +342,7 @@ class Writer:
             *(
                 place(s.content_spans[0], t.Statement)
                 | {"local": s.id, "passage_id": within(s.content_spans[0]), "speaker_id": speaker[s.id], "manner": s.manner,
-                   "topics": " ".join(s.topics)}
+                   "topics": " ".join(s.topics), "confidence": confidence(record, s)[0]}
                 for s in record.statements if s.content_spans
             ),
         )  # fmt: skip
@@ -271,7 +353,7 @@ class Writer:
                 place(m.span, t.Milestone)
                 | {"local": m.id, "passage_id": within(m.span), "step": m.step, "status": m.status,
                    "about_id": named.get(about_of(record, m) or ""), "theme": theme_of(record, m), "date": m.date, "on_schedule": m.on_schedule,
-                   "speaker_id": speaker.get(m.statement or "")}
+                   "speaker_id": speaker.get(m.statement or ""), "confidence": confidence(record, m)[0]}
                 for m in record.milestones
             ),
         )  # fmt: skip
@@ -315,6 +397,7 @@ class Writer:
                 "local": f.id, "passage_id": within(f.span), "value": f.value, "high": f.high, "unit": f.unit, "rate": f.rate,
                 "qualifier": f.qualifier, "measure": f.measure, "indicator": f.indicator, "pair": pair_of(record, f),
                 "period": f.period, "status": f.status, "speaker_id": speaker.get(f.statement or ""),
+                "confidence": confidence(record, f)[0],
             }  # fmt: skip
             figures.append(row)
             things = dict.fromkeys(named[e] for e in f.about if e in named)
