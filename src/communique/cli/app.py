@@ -10,7 +10,7 @@ from communique.cli import store_commands
 
 app = typer.Typer(
     add_completion=False,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -37,11 +37,31 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def start(
+    context: typer.Context,
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
     """Reads reports of contacts between states and takes out what they put on record, with the words it rests on."""
+    if context.invoked_subcommand is None:
+        _alone(context)
+
+
+def _alone(context: typer.Context) -> None:
+    """Without a command: on a terminal with a store the app opens in the browser, else there is help."""
+    import sys
+    from pathlib import Path
+
+    from communique.store.database import address
+
+    where = address()
+    if sys.stdin.isatty() and sys.stdout.isatty() and ("://" in where or Path(where).exists()):
+        from communique.cli.serve import run
+
+        run(None, None, None, None, open_it=True)
+        return
+    typer.echo(context.get_help())
+    raise typer.Exit(2)
 
 
 @app.command(epilog=EXAMPLES)

@@ -4,10 +4,40 @@ from __future__ import annotations
 
 import typer
 
-from communique.cli import add, check, compare, db, entities, export, official, promises, search, series
+from communique.cli import (
+    add,
+    check,
+    compare,
+    db,
+    entities,
+    export,
+    official,
+    promises,
+    review,
+    search,
+    series,
+    serve,
+    users,
+    views,
+)  # fmt: skip
 
 
 def register(app: typer.Typer) -> None:
     """Add them to the command line."""
-    for module in (add, db, entities, series, promises, official, check, search, compare, export):
+    for module in (
+        add,
+        db,
+        entities,
+        series,
+        promises,
+        official,
+        check,
+        search,
+        compare,
+        export,
+        views,
+        review,
+        serve,
+        users,
+    ):
         module.register(app)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from communique.store import tables as t
+from communique.store.names import roots_named
 from communique.store.rows import public_id
 from communique.store.write import spans_from_text
 
@@ -66,3 +67,45 @@ def entities(session: Session, *, kind: str | None = None, roots: list[int] | No
             id=public_id(identity.id), kind=identity.kind, name=identity.name, aliases=tuple(aliases),
             country=identity.country, mentions=tuple(mentions),
         )  # fmt: skip
+
+
+class BriefEntity(msgspec.Struct, frozen=True, kw_only=True):
+    """An identity in a list."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    mentions: int
+    aliases: tuple[str, ...]
+
+
+def brief_entities(
+    session: Session, kind: str, *, words: str | None = None, limit: int = 60, offset: int = 0
+) -> list[BriefEntity]:
+    """Identities of a kind, those named most first; ``words`` are part of a name, or a name in another spelling."""
+    query = select(t.Identity).where(t.Identity.root == t.Identity.id, t.Identity.kind == kind)
+    if words is not None:
+        part = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        having = (
+            select(t.Identity.root)
+            .join(t.Form, t.Form.identity_id == t.Identity.id)
+            .where(t.Form.name.ilike(f"%{part}%", escape="\\"))
+        )
+        query = query.where(t.Identity.id.in_(having) | t.Identity.id.in_(roots_named(session, words)[:20]))
+    rows = session.scalars(query.order_by(t.Identity.mentions.desc(), t.Identity.id).limit(limit).offset(offset)).all()
+    names: dict[int, list[str]] = {}
+    for root, name in session.execute(
+        select(t.Identity.root, t.Form.name)
+        .join(t.Form, t.Form.identity_id == t.Identity.id)
+        .where(t.Identity.root.in_([row.id for row in rows]))
+        .order_by(t.Form.count.desc(), t.Form.name)
+    ):
+        names.setdefault(root, []).append(name)
+    return [
+        BriefEntity(
+            id=public_id(row.id), kind=row.kind, name=row.name, country=row.country, mentions=row.mentions,
+            aliases=tuple(n for n in dict.fromkeys(names.get(row.id, ())) if n != row.name)[:4],
+        )
+        for row in rows
+    ]  # fmt: skip

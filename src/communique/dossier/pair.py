@@ -11,7 +11,7 @@ from communique.dossier.series import Series, series
 from communique.errors import UsageError
 from communique.store import tables as t
 from communique.store.names import country_code
-from communique.store.rows import public_id
+from communique.store.rows import public_id, steps
 
 REPORTS = 400  # the latest reports that name both countries
 SHOWN = 40  # things of a kind
@@ -26,6 +26,17 @@ class PairThing(msgspec.Struct, frozen=True, kw_only=True):
     date: str | None
     reports: int
     last: str | None
+    document: str
+    span: tuple[int, int]
+
+
+class PairStep(msgspec.Struct, frozen=True, kw_only=True):
+    """A step that was taken: a signing, an opening."""
+
+    date: str | None
+    about: str
+    kind: str
+    step: str
     document: str
     span: tuple[int, int]
 
@@ -47,6 +58,7 @@ class Pair(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Series, ...]
     things: tuple[PairThing, ...]
     promises: tuple[Promise, ...]
+    steps: tuple[PairStep, ...]
     reports: tuple[PairReport, ...]
     first: str | None  # the day of the first report, and of the last
     last: str | None
@@ -75,6 +87,7 @@ def pair(session: Session, one: str, two: str, *, known_on: str) -> Pair:
         series=tuple(series(session, pair=f"{a}-{b}", known_on=known_on)),
         things=tuple(things),
         promises=tuple(promises(session, as_of=known_on, about=roots)) if roots else (),
+        steps=tuple(_steps(session, roots, known_on)),
         reports=tuple(
             PairReport(document=r.sha, source=r.source, title=r.title, published=r.published) for r in versions
         ),
@@ -139,6 +152,20 @@ def _things(session: Session, versions: list[int]) -> list[PairThing]:
                       span=(spans_from_text(spans) or [(0, 1)])[0])
         )  # fmt: skip
     return out
+
+
+def _steps(session: Session, roots: list[int], known_on: str) -> list[PairStep]:
+    """Steps done, each once, in the order of their dates."""
+    found: dict[tuple[str, str, str | None], PairStep] = {}
+    for row in steps(session, about=roots, known_on=known_on) if roots else ():
+        if row.status == "done" and row.date and row.about is not None:
+            key = (row.about.key, row.step, row.date)
+            found.setdefault(
+                key,
+                PairStep(date=row.date, about=row.about.name, kind=row.about.kind, step=row.step,
+                         document=row.place.document, span=row.place.span),
+            )  # fmt: skip
+    return sorted(found.values(), key=lambda s: s.date or "")
 
 
 def pairs(session: Session, *, limit: int = 60) -> list[tuple[str, int]]:

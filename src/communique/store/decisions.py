@@ -55,6 +55,43 @@ def merge(session: Session, one: int, two: int, *, by: str | None, why: str | No
     return clash
 
 
+class Alike(msgspec.Struct, frozen=True, kw_only=True):
+    """An identity that may be the same as another: how alike, why, and what speaks against a merge."""
+
+    id: str
+    kind: str
+    name: str
+    country: str | None
+    mentions: int
+    score: float
+    reasons: tuple[str, ...]
+    warnings: tuple[str, ...]
+
+
+def consider(session: Session, one: int, two: int) -> Alike:
+    """What is to be said for and against making the second one with the first."""
+    a, b = _subject(session, one), _subject(session, two)
+    identity = session.get_one(t.Identity, two)
+    likeness = compare(a, b)
+    warnings = tuple(_clash(session, a, b, one, two)) if one != two else ("both are one already",)
+    return Alike(
+        id=public_id(two), kind=identity.kind, name=identity.name, country=identity.country, mentions=identity.mentions,
+        score=round(likeness.score, 3), reasons=tuple(likeness.reasons), warnings=warnings,
+    )  # fmt: skip
+
+
+def alike(session: Session, root: int, *, limit: int = 8) -> list[Alike]:
+    """Other identities that may be the same, the most alike first."""
+    from communique.store.names import roots_named
+
+    found: dict[int, None] = {}
+    for form in _subject(session, root).forms[:6]:
+        found |= dict.fromkeys(roots_named(session, form)[:12])
+    found.pop(root, None)
+    rated = [consider(session, root, other) for other in list(found)[: limit * 2]]
+    return sorted(rated, key=lambda a: (-a.score, a.id))[:limit]
+
+
 def not_same(session: Session, one: int, two: int, *, by: str | None, why: str | None) -> None:
     """Two identities are two things: they are never joined by likeness again. Raises where they are one: that is a split."""
     if one == two:

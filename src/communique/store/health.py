@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
 
 from communique.errors import StoreError, UsageError
 from communique.store import tables as t
@@ -42,6 +43,12 @@ def info(store: Store) -> dict[str, object]:
             out["bytes"] = os.path.getsize(store.where)
         out["text_bytes"] = session.scalar(select(func.sum(func.length(t.Version.text)))) or 0
     return out
+
+
+def stamp(session: Session) -> tuple[int | None, ...]:
+    """Differs when something was added, decided or loaded since."""
+    tables = (t.Version, t.Decision, t.Review, t.Official)
+    return tuple(session.scalar(select(func.max(table.id))) for table in tables)
 
 
 def backup(store: Store, target: str) -> None:

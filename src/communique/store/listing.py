@@ -36,8 +36,17 @@ class Listed(msgspec.Struct, frozen=True, kw_only=True):
     topics: tuple[str, ...] = ()
 
 
-def items(session: Session, kind: str, line: str, *, limit: int, orphans: bool = False) -> list[Listed]:
-    """Items of a kind whose paragraph fits the query, the latest first; ``speaker:`` asks who says the item itself."""
+SORTS = ("said_on", "value", "unit", "indicator", "period", "measure")
+
+
+def items(
+    session: Session, kind: str, line: str, *, limit: int, orphans: bool = False, offset: int = 0, sort: str = "-said_on",
+    indicator: str | None = None,
+) -> list[Listed]:  # fmt: skip
+    """Items of a kind whose paragraph fits the query, the latest first; ``speaker:`` asks who says the item itself.
+
+    ``sort`` is one of ``SORTS`` (of figures), with "-" before it for the other way round.
+    """
     table: Any = ITEMS[kind]
     speaker, leaf, root = aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
     query = (
@@ -47,9 +56,12 @@ def items(session: Session, kind: str, line: str, *, limit: int, orphans: bool =
         .outerjoin(speaker, speaker.id == table.speaker_id)
         .outerjoin(leaf, leaf.id == speaker.identity_id)
         .outerjoin(root, root.id == leaf.root)
-        .order_by(t.Version.published.desc(), t.Version.id, table.start)
+        .order_by(*_order(table, sort))
         .limit(limit)
+        .offset(offset)
     )
+    if indicator is not None and table is t.Figure:
+        query = query.where(t.Figure.indicator == indicator)
     if orphans:
         query = query.join(t.Orphan, (t.Orphan.version_id == table.version_id) & (t.Orphan.local == table.local))
     else:
@@ -75,3 +87,9 @@ def items(session: Session, kind: str, line: str, *, limit: int, orphans: bool =
             common |= {"manner": item.manner, "topics": tuple(item.topics.split())}
         out.append(Listed(**common))
     return out
+
+
+def _order(table: Any, sort: str) -> tuple[Any, ...]:
+    name = sort.removeprefix("-")
+    column = t.Version.published if name == "said_on" or table is not t.Figure else getattr(t.Figure, name)
+    return (column.desc() if sort.startswith("-") else column.asc()), t.Version.id, table.start

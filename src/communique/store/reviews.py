@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 import msgspec
-from sqlalchemy import ColumnElement, Select, and_, exists, func, insert, literal, select, union_all
+from sqlalchemy import ColumnElement, and_, exists, func, insert, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from communique.errors import UsageError
@@ -108,7 +108,7 @@ def queue(
         raise UsageError(f"kind {kind}: expected {', '.join(TABLES)}.")
     kinds = [kind] if kind else list(TABLES)
 
-    def within(chosen: Select[Any]) -> Select[Any]:
+    def within(chosen: Any) -> Any:
         if language is not None:
             chosen = chosen.where(t.Version.language == language)
         if publisher is not None:
@@ -140,10 +140,10 @@ def queue(
     return Queue(items=tuple(items), total=total)
 
 
-def _open(kind: str, most: int | None) -> Select[Any]:
+def _open(kind: str, most: int | None) -> Any:
     table = TABLES[kind]
     marked = exists().where(_same(t.Mark, kind, table))
-    chosen: Select[Any] = (
+    chosen = (
         select(literal(kind).label("kind"), table.version_id, table.start, table.end, table.confidence)
         .join(t.Version, t.Version.id == table.version_id)
         .where(t.Version.current, ~marked)
@@ -157,8 +157,8 @@ def _same(mark: Any, kind: str, table: Any) -> ColumnElement[bool]:
     )
 
 
-def _marked(kinds: list[str], mode: str, reviewer: str | None) -> Select[Any]:
-    chosen: Select[Any] = (
+def _marked(kinds: list[str], mode: str, reviewer: str | None) -> Any:
+    chosen: Any = (
         select(
             t.Mark.kind, t.Mark.version_id, t.Mark.start, t.Mark.end,
             func.max(t.Mark.review_id).label("confidence"),
@@ -234,7 +234,7 @@ def _items(session: Session, wanted: list[tuple[str, int, int, int]], blind: str
         out.append(
             ReviewItem(
                 id=item_id(kind, version.sha, start, end), kind=kind, words=text[start:end],
-                before=text[max(0, start - AROUND_SHOWN) : start], after=text[end : end + AROUND_SHOWN],
+                before=_before(text, start), after=_after(text, end),
                 document=version.sha, source=source, title=version.title, publisher=version.publisher,
                 said_on=version.published, language=version.language, span=(start, end), confidence=sure, doubts=doubts,
                 fields=_fields(record, found), entities=tuple(e.name for e in read.entities if e.kind != "group"),
@@ -244,6 +244,23 @@ def _items(session: Session, wanted: list[tuple[str, int, int, int]], blind: str
             )
         )  # fmt: skip
     return out
+
+
+def _before(text: str, start: int) -> str:
+    """What stands before in the paragraph, from a word on."""
+    paragraph = text.rfind("\n", 0, start) + 1
+    if start - paragraph <= AROUND_SHOWN:
+        return text[paragraph:start]
+    return "… " + text[text.find(" ", start - AROUND_SHOWN, start) + 1 : start]
+
+
+def _after(text: str, end: int) -> str:
+    """What stands after in the paragraph, up to a word."""
+    stop = text.find("\n", end)
+    stop = stop if stop >= 0 else len(text)
+    if stop - end <= AROUND_SHOWN:
+        return text[end:stop]
+    return text[end : max(end, text.rfind(" ", end, end + AROUND_SHOWN))] + " …"
 
 
 def _find(record: Record, kind: str, span: tuple[int, int]) -> c.Item | None:
@@ -438,3 +455,15 @@ def _kappa(both: list[tuple[str, str]]) -> dict[str, float | None]:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def decided_in(session: Session, sha: str) -> list[tuple[Decided, tuple[int, int]]]:
+    """The decisions that bear on a version's items, each with the item's span there; later ones last."""
+    rows = session.execute(
+        select(t.Review, t.Mark.start, t.Mark.end)
+        .join(t.Mark, t.Mark.review_id == t.Review.id)
+        .join(t.Version, t.Version.id == t.Mark.version_id)
+        .where(t.Version.sha == sha)
+        .order_by(t.Review.id)
+    )
+    return [(_decided(review), (start, end)) for review, start, end in rows]

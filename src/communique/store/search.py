@@ -238,8 +238,24 @@ def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
         .where(t.Statement.passage_id.in_(ids))
         .group_by(t.Identity.name).order_by(func.count().desc()).limit(10)
     )  # fmt: skip
+    countries = session.execute(
+        select(t.Named.country, func.count())
+        .join(t.Appearance, t.Appearance.named_id == t.Named.id)
+        .where(t.Appearance.passage_id.in_(ids), t.Named.kind == "country", t.Named.country.is_not(None))
+        .group_by(t.Named.country).order_by(func.count().desc(), t.Named.country).limit(10)
+    )  # fmt: skip
+    topics: Counter[str] = Counter()
+    for row in session.execute(select(t.Statement.topics).where(t.Statement.passage_id.in_(ids))):
+        topics.update(row[0].split())
+    kinds = {
+        kind: session.scalar(select(func.count(func.distinct(table.passage_id))).where(table.passage_id.in_(ids))) or 0
+        for kind, table in ITEMS.items()
+    }
     return {
         "year": dict(sorted(years.items())),
+        "country": {str(code): count for code, count in countries},
+        "topic": dict(topics.most_common(10)),
+        "kind": {kind: count for kind, count in kinds.items() if count},
         "language": dict(languages.most_common()),
         "publisher": dict(publishers.most_common(10)),
         "speaker": {name: count for name, count in people},

@@ -70,6 +70,21 @@ def source_of(document: ReadDocument) -> str:
     return document.source if document.source not in (None, "-") else f"text:{document.id[:16]}"
 
 
+def filed_under(store: Store, document: ReadDocument, name: str, *, is_version: bool) -> ReadDocument:
+    """The document of a file that was handed over without a path, filed under its name.
+
+    Two files of one name are two documents, unless they are said to be versions of one.
+    """
+    with store.reading() as session:
+        query = select(t.Document.source).join(t.Version, t.Version.document_id == t.Document.id)
+        source = session.scalar(query.where(t.Version.sha == document.id))
+        taken = session.scalar(select(t.Document.id).where(t.Document.source == name)) is not None
+    if source is None:
+        folder, _, file = name.rpartition("/")
+        source = f"{folder}/{document.id[:8]}/{file}" if taken and not is_version else name
+    return msgspec.structs.replace(document, source=source)
+
+
 @cache
 def _dictionary() -> bytes:
     """What records have in common, so that short ones are small too. It must never change: what is kept is read with it."""

@@ -6,12 +6,14 @@ import queue
 import secrets
 import threading
 import warnings
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Literal
 
+import msgspec
+
 from communique.errors import CommuniqueError
-from communique.record import Document
 from communique.store import Store
 
 State = Literal["waiting", "reading", "done", "failed"]
@@ -58,7 +60,7 @@ class Job:
 class Jobs:
     """Works off what was given, in one thread that starts with the first."""
 
-    def __init__(self, store: Store, added) -> None:  # type: ignore[no-untyped-def]
+    def __init__(self, store: Store, added: Callable[[], None]) -> None:
         self.store = store
         self.added = added
         self.jobs: dict[str, Job] = {}
@@ -104,15 +106,17 @@ class Jobs:
     def _add(self, upload: Upload) -> None:
         from communique.extract.pipeline import extract
         from communique.read import ReadWarning, load
-        from communique.store.write import add, known
+        from communique.store.write import add, filed_under, known
 
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ReadWarning)
             document = load(
-                upload.name, data=upload.data, published=upload.published or None,
+                f"upload/{upload.name}", data=upload.data, published=upload.published or None,
                 publisher=upload.publisher or None, language=upload.language or None,
             )  # fmt: skip
-        document = self._filed(document, upload)
+        document = filed_under(self.store, document, f"upload/{upload.name}", is_version=upload.is_version)
+        if upload.title:
+            document = msgspec.structs.replace(document, title=upload.title)
         if known(self.store, document):
             upload.outcome, upload.document = "known", document.id
             return
@@ -121,23 +125,3 @@ class Jobs:
         if done.same_story_as:
             upload.message = done.same_story_as
         self.added()
-
-    def _filed(self, document: Document, upload: Upload) -> Document:
-        """Filed under ``upload/NAME``. Two files of one name are two documents unless they are said to be versions of one."""
-        import msgspec
-        from sqlalchemy import select
-
-        from communique.store import tables as t
-
-        with self.store.reading() as session:
-            where = session.execute(
-                select(t.Document.source).join(t.Version).where(t.Version.sha == document.id)
-            ).first()
-            source = f"upload/{upload.name}"
-            taken = session.scalar(select(t.Document.id).where(t.Document.source == source)) is not None
-        if where is not None:
-            source = where.source
-        elif taken and not upload.is_version:
-            source = f"upload/{document.id[:8]}/{upload.name}"
-        title = upload.title or document.title
-        return msgspec.structs.replace(document, source=source, title=title)

@@ -52,7 +52,9 @@ class Settings:
         if self.base_url is not None:
             parts = urlsplit(self.base_url)
             if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
-                raise UsageError(f"--base-url {self.base_url}: expected an address like https://archive.example/communique.")
+                raise UsageError(
+                    f"--base-url {self.base_url}: expected an address like https://archive.example/communique."
+                )
 
 
 def is_loopback(host: str) -> bool:

@@ -10,12 +10,11 @@ from datetime import date
 from typing import Any
 
 from litestar import Request
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from communique.dossier.overview import Overview, counts, overview
 from communique.store import Store
-from communique.store import tables as t
+from communique.store.health import stamp
 from communique.store.users import Person
 from communique.store.write import Writer
 from communique.web.adding import Jobs
@@ -41,8 +40,7 @@ class Findings:
 
     def stamp(self, session: Session) -> tuple[Any, ...]:
         """Differs when the store has changed, by us or by others."""
-        tables = (t.Version, t.Decision, t.Review, t.Official)
-        return (self.changed, date.today(), *(session.scalar(select(func.max(table.id))) for table in tables))
+        return (self.changed, date.today(), *stamp(session))
 
     def now(self, session: Session, *, wait: float = PATIENCE) -> tuple[Overview | None, dict[str, int], bool]:
         """Findings and counts, and whether they are of the store as it is now; ``None`` while they are first worked out."""
