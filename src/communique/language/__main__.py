@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from communique.language import get_language
+from communique.language import LANGUAGES, get_language
 
 
 def main(arguments: list[str]) -> None:
+    code = arguments.pop(0) if arguments[:1] and arguments[0] in LANGUAGES else "en"
     text = " ".join(arguments) or sys.stdin.read()
-    analysis = get_language("en").analyse([text])[0]
+    analysis = get_language(code).analyse([text])[0]
     for sentence in analysis.sentences:
         print(f"# {analysis.words((sentence.start, sentence.end))}{'' if sentence.parsed else '   (not parsed)'}")
         for token in analysis.sentence_tokens(sentence):

@@ -1,0 +1,137 @@
+"""How the rules here look at a sentence: tokens with their endings, clauses, phrases of nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any, cast
+
+import regex
+
+from communique.extract.draft import Draft
+from communique.language import Token
+from communique.language.base import Sentence
+from communique.language.turkic import Morph, Turkic
+from communique.language.turkic.parser import TurkicAnalysis
+from communique.record import Span
+
+ENDS = ".!?;:"
+
+
+def turkic(draft: Draft) -> Turkic:
+    """The language of the draft."""
+    return cast(Turkic, draft.language)
+
+
+def analysis_of(draft: Draft) -> TurkicAnalysis:
+    """The analysis of the draft, with its plain form and its endings."""
+    return cast(TurkicAnalysis, draft.analysis)
+
+
+def morph_of(draft: Draft, token: Token) -> Morph:
+    """What the endings of a token say."""
+    return analysis_of(draft).morphs[token.i]
+
+
+def is_capitalised(token: Token) -> bool:
+    return token.text[:1].isupper()
+
+
+def is_name_like(token: Token) -> bool:
+    """Capitals inside a word ("O‘zA", "AES") make it a name whatever stands around."""
+    letters = [c for c in token.text if c.isalpha()]
+    return len(letters) > 1 and sum(c.isupper() for c in letters) > 1
+
+
+@lru_cache
+def endings(language: Any) -> Any:
+    """A pattern of what may follow a word that stands in a list: "dollar-lik", "dollar-i-dan"."""
+    from communique.language.turkic.morphology import MorphologyWords
+
+    words: MorphologyWords = language.data("morphology", MorphologyWords)
+    cases = [form for forms in words.cases.values() for form in forms]
+    owned = [form for forms in words.possessive.values() for form in forms]
+
+    def any_of(forms: Iterable[str]) -> str:
+        return "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
+
+    return regex.compile(
+        rf"(?P<attributive>{any_of(words.abstract)})?(?:{any_of(words.plural)})?(?P<owned>{any_of(owned)})?"
+        rf"(?P<case>{any_of(cases)})?(?:{any_of(words.copula)})?"
+    )
+
+
+def ending_of(draft: Draft, word: str, base: str) -> Any | None:
+    """The match of what follows ``base`` in a word, where it is an ending."""
+    if not word.startswith(base):
+        return None
+    return endings(draft.language).fullmatch(word[len(base) :])
+
+
+@lru_cache
+def case_names(language: Any) -> dict[str, str]:
+    """An ending of case → the name of the case."""
+    from communique.language.turkic.morphology import MorphologyWords
+
+    words: MorphologyWords = language.data("morphology", MorphologyWords)
+    return {form: case for case, forms in words.cases.items() for form in forms}
+
+
+def plain_words(draft: Draft, span: Span) -> str:
+    """The words of a span as the lists of the language have them."""
+    plain = analysis_of(draft).plain
+    return plain.text[plain.place(span[0]) : plain.place(span[1])]
+
+
+def sentence_tokens(draft: Draft, sentence: Sentence) -> list[Token]:
+    return draft.analysis.tokens[sentence.first : sentence.last]
+
+
+def next_token(draft: Draft, token: Token, step: int = 1) -> Token | None:
+    """A neighbour in the same sentence."""
+    at = token.i + step
+    if not 0 <= at < len(draft.analysis.tokens):
+        return None
+    other = draft.analysis.tokens[at]
+    return other if other.sentence == token.sentence else None
+
+
+def phrase_at(draft: Draft, token: Token, words: list[str]) -> list[Token] | None:
+    """The tokens of a phrase that ends at a token; its last word may have endings or be a verb by its root."""
+    first = token.i - len(words) + 1
+    if first < draft.analysis.sentences[token.sentence].first:
+        return None
+    tokens = draft.analysis.tokens[first : token.i + 1]
+    if any(t.lower != word for t, word in zip(tokens[:-1], words[:-1], strict=True)):
+        return None
+    morph = morph_of(draft, token)
+    return tokens if words[-1] in (token.lower, morph.root or None, morph.stem) else None
+
+
+def closes_clause(draft: Draft, token: Token) -> bool:
+    """Whether a clause ends at a token: a finite verb, a converb that no verb follows, or a mark."""
+    if token.text in ENDS:
+        return True
+    morph = morph_of(draft, token)
+    return token.pos == "VERB" and (morph.finite or morph.form == "converb")
+
+
+def base_span(draft: Draft, first: Token, last: Token) -> Span:
+    """From one token to another, the case ending of the last one left out."""
+    morph = morph_of(draft, last)
+    if morph.case == "nom" or last.i == first.i and morph.base < 3:
+        return first.start, last.end
+    plain = analysis_of(draft).plain
+    start = plain.place(last.start)
+    return first.start, plain.span(start, start + morph.base)[1]
+
+
+def name_of(draft: Draft, span: Span) -> str:
+    """The words of a span on one line."""
+    return " ".join(draft.words(span).split())
+
+
+def sentences(draft: Draft) -> Iterator[tuple[Sentence, list[Token]]]:
+    """The sentences with their tokens."""
+    for sentence in draft.analysis.sentences:
+        yield sentence, sentence_tokens(draft, sentence)

@@ -1,0 +1,74 @@
+"""One plain form for matching: lower case, one apostrophe, one script; with a map back to the text, which is never changed.
+
+The table of letters is data of the language (``letters.yml``): the script it is mostly written in needs none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import msgspec
+
+APOSTROPHES = "'’‘ʻʼ`´ʹ′ʽ"
+DASHES = "–—−‑"
+
+
+class Letters(msgspec.Struct, frozen=True):
+    """The file ``letters.yml`` of a language."""
+
+    single: dict[str, str]  # a letter → what it is in the other script
+    after_vowel: dict[str, str]  # what it is at the start of a word and after a vowel
+    after_consonant: dict[str, str]  # what it is at the start of a word and after a consonant
+    vowels: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text in its plain form; ``at[i]`` is the offset in the text of the plain form's character ``i``."""
+
+    text: str
+    at: list[int]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the text of a span of the plain form."""
+        return self.at[start], self.at[end - 1] + 1 if end > start else self.at[start]
+
+    def place(self, offset: int) -> int:
+        """The first place in the plain form that stands for an offset of the text or what follows it."""
+        low, high = 0, len(self.at)
+        while low < high:
+            middle = (low + high) // 2
+            if self.at[middle] < offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+def plain_of(text: str, letters: Letters) -> Plain:
+    """The plain form of a text, with its map."""
+    out: list[str] = []
+    at: list[int] = []
+    before = " "
+    for i, letter in enumerate(text):
+        low = letter.lower()
+        if low in APOSTROPHES:
+            form = "'"
+        elif letter in DASHES:
+            form = "-" if letter == "‑" else letter
+        elif low in letters.after_vowel and (before in letters.vowels or not before.isalpha()):
+            form = letters.after_vowel[low]
+        elif low in letters.after_consonant and not (before in letters.vowels):
+            form = letters.after_consonant[low]
+        else:
+            form = letters.single.get(low, low if len(low) == 1 else letter)
+        out.append(form)
+        at.extend([i] * len(form))
+        before = low
+    at.append(len(text))
+    return Plain("".join(out), at)
+
+
+def plain_word(word: str, letters: Letters) -> str:
+    """The plain form of one word."""
+    return plain_of(word, letters).text

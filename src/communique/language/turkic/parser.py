@@ -1,0 +1,147 @@
+"""A Turkic language behind the interface ``Language``: tokens with endings taken off, and the shallow parse over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+import regex
+
+from communique.language.base import Analysis, Sentence, Token, load_data
+from communique.language.sentences import Abbreviations, paragraphs, sentences
+from communique.language.turkic.letters import APOSTROPHES, Letters, Plain, plain_of
+from communique.language.turkic.morphology import Morph, MorphologyWords, compile_endings
+from communique.language.turkic.tree import hang
+from communique.record import Span
+
+T = TypeVar("T")
+
+WORD = regex.compile(
+    rf"\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)*"
+    rf"|\p{{L}}[\p{{L}}\p{{M}}\d]*(?:[{APOSTROPHES}]+[\p{{L}}\p{{M}}]+|[-‑][\p{{L}}\p{{M}}]+|(?<=[oOgG])[‘ʻ`'’](?!\p{{L}}))*"
+    rf"|[^\s\p{{L}}\d]"
+)
+
+
+class Grammar(msgspec.Struct, frozen=True):
+    """The file ``grammar.yml`` of a language: words of closed classes."""
+
+    postpositions: frozenset[str]
+    conjunctions: frozenset[str]
+    clause_conjunctions: frozenset[str]  # "but", "and (he)": what follows is another clause
+    pronouns: frozenset[str]
+    determiners: frozenset[str]
+    adverbs: frozenset[str]
+    adjectives: frozenset[str]
+    auxiliaries: frozenset[str]
+    numerals: frozenset[str]
+    adjective_ends: list[str]
+
+
+@dataclass
+class TurkicAnalysis(Analysis):
+    """An analysis with the plain form of its text and what the endings of each token say."""
+
+    plain: Plain = field(default_factory=lambda: Plain("", [0]))
+    morphs: list[Morph] = field(default_factory=list)
+
+
+class Turkic:
+    """A language of the family by its code; all that differs is its data."""
+
+    family = "turkic"
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.letters = self.data("letters", Letters)
+        self.grammar = self.data("grammar", Grammar)
+        self._abbreviations = self.data("abbreviations", Abbreviations)
+        grammar = self.grammar
+        self._kinds = {
+            **dict.fromkeys(grammar.adjectives, "ADJ"),
+            **dict.fromkeys(grammar.adverbs, "ADV"),
+            **dict.fromkeys(grammar.determiners, "DET"),
+            **dict.fromkeys(grammar.pronouns, "PRON"),
+            **dict.fromkeys(grammar.conjunctions | grammar.clause_conjunctions, "CCONJ"),
+            **dict.fromkeys(grammar.postpositions, "ADP"),
+            **dict.fromkeys(grammar.numerals, "NUM"),
+            **dict.fromkeys(grammar.auxiliaries, "AUX"),
+        }
+        self.morph: Callable[[str], Morph] = compile_endings(
+            self.data("morphology", MorphologyWords), frozenset(self._kinds)
+        )
+
+    def data(self, name: str, kind: type[T]) -> T:
+        return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
+
+    def plain(self, text: str) -> str:
+        """Words as the lists of the language have them."""
+        return plain_of(text, self.letters).text
+
+    def lemma(self, word: str, pos: str) -> str:
+        """The stem of a word; of a verb its root."""
+        morph = self.morph(self.plain(word))
+        return morph.root if pos == "VERB" and morph.root else morph.stem
+
+    def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        analyses = self.tokenize(texts, skip)
+        self.parse(analyses)
+        return analyses
+
+    def tokenize(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
+        return [self._tokenize(text, skip[at] if skip else ()) for at, text in enumerate(texts)]
+
+    def _tokenize(self, text: str, skip: Sequence[Span]) -> Analysis:
+        analysis = TurkicAnalysis(text, plain=plain_of(text, self.letters))
+        tokens, plain = analysis.tokens, analysis.plain
+        for index, paragraph in enumerate(paragraphs(text)):
+            if any(start < paragraph[1] and paragraph[0] < end for start, end in skip):
+                continue
+            for start, end in sentences(text, paragraph, self._abbreviations):
+                sentence = Sentence(len(analysis.sentences), start, end, len(tokens), len(tokens), index, parsed=True)
+                for match in WORD.finditer(text, start, end):
+                    a, b = match.span()
+                    word = plain.text[plain.place(a) : plain.place(b)]
+                    tokens.append(Token(len(tokens), a, b, match.group(), word, sentence.index))
+                sentence.last = len(tokens)
+                if sentence.last > sentence.first:
+                    analysis.sentences.append(sentence)
+        return analysis
+
+    def parse(self, analyses: Sequence[Analysis], *, names: bool = True) -> None:
+        for analysis in analyses:
+            assert isinstance(analysis, TurkicAnalysis)
+            for token in analysis.tokens[len(analysis.morphs) :]:
+                morph = self.morph(token.lower)
+                analysis.morphs.append(morph)
+                token.pos = self._part_of_speech(analysis, token, morph)
+                token.lemma = morph.root if token.pos == "VERB" else morph.stem
+                token.tag = morph.form if token.pos == "VERB" else morph.case
+            for sentence in analysis.sentences:
+                if analysis.tokens[sentence.first].head < 0:
+                    hang(analysis, sentence)
+
+    def _part_of_speech(self, analysis: TurkicAnalysis, token: Token, morph: Morph) -> str:
+        first = token.text[0]
+        if first.isdigit():
+            return "NUM"
+        if not first.isalpha():
+            return "PUNCT" if not first.isalnum() else "X"
+        kind = self._kinds.get(token.lower)
+        if kind is not None and (kind != "ADJ" or not first.isupper()):
+            return kind
+        opening = token.i == analysis.sentences[token.sentence].first if token.sentence < len(analysis.sentences) else True
+        if first.isupper() and not opening:
+            return "PROPN"
+        if morph.finite or morph.form == "converb":
+            return "VERB"
+        if morph.form == "participle" and morph.case == "nom" and not morph.possessed:
+            return "VERB"
+        kind = self._kinds.get(morph.stem)
+        if kind in ("PRON", "NUM"):
+            return kind
+        if morph.case == "nom" and not morph.possessed and morph.word.endswith(tuple(self.grammar.adjective_ends)):
+            return "ADJ"
+        return "PROPN" if first.isupper() and morph.case != "nom" and len(token.text) > 3 else "NOUN"
