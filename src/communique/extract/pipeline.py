@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from importlib import import_module
 from itertools import islice
 
 from communique.check.document import check_document
@@ -43,6 +45,19 @@ STEPS: list[tuple[str, Step]] = [
     ("findings", check_document),
 ]
 
+# Languages whose names and sentences are built otherwise have steps of their own: a package that gives ``STEPS`` by name.
+FAMILIES = {"uz": "turkic"}
+
+
+@cache
+def steps_of(code: str) -> list[tuple[str, Step]]:
+    """The steps for a language: those of its family where it has some, else those above."""
+    own: dict[str, Step] = {}
+    if code in FAMILIES:
+        own = import_module(f"communique.extract.{FAMILIES[code]}").STEPS
+    return [(name, own.get(name, step)) for name, step in STEPS]
+
+
 # Documents analysed together: enough to fill the parser's batches, few enough to keep a worker's memory small.
 BATCH = 16
 
@@ -68,7 +83,7 @@ def explain_many(documents: Iterable[Document]) -> Iterator[tuple[Record, list[D
     while batch := list(islice(waiting, BATCH)):
         for document, drafts in zip(batch, _drafts(batch), strict=True):
             for draft in drafts:
-                for _, step in STEPS:
+                for _, step in steps_of(draft.language.code):
                     step(draft)
             whole = joined(drafts) if drafts else _nothing(document)
             yield _finish(whole), whole.decisions

@@ -1,0 +1,258 @@
+"""Changes: something grew or fell, by so much, from one figure to another. The word of change follows the amount."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, Quantity
+from communique.extract.turkic.clauses import figure_words, measure_of, own_tokens
+from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.view import morph_of, next_token
+from communique.language import Token
+from communique.record import Amount, AmountKind, Change, Direction, Figure, Span
+
+NEAR = 5  # words between an amount and its word of change
+
+
+class ChangeWords(msgspec.Struct, frozen=True):
+    """The file ``changes.yml`` of a language of this family."""
+
+    up: frozenset[str]
+    down: frozenset[str]
+    more: frozenset[str]
+    less: frozenset[str]
+    nouns_up: frozenset[str]
+    nouns_down: frozenset[str]
+    reach: frozenset[str]
+    amount_to: frozenset[str]
+    to_only: frozenset[str]
+
+
+@lru_cache
+def change_words(language: Any) -> ChangeWords:
+    return language.data("changes", ChangeWords)  # type: ignore[no-any-return]
+
+
+def direction_of(draft: Draft, token: Token, words: ChangeWords) -> Direction | None:
+    """The direction that a verb, a verbal noun or a word of comparison has."""
+    morph = morph_of(draft, token)
+    forms = {morph.root, morph.stem} - {""}
+    if morph.root in words.up or forms & words.nouns_up or token.lower in words.more or morph.stem in words.more:
+        return "up"
+    if morph.root in words.down or forms & words.nouns_down or token.lower in words.less or morph.stem in words.less:
+        return "down"
+    return None
+
+
+def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token] | None:
+    """The direction and the word of change where the number says by how much: "15,4 foizga oshdi", "ikki baravar ko‘p"."""
+    words = change_words(draft.language)
+    assert isinstance(quantity, Counted)
+    last = own_tokens(draft, quantity)[-1]
+    if _is_qualified_by_verb(draft, quantity, last):
+        return None
+    found = _word_after(draft, last, words, quantity)
+    if quantity.multiplier:
+        return found
+    if found is None:
+        return None
+    direction, word = found
+    morph = morph_of(draft, word)
+    compared = word.lower in words.more | words.less
+    if quantity.unit == "%":
+        return found if quantity.case in ("dat", "nom") else None
+    if compared:
+        return found if quantity.case == "dat" else None
+    if quantity.case != "dat" or quantity.unit is None and not quantity.classified:
+        return None
+    if morph.root in words.to_only or _start_before(draft, quantity):
+        return None
+    return direction, word
+
+
+def _is_qualified_by_verb(draft: Draft, quantity: Counted, last: Token) -> bool:
+    """ "7 milliard dollardan oshdi": the verb says that it is more than that."""
+    return morph_of(draft, last).root != "" and quantity.qualifier != "exactly" and not quantity.multiplier and morph_of(draft, last).finite
+
+
+def _word_after(draft: Draft, last: Token, words: ChangeWords, quantity: Counted) -> tuple[Direction, Token] | None:
+    for step in range(1, NEAR + 1):
+        token = next_token(draft, last, step)
+        if token is None or token.text in ",;:.”»" or token.text[:1].isdigit():
+            return None
+        direction = direction_of(draft, token, words)
+        if direction is not None:
+            return direction, token
+        morph = morph_of(draft, token)
+        if morph.finite or morph.form in ("converb", "participle") or token.pos == "NUM":
+            return None
+        if not quantity.multiplier and token.pos == "NOUN" and step > 1 and quantity.case == "nom":
+            return None
+    return None
+
+
+def _start_before(draft: Draft, quantity: Counted) -> bool:
+    """Whether a number in the ablative with the same unit stands before: then this is where the change came to."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    assert sentence is not None
+    return any(
+        isinstance(q, Counted) and q.case == "abl" and q.unit == quantity.unit and q.qualifier == "exactly"
+        for q in draft.quantities
+        if sentence.start <= q.span[0] < quantity.span[0]
+    )
+
+
+def find_changes(draft: Draft) -> None:
+    """Fill ``draft.changes``: those with an amount first, then those that only name their two ends."""
+    words = change_words(draft.language)
+    for quantity in draft.quantities:
+        found = amount_of_change(draft, quantity)
+        if found is None:
+            continue
+        direction, word = found
+        kind: AmountKind = "factor" if quantity.multiplier else "percent" if quantity.unit == "%" else "absolute"
+        unit = None if kind == "factor" else quantity.unit or "1"
+        amount = Amount(kind=kind, value=quantity.value, unit=unit, qualifier=quantity.qualifier)
+        start, end = _ends(draft, quantity, word, words)
+        _add(draft, direction, word, amount, quantity, start, end, "amount")
+    _two_ends(draft, words)
+    _share_ends(draft)
+
+
+def _counted(draft: Draft, figure: Figure) -> Counted | None:
+    found = next((q for q in draft.quantities if q.span == figure.span), None)
+    return found if isinstance(found, Counted) else None
+
+
+def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> tuple[Figure | None, Figure | None]:
+    """The figures where the change began and ended, in the sentence of its word."""
+    sentence = draft.analysis.sentences[word.sentence]
+    inside = [f for f in draft.figures if sentence.start <= f.span[0] < sentence.end and f.unit != "%"]
+    before = [f for f in inside if f.span[1] <= quantity.span[0]]
+    starts = [f for f in before if (q := _counted(draft, f)) is not None and q.case == "abl" and f.qualifier == "exactly"]
+    start = starts[-1] if starts else None
+    if word.lower in words.more | words.less:
+        ends = [f for f in before if f is not start and (start is None or f.unit == start.unit)]
+        near = ends[-1] if ends and start is not None else None
+        return start, near
+    same = [f for f in inside if f is not start and (start is None or f.unit == start.unit)]
+    after_start = [f for f in same if start is None or f.span[0] > start.span[0]]
+    reached = [f for f in after_start if f.span[1] <= quantity.span[0] and _is_reached(draft, f, words)]
+    if not reached:
+        reached = [f for f in after_start if f.span[0] >= word.end and _is_reached(draft, f, words)][:1]
+    end = reached[-1] if reached else None
+    if end is not None and _another_between(draft, end, quantity):
+        end = None
+    return start, end
+
+
+def _is_reached(draft: Draft, figure: Figure, words: ChangeWords) -> bool:
+    """ "2,3 milliard dollarga yetib", "51,4 milliard dollarni tashkil etib"."""
+    quantity = _counted(draft, figure)
+    last = draft.analysis.token_at(figure.span[1] - 1)
+    if quantity is None or last is None:
+        return False
+    for step in range(0, 4):
+        token = next_token(draft, last, step) if step else last
+        if token is None or token.text in ",;" and step:
+            return False
+        if morph_of(draft, token).root in words.reach or token.lower in words.amount_to:
+            return True
+    return False
+
+
+def _another_between(draft: Draft, figure: Figure, quantity: Quantity) -> bool:
+    low, high = sorted((figure.span, quantity.span))
+    return any(
+        q is not quantity and low[1] <= q.span[0] < high[0] and amount_of_change(draft, q) is not None
+        for q in draft.quantities
+    )
+
+
+def _two_ends(draft: Draft, words: ChangeWords) -> None:
+    """ "6 tadan 12 taga ko‘paydi"; "bu son 150 taga oshirilishi" goes on from the number before."""
+    for at, figure in enumerate(draft.figures):
+        quantity = _counted(draft, figure)
+        if quantity is None or quantity.case != "dat" or figure.unit == "%" or any(c.to == figure.id for c in draft.changes):
+            continue
+        last = own_tokens(draft, quantity)[-1]
+        found = _word_after(draft, last, words, quantity)
+        reach = next_token(draft, last)
+        reached = reach is not None and morph_of(draft, reach).root in words.reach
+        word = found[1] if found is not None else reach if reached else None
+        if word is None:
+            continue
+        sentence = draft.analysis.sentences[last.sentence]
+        starts = [
+            f for f in draft.figures[:at]
+            if f.span[0] >= sentence.start and f.unit == figure.unit and (q := _counted(draft, f)) is not None and q.case == "abl"
+        ]  # fmt: skip
+        if not starts and found is not None:
+            starts = _number_before(draft, at, figure, sentence.first)
+        if not starts:
+            continue
+        start = starts[-1]
+        if any(c.from_ == start.id for c in draft.changes) or reached and found is None and _amount_in(draft, sentence.start, sentence.end):
+            continue
+        direction: Direction = "up" if figure.value > start.value else "down" if figure.value < start.value else "same"
+        _add(draft, direction, word, None, quantity, start, figure, "two_ends")
+
+
+def _amount_in(draft: Draft, start: int, end: int) -> bool:
+    return any(start <= c.span[0] < end for c in draft.changes)
+
+
+def _number_before(draft: Draft, at: int, figure: Figure, first: int) -> list[Figure]:
+    """The figure of the sentence before that "this number" means."""
+    words = figure_words(draft.language)
+    opening = [t for t in draft.analysis.tokens[first : first + 9]]
+    pointing = any(
+        one.lower in ("bu", "ushbu", "mazkur", "shu") and morph_of(draft, two).stem in words.whole
+        for one, two in zip(opening, opening[1:], strict=False)
+    )
+    before = draft.figures[at - 1] if at else None
+    return [before] if pointing and before is not None and before.unit == figure.unit else []
+
+
+def _add(
+    draft: Draft, direction: Direction, word: Token, amount: Amount | None, quantity: Counted, start: Figure | None, end: Figure | None, rule: str
+) -> None:
+    spans: list[Span] = [quantity.span, word.span]
+    if amount is None and start is not None and start.span[0] >= draft.analysis.sentences[word.sentence].start:
+        spans.append(start.span)
+    figure = end or start
+    measure = measure_of(draft, quantity) if figure is None else None
+    statement = draft.statement_at(quantity.span)
+    change = Change(
+        id=draft.new_id("c"),
+        span=(min(a for a, _ in spans), max(b for _, b in spans)),
+        direction=direction,
+        amount=amount,
+        from_=start.id if start else None,
+        to=end.id if end else None,
+        measure=figure.measure if figure is not None else " ".join(draft.words(measure.span).split()) if measure else None,
+        indicator=figure.indicator if figure is not None else None,
+        about=figure.about if figure is not None else (),
+        period=figure.period if figure is not None else None,
+        statement=statement.id if statement else None,
+    )
+    draft.changes.append(change)
+    draft.decide("changes", change.id, rule, change.span)
+
+
+def _share_ends(draft: Draft) -> None:
+    """The two ends of a change measure the same: what one end lacks it takes from the other; where it began is actual."""
+    at = {figure.id: i for i, figure in enumerate(draft.figures)}
+    for i, change in enumerate(draft.changes):
+        if change.from_ is None or change.to is None or change.from_ not in at or change.to not in at:
+            continue
+        start, end = draft.figures[at[change.from_]], draft.figures[at[change.to]]
+        best = end if end.indicator is not None and start.indicator is None else start
+        shared = {"measure": best.measure, "measure_span": best.measure_span, "indicator": best.indicator, "about": best.about}
+        rate = end.rate or start.rate
+        draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
+        draft.figures[at[end.id]] = msgspec.structs.replace(end, **shared, rate=rate)
+        draft.changes[i] = msgspec.structs.replace(change, measure=best.measure, indicator=best.indicator, about=best.about)

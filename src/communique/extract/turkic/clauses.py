@@ -1,0 +1,190 @@
+"""Where the words around a number lie: what it counts after it, what it measures before it, the verbs that rule it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft
+from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.view import morph_of, next_token
+from communique.language import Token
+from communique.record import Span
+
+FAR = 24  # words to the left in which a subject is looked for
+NOUNS = ("NOUN", "PROPN", "ADJ", "X")
+
+
+class FigureWords(msgspec.Struct, frozen=True):
+    """The file ``figures.yml`` of a language of this family."""
+
+    target: frozenset[str]
+    planned: frozenset[str]
+    forecast: frozenset[str]
+    now: frozenset[str]
+    happening: frozenset[str]
+    term: frozenset[str]
+    time_after: frozenset[str]
+    whole: frozenset[str]
+    weak: frozenset[str]
+    skip: frozenset[str]
+
+
+@lru_cache
+def figure_words(language: Any) -> FigureWords:
+    return language.data("figures", FigureWords)  # type: ignore[no-any-return]
+
+
+@dataclass(slots=True)
+class Measure:
+    """The words that say what is measured; ``head`` is their last noun."""
+
+    span: Span
+    head: Token
+    rule: str
+
+
+def own_tokens(draft: Draft, quantity: Counted) -> list[Token]:
+    """The tokens of a quantity."""
+    return [t for t in draft.analysis.tokens_in(quantity.span) if t.start < quantity.span[1]]
+
+
+def in_period(draft: Draft, token: Token) -> bool:
+    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+
+
+def is_counting(draft: Draft, quantity: Counted) -> bool:
+    """Whether the noun that is counted or qualified stands right after the number."""
+    last = own_tokens(draft, quantity)[-1]
+    following = next_token(draft, last)
+    if following is None or following.pos not in (*NOUNS, "VERB", "DET") or draft.text[last.end : following.start].strip():
+        return False
+    if following.pos == "VERB" and morph_of(draft, following).form != "participle":
+        return False
+    morph = morph_of(draft, last)
+    bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
+    return quantity.attributive or bare or quantity.case in ("nom", "lim") or quantity.case == "abl" and morph_of(draft, following).possessed
+
+
+def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
+    """What the quantity measures: the noun after it, else the subject or object before it."""
+    if is_counting(draft, quantity):
+        found = _counted(draft, quantity)
+        if found is not None:
+            return found
+    return _before(draft, quantity)
+
+
+def _counted(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "40 nafardan ortiq eksperti, diplomati va tadbirkori", "30 million yevrolik grant"."""
+    last = own_tokens(draft, quantity)[-1]
+    first = at = next_token(draft, last)
+    head: Token | None = None
+    while at is not None and at.i - last.i < 10:
+        morph = morph_of(draft, at)
+        if at.pos not in (*NOUNS, "DET") and not (at.pos == "VERB" and morph.form == "participle") and at.text not in ("“", "”", '"', "«", "»"):
+            break
+        if at.pos in NOUNS and not morph.form.startswith("conv"):
+            if morph.form in ("verbal_noun", "participle") and (morph.possessed or morph.case != "nom") and head is not None:
+                break
+            head = at
+        if morph.possessed or morph.case != "nom":
+            listed = _listed(draft, at)
+            if listed is None:
+                break
+            at = listed
+            continue
+        at = next_token(draft, at)
+    if first is None or head is None:
+        return None
+    return Measure((first.start, head.end), head, "counted_noun")
+
+
+def _listed(draft: Draft, token: Token) -> Token | None:
+    """The next noun of a list in the same form: "eksperti, diplomati va tadbirkori"."""
+    mark = next_token(draft, token)
+    if mark is None or mark.text != "," and mark.pos != "CCONJ":
+        return None
+    other = next_token(draft, mark)
+    if other is None or other.pos not in ("NOUN", "PROPN"):
+        return None
+    one, two = morph_of(draft, token), morph_of(draft, other)
+    return other if one.possessed and two.possessed and one.case == "nom" and not two.form else None
+
+
+def _before(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
+    first = own_tokens(draft, quantity)[0]
+    sentence = draft.analysis.sentences[first.sentence]
+    at = first.i - 1
+    while at >= sentence.first and first.i - at < FAR:
+        token = draft.analysis.tokens[at]
+        morph = morph_of(draft, token)
+        if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1:
+            break
+        if _may_be_measured(draft, token):
+            return Measure((_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject")
+        at -= 1
+    return None
+
+
+def _may_be_measured(draft: Draft, token: Token) -> bool:
+    morph = morph_of(draft, token)
+    if token.pos not in ("NOUN", "PROPN", "PRON", "X") or morph.case not in ("nom", "acc") or in_period(draft, token):
+        return False
+    if any(q.span[0] <= token.start < q.span[1] for q in draft.quantities):
+        return False
+    following = next_token(draft, token)
+    if following is not None and (following.pos in ("ADP", "CCONJ") and following.lower != "esa" or following.text == "," and token.pos == "PROPN"):
+        return False
+    entity = draft.entity_at(token)
+    if entity is not None and entity.kind in ("person", "country", "place") or token.pos == "PRON" and morph.case != "acc" and token.lower not in ("bu", "ular"):
+        return False
+    if following is not None and following.pos in NOUNS and not morph.possessed and morph.case == "nom" and not in_period(draft, following):
+        return False  # it belongs to the noun after it
+    return morph.form != "participle" or morph.possessed
+
+
+def _phrase_start(draft: Draft, head: Token) -> Token:
+    """The first word of the phrase of a noun: what describes or owns it stands right before it."""
+    first, at = head, next_token(draft, head, -1)
+    while at is not None and head.i - at.i < 9:
+        morph = morph_of(draft, at)
+        describes = at.pos in (*NOUNS, "NUM", "DET", "PRON") and (morph.case in ("nom", "gen", "rel")) or morph.form == "participle" and morph.case == "nom"
+        if morph.possessed and morph.case == "nom" and not _is_inner(draft, at):
+            break
+        joined = at.lower in ("va", "hamda", "bilan") and (before := next_token(draft, at, -1)) is not None and before.pos in NOUNS and not morph_of(draft, before).finite
+        if not describes and not joined or in_period(draft, at) or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities):
+            break
+        entity = draft.entity_at(at)
+        if entity is not None and entity.kind in ("person", "group"):
+            break
+        first, at = at, next_token(draft, at, -1)
+    return first
+
+
+def _is_inner(draft: Draft, token: Token) -> bool:
+    """ "mahsulotlari eksporti", "jamg‘armasi kredit": a possessed noun inside a longer phrase."""
+    following = next_token(draft, token)
+    return following is not None and following.pos in NOUNS and morph_of(draft, following).possessed
+
+
+def ruling(draft: Draft, token: Token, end: int) -> Iterator[Token]:
+    """The verbs and verbal nouns after a word up to the one that closes its clause; participles before nouns are left out."""
+    at = next_token(draft, token)
+    while at is not None and at.start < end:
+        morph = morph_of(draft, at)
+        if morph.form in ("verbal_noun", "abstract", "converb") or morph.finite or morph.form == "participle":
+            following = next_token(draft, at)
+            describes = morph.form == "participle" and not morph.possessed and morph.case == "nom" and following is not None and following.pos in NOUNS
+            if not describes:
+                yield at
+            if morph.finite or morph.form == "participle" and morph.possessed and morph.case == "acc":
+                return
+        elif at.pos in ("AUX", "ADJ", "NOUN"):
+            yield at
+        at = next_token(draft, at)

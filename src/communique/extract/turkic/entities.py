@@ -1,0 +1,437 @@
+"""Entities of all kinds, with the mentions of their names; descriptions that introduce a nameless one too.
+
+A name ends in its head word ("… vazirligi", "… universiteti", "… zavodi") and begins at the capital before it, so names are read
+from their heads to the left.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.turkic.names import (
+    CountryRun,
+    EntityWords,
+    country_runs,
+    entity_words,
+    head_kind,
+    is_title,
+    name_start,
+    names_in_quotes,
+    stem_of,
+)
+from communique.extract.turkic.numbers import currency_words
+from communique.extract.turkic.people import find_people
+from communique.extract.turkic.view import (
+    base_span,
+    is_capitalised,
+    is_name_like,
+    morph_of,
+    name_of,
+    next_token,
+    plain_words,
+)
+from communique.language import Token
+from communique.record import EntityKind, Span
+
+FIRST = 4  # sentences in which a report says what it is about
+SINGLE = ("agreement", "programme", "event")
+
+
+def find_entities(draft: Draft) -> None:
+    """Fill ``draft.entities`` and ``draft.mentions``."""
+    words = entity_words(draft.language)
+    runs = country_runs(draft)
+    find_people(draft, runs)
+    _quotations(draft, words)
+    for token in draft.analysis.tokens:
+        _headed(draft, token, words)
+    _acronyms(draft)
+    _lone_acronyms(draft, words, runs)
+    _places(draft, words, runs)
+    _countries(draft, runs)
+    _report_event(draft, words)
+    _groups(draft, words)
+
+
+def plain_name(draft: Draft, name: str) -> str:
+    return draft.language.plain(name).strip()  # type: ignore[attr-defined, no-any-return]
+
+
+def add(draft: Draft, kind: EntityKind, span: Span, name: str, head: Token, rule: str) -> EntityDraft:
+    """The entity of that kind and name, made if it is new, with this mention; the alias is the name without its case."""
+    plain = plain_name(draft, name)
+    for entity in draft.entities.values():
+        if entity.kind == kind and _same(plain, plain_name(draft, entity.name), kind):
+            if len(name) > len(entity.name) and kind != "country":
+                entity.aliases.add(entity.name)
+                entity.name = name
+            break
+    else:
+        entity = draft.add_entity(kind, name, rule)
+    mention(draft, entity, span, name, head)
+    return entity
+
+
+def mention(draft: Draft, entity: EntityDraft, span: Span, name: str, head: Token) -> None:
+    """A mention by name; the record keeps the name without the endings that the sentence gives it."""
+    aliases = set(entity.aliases)
+    draft.add_mention(entity, span, "name", head)
+    entity.aliases = aliases | ({name} if name != entity.name else set())
+
+
+def _same(one: str, two: str, kind: EntityKind) -> bool:
+    if one == two:
+        return True
+    short, long = sorted((one.split(), two.split()), key=len)
+    return kind in ("organization", "project", "programme") and len(short) > 1 and (
+        long[: len(short)] == short or long[-len(short) :] == short
+    )
+
+
+def _quotations(draft: Draft, words: EntityWords) -> None:
+    """ “Sino Rail” kompaniyasi, “Markaziy Osiyo” sanoat kooperatsiyasi markazi: the head word after the quotation tells."""
+    for opening, close in names_in_quotes(draft):
+        if draft.mention_at(draft.analysis.tokens[opening.i + 1]) is not None:
+            continue
+        inner = (draft.analysis.tokens[opening.i + 1].start, draft.analysis.tokens[close.i - 1].end)
+        name = name_of(draft, inner)
+        head = _head_after(draft, close)
+        if head is None:
+            plain = plain_name(draft, name)
+            known = next((e for e in draft.entities.values() if plain in map(lambda n: plain_name(draft, n), {e.name, *e.aliases})), None)
+            if known is not None:
+                mention(draft, known, inner, name, close)
+            else:
+                add(draft, "organization", inner, name, draft.analysis.tokens[close.i - 1], "quoted_name")
+            continue
+        kind = _kind(draft, head, words)
+        full = base_span(draft, opening, head)
+        span = (opening.start, head.end)
+        if kind == "organization" and head.i - close.i <= 3:
+            entity = add(draft, kind, span, name, head, "quoted_name_with_head")
+            entity.aliases.add(name_of(draft, full))
+        else:
+            entity = add(draft, kind, span, name_of(draft, full), head, "quoted_name_with_head")
+            entity.aliases |= {name, name_of(draft, (close.end, full[1]))}
+
+
+def _head_after(draft: Draft, close: Token) -> Token | None:
+    """The head word that a quoted name describes: the first possessed one within five words."""
+    best: Token | None = None
+    for step in range(1, 6):
+        token = next_token(draft, close, step)
+        if token is None or not token.text[:1].isalpha() or is_capitalised(token) and step > 1:
+            break
+        morph = morph_of(draft, token)
+        if head_kind(draft, token) is not None and (morph.possessed or step == 1):
+            best = token
+            if morph.case != "nom":
+                break
+            continue
+        if best is not None or morph.case != "nom" or token.pos in ("VERB", "ADP", "CCONJ", "PRON") or is_title(draft, token):
+            break
+    return best
+
+
+def _kind(draft: Draft, head: Token, words: EntityWords) -> EntityKind:
+    """The kind by the head word; a centre that is being built is a project."""
+    found = head_kind(draft, head)
+    kind, stem = found if found is not None else ("organization", "")
+    if stem in words.built_or_body:
+        return "project" if _is_being_built(draft, head, words) else "organization"
+    return kind  # type: ignore[return-value]
+
+
+def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
+    sentence = draft.analysis.sentences[head.sentence]
+    after = draft.analysis.tokens[head.i + 1 : min(sentence.last, head.i + 9)]
+    near = {form for token in after for form in (token.lower, stem_of(draft, token), morph_of(draft, token).root)}
+    pairs = {f"{one.lower} {morph_of(draft, two).root}" for one, two in zip(after, after[1:], strict=False)}
+    return bool((near | pairs) & words.building)
+
+
+def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
+    """A name that this word ends."""
+    found = head_kind(draft, head)
+    if found is None or head.text[:1] in "“\"":
+        return
+    kind, stem = found
+    morph = morph_of(draft, head)
+    if morph.plural and kind not in ("event", "programme") or _goes_on(draft, head, kind):
+        return
+    covered = draft.mention_at(head)
+    if covered is not None and covered.span[1] >= head.end and draft.entities[covered.entity].kind != "country":
+        return
+    pair_start = head.i - stem.count(" ")
+    acronym = head.text[: max(2, len(stem))].isupper()
+    if kind == "place":
+        _place(draft, head, words)
+        return
+    start = name_start(draft, head, owners=kind == "event" or stem == "filial")
+    if start is None:
+        _described(draft, head, kind, stem, words)
+        return
+    if not morph.possessed and not acronym and not _joint(start) and "to'g'risidagi" not in plain_words(draft, (start.start, head.end)):
+        _described(draft, head, kind, stem, words)
+        return
+    if start.i == pair_start and not acronym:
+        return
+    tokens = draft.analysis.tokens[start.i : head.i + 1]
+    body = _own_part(draft, tokens, stem, words)
+    if body is not None:
+        mention(draft, body, (start.start, head.end), name_of(draft, base_span(draft, start, head)), head)
+        return
+    if kind in ("organization", "project") and _is_reference(draft, start):
+        return
+    kind = _kind(draft, head, words)
+    name = name_of(draft, base_span(draft, start, head))
+    entity = add(draft, kind, (start.start, head.end), name, head, "head_word")
+    if kind == "event":
+        entity.form = entity.form or _form(draft, tokens, stem, words)
+
+
+def _joint(start: Token) -> bool:
+    return start.lower.startswith("qo'shma")
+
+
+def _goes_on(draft: Draft, head: Token, kind: EntityKind) -> bool:
+    """ "elektr stansiyasi loyihasi": the project is the station; "vazirligi axborot xizmati": the name goes on."""
+    before = next_token(draft, head, -1)
+    if kind == "project" and stem_of(draft, head) == "loyiha" and before is not None:
+        earlier = draft.mention_at(before)
+        if earlier is not None and draft.entities[earlier.entity].kind == "project":
+            draft.add_mention(draft.entities[earlier.entity], (earlier.span[0], head.end), "nominal", head)
+            return True
+    return False
+
+
+def _own_part(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> EntityDraft | None:
+    """ "Transport vazirligi axborot xizmati": a press service counts as its body."""
+    if stem not in words.own_parts and f"{tokens[-2].lower} {tokens[-1].lower}" not in words.own_parts:
+        return None
+    for token in tokens[:-1]:
+        entity = draft.entity_at(token)
+        if entity is not None and entity.kind == "organization":
+            return entity
+    if head_kind(draft, tokens[0]) is not None:
+        return _last_with(draft, stem_of(draft, tokens[0]), tokens[0])
+    return None
+
+
+def _last_with(draft: Draft, stem: str, before: Token) -> EntityDraft | None:
+    """The entity named last whose name ends in a head word."""
+    found = None
+    for one in sorted(draft.mentions, key=lambda m: m.span):
+        if one.span[1] > before.start:
+            break
+        entity = draft.entities[one.entity]
+        if entity.kind == "organization" and plain_name(draft, entity.name).split()[-1].startswith(stem[:-1]):
+            found = entity
+    return found
+
+
+def _is_reference(draft: Draft, start: Token) -> bool:
+    """ "Vazirlik axborot xizmati" at the start of a sentence: no name of its own."""
+    return start.i == draft.analysis.sentences[start.sentence].first and head_kind(draft, start) is not None
+
+
+def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: EntityWords) -> None:
+    """A thing without a name: "uch tomonlama bitim", "qo‘shma ta’lim dasturi"."""
+    if kind not in ("agreement", "programme") or morph_of(draft, head).plural:
+        return
+    first, at = head, next_token(draft, head, -1)
+    while at is not None and head.i - at.i < 5 and morph_of(draft, at).case == "nom" and at.pos in ("ADJ", "NOUN", "NUM", "DET"):
+        if at.text[:1].isdigit() or at.lower in words.leading - {"uch", "ikki", "to'rt"}:
+            break
+        first, at = at, next_token(draft, at, -1)
+    tokens = draft.analysis.tokens[first.i : head.i + 1]
+    marks = {token.lower for token in tokens[:-1]}
+    if kind == "agreement" and not marks & words.described_agreement or kind == "programme" and not any(map(_joint, tokens)):
+        return
+    if kind == "programme":
+        first = next(token for token in tokens if _joint(token))
+    add(draft, kind, (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "described")
+
+
+def _form(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> str:
+    if any(stem_of(draft, token) in words.commission for token in tokens):
+        return "commission"
+    form = words.forms.get(stem, "meeting")
+    phone = any(token.lower in words.by_phone for token in tokens)
+    return words.talk_form if form == "call" and not phone and stem != "videomuloqot" else form
+
+
+def _place(draft: Draft, head: Token, words: EntityWords) -> None:
+    """ "Qashqadaryo viloyatida", "Chirchiq shahri": the capitals right before the head word."""
+    first = head
+    at = next_token(draft, head, -1)
+    while at is not None and is_capitalised(at) and at.text[:1].isalpha() and morph_of(draft, at).case == "nom" and draft.mention_at(at) is None:
+        first, at = at, next_token(draft, at, -1)
+    if first is head or first.i == draft.analysis.sentences[head.sentence].first and first.lower in words.leading:
+        return
+    if not morph_of(draft, head).possessed:
+        return
+    inner = draft.words((first.start, draft.analysis.tokens[head.i - 1].end))
+    entity = add(draft, "place", (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "place_word")
+    entity.aliases.add(inner)
+
+
+BRACKET = regex.compile(r"\s*\(\s*[“\"«]?(?P<short>\p{L}[\p{L}\p{N}&.’‘'ʻʼ-]{1,30})[”\"»]?\s*\)")
+
+
+def _acronyms(draft: Draft) -> None:
+    """ "… instituti (SMTI)": what stands in brackets right after a name is the same thing."""
+    by_end = {one.span[1]: one for one in draft.mentions}
+    for match in BRACKET.finditer(draft.text):
+        at = by_end.get(match.start())
+        long = draft.entities.get(at.entity) if at is not None else None
+        short = match.group("short")
+        if long is None or long.kind in ("country", "place", "person") or not any(c.isupper() for c in short):
+            continue
+        plain = plain_name(draft, short)
+        for token in draft.analysis.tokens:
+            if is_capitalised(token) and (token.lower == plain or token.lower[: morph_of(draft, token).base] == plain):
+                if draft.mention_at(token) is None:
+                    mention(draft, long, token.span, short, token)
+        long.aliases.add(short)
+
+
+def _lone_acronyms(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
+    """Bodies known everywhere, and acronyms beside a title or written more than once."""
+    countries = {i for run in runs for i in range(run.first, run.last + 1)}
+    codes = set(currency_words(draft.language).codes)
+    seen: dict[str, int] = {}
+    for token in draft.analysis.tokens:
+        if is_name_like(token):
+            seen[_base(draft, token)] = seen.get(_base(draft, token), 0) + 1
+    for token in draft.analysis.tokens:
+        if token.i in countries or draft.mention_at(token) is not None or token.text[:2] in codes or not is_capitalised(token):
+            continue
+        base = _base(draft, token)
+        pair = next_token(draft, token)
+        name = name_of(draft, base_span(draft, token, token))
+        if base in words.known_organizations or token.lower in words.known_organizations:
+            add(draft, "organization", token.span, name, token, "known_name")
+        elif is_name_like(token) and token.text.upper()[:3] == token.text[:3] and len(base) > 2 and token.text not in codes:
+            if not _is_shouted(draft, token) and (pair is not None and is_title(draft, pair) or seen[base] > 1):
+                add(draft, "organization", token.span, name, token, "acronym")
+    for known in sorted((name for name in words.known_organizations | words.known_places if " " in name), key=len, reverse=True):
+        _known_phrase(draft, known, "organization" if known in words.known_organizations else "place")
+
+
+def _base(draft: Draft, token: Token) -> str:
+    return token.lower[: morph_of(draft, token).base]
+
+
+def _is_shouted(draft: Draft, token: Token) -> bool:
+    sentence = draft.analysis.sentences[token.sentence]
+    words = [t.text for t in draft.analysis.tokens[sentence.first : sentence.last] if t.text.isalpha()]
+    return sum(word.isupper() for word in words) > 0.6 * len(words)
+
+
+def _known_phrase(draft: Draft, known: str, kind: EntityKind) -> None:
+    parts = known.split()
+    for token in draft.analysis.tokens:
+        if token.lower != parts[0] or not is_capitalised(token) or draft.mention_at(token) is not None:
+            continue
+        last = next_token(draft, token, len(parts) - 1)
+        if last is None or [t.lower for t in draft.analysis.tokens[token.i : last.i]] != parts[:-1]:
+            continue
+        if _base(draft, last) == parts[-1] or last.lower == parts[-1]:
+            add(draft, kind, (token.start, last.end), name_of(draft, base_span(draft, token, last)), last, "known_name")
+
+
+def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
+    """Capitals, known places, and a capitalised word that something is in: "Urganchdagi"."""
+    capitals = {run.first for run in runs if run.form == "capital"}
+    others = {i for run in runs if run.form != "capital" for i in range(run.first, run.last + 1)}
+    for token in draft.analysis.tokens:
+        if token.i in others or not is_capitalised(token) or draft.mention_at(token) is not None:
+            continue
+        morph, base = morph_of(draft, token), _base(draft, token)
+        known = token.i in capitals or base in words.known_places or token.lower in words.known_places or morph.stem in words.known_places
+        opens = token.i == draft.analysis.sentences[token.sentence].first
+        guess = morph.case in ("loc", "rel") and not opens and not morph.possessed and not is_name_like(token) and head_kind(draft, token) is None
+        if known or guess and len(base) > 2:
+            span = token.span if not known or morph.case == "nom" else base_span(draft, token, token)
+            span = base_span(draft, token, token) if guess else span
+            add(draft, "place", token.span, name_of(draft, span), token, "place")
+
+
+def _countries(draft: Draft, runs: list[CountryRun]) -> None:
+    """Countries by name and people; inside a longer name they stay mentions of the country too."""
+    by_code: dict[str, EntityDraft] = {}
+    tokens = draft.analysis.tokens
+    for run in runs:
+        if run.form == "capital":
+            continue
+        first, last = tokens[run.first], tokens[run.last]
+        inside = draft.mention_at(last)
+        if inside is not None and draft.entities[inside.entity].kind in ("person", "place"):
+            continue
+        name = name_of(draft, base_span(draft, first, last)) if run.form == "name" else ""
+        entity = by_code.get(run.code)
+        if entity is None:
+            entity = by_code[run.code] = draft.add_entity("country", name or first.text, "country_" + run.form)
+            entity.country = run.code
+        elif name and len(name) > len(entity.name):
+            entity.aliases.add(entity.name)
+            entity.name = name
+        if name:
+            mention(draft, entity, (first.start, last.end), name, last)
+        else:
+            draft.add_mention(entity, (first.start, last.end), "nominal", last)
+
+
+def _report_event(draft: Draft, words: EntityWords) -> None:
+    """What the report is about: an event named in its first sentences; its date; later words for it."""
+    event = next((entity for entity in draft.entities.values() if entity.kind == "event"), None)
+    if event is None:
+        event = _first_event(draft, words)
+    if event is None:
+        return
+    for sentence in draft.analysis.sentences[: FIRST + 1]:
+        dates = [p for p in draft.periods_in((sentence.start, sentence.end)) if p.date and len(p.date) >= 10]
+        named = any(m.entity == event.id for m in draft.mentions_in((sentence.start, sentence.end)))
+        if dates and named and event.date is None and not _is_ahead(draft, dates[0].date or ""):
+            event.date = dates[0].date
+
+
+def _is_ahead(draft: Draft, date: str) -> bool:
+    return bool(draft.document.published) and date[:10] > (draft.document.published or "")
+
+
+def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
+    for sentence in draft.analysis.sentences[:FIRST]:
+        for token in draft.analysis.tokens[sentence.first : sentence.last]:
+            found = head_kind(draft, token)
+            if found is None or found[0] != "event" or found[1] not in words.report_events or draft.mention_at(token) is not None:
+                continue
+            first = draft.analysis.tokens[token.i - found[1].count(" ")]
+            phone = [t for t in draft.analysis.tokens[max(sentence.first, first.i - 3) : first.i] if t.lower in words.by_phone]
+            if found[1] in ("muloqot", "telefon muloqot"):
+                if not phone and not found[1].startswith("telefon"):
+                    continue
+                first = phone[0] if phone else first
+            name = name_of(draft, base_span(draft, first, token))
+            tokens = draft.analysis.tokens[first.i : token.i + 1]
+            entity = draft.add_entity("event", name[:1].lower() + name[1:], "report_event")
+            entity.form = _form(draft, tokens, found[1], words)
+            draft.add_mention(entity, (first.start, token.end), "nominal", token)
+            return entity
+    return None
+
+
+def _groups(draft: Draft, words: EntityWords) -> None:
+    """ "Tomonlar", "ishtirokchilar": who speaks together without a name."""
+    by_stem: dict[str, EntityDraft] = {}
+    for token in draft.analysis.tokens:
+        morph = morph_of(draft, token)
+        if morph.stem not in words.groups or not morph.plural or morph.case not in ("nom", "gen") or draft.mention_at(token) is not None:
+            continue
+        entity = by_stem.get(morph.stem)
+        if entity is None:
+            entity = by_stem[morph.stem] = draft.add_entity("group", token.text, "group")
+            entity.plural = True
+        draft.add_mention(entity, token.span, "nominal", token)

@@ -1,0 +1,238 @@
+"""Links: two entities stand in a relation. Rules in order; each pair and relation once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.turkic.view import morph_of, next_token
+from communique.language import Token
+from communique.record import Link, Relation, Span
+
+Triple = tuple[str, Relation, str, Span]
+
+
+class RelationWords(msgspec.Struct, frozen=True):
+    """The file ``relations.yml`` of a language of this family."""
+
+    builds: list[str]
+    operates: list[str]
+    implements: list[str]
+    organizes: list[str]
+    initiative: frozenset[str]
+    leads: list[str]
+    takes_part: list[str]
+    signs: list[str]
+    invests: list[str]
+    delegation: frozenset[str]
+    part: frozenset[str]
+
+
+@lru_cache
+def relation_words(language: Any) -> RelationWords:
+    return language.data("relations", RelationWords)  # type: ignore[no-any-return]
+
+
+def find_links(draft: Draft) -> None:
+    """Fill ``draft.links``."""
+    words = relation_words(draft.language)
+    seen: set[tuple[str, str, str]] = set()
+    for rule in RULES:
+        for subject, relation, thing, span in list(rule(draft, words)):
+            if subject == thing or (subject, relation, thing) in seen:
+                continue
+            seen.add((subject, relation, thing))
+            statement = draft.statement_at(span)
+            draft.links.append(
+                Link(subject=subject, relation=relation, object=thing, span=span, statement=statement.id if statement else None)
+            )
+            draft.decide("links", f"{subject} {relation} {thing}", rule.__name__, span)
+
+
+def _of(draft: Draft, mention: Mention) -> EntityDraft:
+    return draft.entities[mention.entity]
+
+
+def _last_token(draft: Draft, mention: Mention) -> Token:
+    return draft.analysis.tokens_in(mention.span)[-1]
+
+
+def _case(draft: Draft, mention: Mention) -> str:
+    return morph_of(draft, _last_token(draft, mention)).case
+
+
+def _verb(draft: Draft, token: Token, phrases: list[str]) -> bool:
+    """Whether a verb (in any form) ends one of the phrases."""
+    root = morph_of(draft, token).root
+    if not root:
+        return False
+    for phrase in phrases:
+        parts = phrase.split()
+        if parts[-1] != root:
+            continue
+        if all(
+            (at := next_token(draft, token, -back)) is not None and at.lower == part
+            for back, part in enumerate(reversed(parts[:-1]), start=1)
+        ):
+            return True
+    return False
+
+
+def _event(draft: Draft) -> EntityDraft | None:
+    return next((entity for entity in draft.entities.values() if entity.kind == "event"), None)
+
+
+def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "Toshkent shahridagi universitet", "Urganchdagi … loyihasi", "Chirchiq shahrida … markazi", "viloyatida quradigan … stansiyasi"."""
+    places = [m for m in draft.mentions if _of(draft, m).kind == "place"]
+    things = [m for m in draft.mentions if _of(draft, m).kind in ("project", "organization") and m.form == "name"]
+    for place in places:
+        case = _case(draft, place)
+        if case not in ("loc", "rel"):
+            continue
+        for thing in things:
+            inside = thing.span[0] <= place.span[0] and place.span[1] < thing.span[1]
+            gap = draft.analysis.tokens_in((place.span[1], thing.span[0])) if place.span[1] < thing.span[0] else []
+            gap = [t for t in gap if t.end <= thing.span[0]]
+            close = place.span[1] <= thing.span[0] and len(gap) <= 2 and _same_sentence(draft, place, thing) and all(
+                t.text in "“«\"" or morph_of(draft, t).form == "participle" or (t.i + 1 < len(draft.analysis.tokens) and morph_of(draft, draft.analysis.tokens[t.i + 1]).form == "participle") for t in gap
+            )
+            if case == "loc" and close and _of(draft, thing).kind == "organization":
+                continue  # "Toshkentda vazirlik …": where it acted
+            if inside and case == "rel" or close:
+                yield thing.entity, "located_in", place.entity, (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1]))
+
+
+def _same_sentence(draft: Draft, one: Mention, two: Mention) -> bool:
+    return _last_token(draft, one).sentence == _last_token(draft, two).sentence
+
+
+def branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "… universitetining Toshkent filiali": a branch is part of its whole."""
+    named = [m for m in draft.mentions if _of(draft, m).kind == "organization" and m.form == "name"]
+    for branch in named:
+        last = _last_token(draft, branch)
+        if morph_of(draft, last).stem not in words.part:
+            continue
+        for whole in named:
+            within = branch.span[0] <= whole.span[0] and whole.span[1] < branch.span[1]
+            before = 0 <= branch.span[0] - whole.span[1] < 3
+            if whole.entity != branch.entity and (within or before):
+                yield branch.entity, "part_of", whole.entity, (min(whole.span[0], branch.span[0]), branch.span[1])
+        for place in draft.mentions_in(branch.span):
+            if _of(draft, place).kind == "place":
+                yield branch.entity, "located_in", place.entity, branch.span
+
+
+def hosting(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """The body in which the event took place, by whose initiative, with whose delegation: in the first sentences."""
+    event = _event(draft)
+    if event is None:
+        return
+    for sentence in draft.analysis.sentences[:4]:
+        about = [m for m in draft.mentions_in((sentence.start, sentence.end)) if m.entity == event.id]
+        if not about:
+            continue
+        for mention in draft.mentions_in((sentence.start, sentence.end)):
+            entity = _of(draft, mention)
+            if entity.kind != "organization":
+                continue
+            following = next_token(draft, _last_token(draft, mention))
+            stem = morph_of(draft, following).stem if following is not None else ""
+            span = (min(mention.span[0], about[-1].span[0]), max(mention.span[1], about[-1].span[1]))
+            if _case(draft, mention) == "loc" and mention.span[0] < about[-1].span[0]:
+                yield entity.id, "hosts", event.id, span
+            elif stem in words.initiative:
+                yield entity.id, "organizes", event.id, span
+            elif stem in words.delegation:
+                yield entity.id, "takes_part_in", event.id, span
+
+
+def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "raislik qildilar", "ishtirok etdi", "telefon orqali muloqot qildi": the people of the sentence and the event."""
+    event = _event(draft)
+    for token in draft.analysis.tokens:
+        morph = morph_of(draft, token)
+        if not morph.root:
+            continue
+        sentence = draft.analysis.sentences[token.sentence]
+        relation: Relation | None = None
+        if morph.finite and _verb(draft, token, words.leads):
+            relation = "leads"
+        elif morph.finite and _verb(draft, token, words.takes_part):
+            relation = "takes_part_in"
+        if relation is not None and event is not None:
+            for mention in draft.mentions_in((sentence.start, token.start)):
+                person = _of(draft, mention)
+                if person.kind == "person" and not draft.statement_at(mention.span):
+                    yield person.id, relation, event.id, (mention.span[0], token.end)
+        if _verb(draft, token, words.signs) and morph.finite:
+            papers = [m for m in draft.mentions_in((sentence.start, token.start)) if _of(draft, m).kind == "agreement" and _case(draft, m) in ("acc", "nom")]
+            people = [m for m in draft.mentions_in((sentence.start, token.start)) if _of(draft, m).kind == "person" and _case(draft, m) == "nom"]
+            for paper in papers[-1:]:
+                for signer in people:
+                    yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
+
+
+def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "“Aksa Enerji” … quradigan stansiya", "kompaniya zavod qurdi": the body before the verb and the project beside it."""
+    for token in draft.analysis.tokens:
+        relation: Relation | None = None
+        if _verb(draft, token, words.builds):
+            relation = "builds"
+        elif _verb(draft, token, words.invests):
+            relation = "invests_in"
+        if relation is None:
+            continue
+        sentence = draft.analysis.sentences[token.sentence]
+        before = draft.mentions_in((sentence.start, token.start))
+        bodies = [m for m in before if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)]
+        morph = morph_of(draft, token)
+        describes = morph.form == "participle" and morph.case == "nom" and not morph.possessed
+        after = [m for m in draft.mentions_in((token.end, sentence.end)) if _of(draft, m).kind == "project"]
+        things = after[:1] if describes else [m for m in before if _of(draft, m).kind == "project"][-1:]
+        if describes and things and things[0].span[0] - token.end > 60:
+            continue
+        if relation == "invests_in" and (describes or any("grant" in t.lower for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i])):
+            continue
+        for thing in things:
+            for body in bodies[:1] + [m for m in bodies[1:] if _joined(draft, bodies[0], m)]:
+                yield body.entity, relation, thing.entity, (min(body.span[0], thing.span[0]), max(token.end, thing.span[1]))
+
+
+def _is_doer(draft: Draft, mention: Mention) -> bool:
+    following = next_token(draft, _last_token(draft, mention))
+    while following is not None and following.text in "”»\"":
+        following = next_token(draft, following)
+    return following is None or following.pos not in ("ADP",) and not morph_of(draft, following).possessed
+
+
+def _joined(draft: Draft, one: Mention, two: Mention) -> bool:
+    between = [t for t in draft.analysis.tokens_in((one.span[1], two.span[0])) if one.span[1] <= t.start and t.end <= two.span[0]]
+    return all(t.pos == "CCONJ" or t.text in "“”«»\"," for t in between)
+
+
+def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "… va … o‘rtasidagi bitim": the countries named before an agreement in its phrase are its parties."""
+    for mention in draft.mentions:
+        if _of(draft, mention).kind != "agreement":
+            continue
+        first = draft.analysis.token_at(mention.span[0])
+        if first is None:
+            continue
+        sentence = draft.analysis.sentences[first.sentence]
+        window = draft.analysis.tokens[max(sentence.first, first.i - 8) : _last_token(draft, mention).i + 1]
+        between = [t for t in window if t.lower.startswith("o'rtasida")]
+        if not between:
+            continue
+        for other in draft.mentions_in((window[0].start, between[-1].start)):
+            if _of(draft, other).kind == "country":
+                yield other.entity, "party_to", mention.entity, (other.span[0], mention.span[1])
+
+
+Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
+RULES: list[Rule] = [located, branches, hosting, by_verb, building, parties]

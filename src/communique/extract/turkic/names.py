@@ -1,0 +1,309 @@
+"""Words of names: what a head word says of its kind, how far left a name reaches, which words name a country."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft
+from communique.extract.turkic.view import ending_of, is_capitalised, is_name_like, morph_of, next_token
+from communique.language import Token
+from communique.record import EntityKind
+
+LONGEST = 12  # words that a name has at most
+OPENING, CLOSING = "“«„\"‘", "”»“\"’"
+
+
+class EntityWords(msgspec.Struct, frozen=True):
+    """The file ``entities.yml`` of a language of this family."""
+
+    organization: frozenset[str]
+    own_parts: frozenset[str]
+    agreement: frozenset[str]
+    programme: frozenset[str]
+    event: frozenset[str]
+    project: frozenset[str]
+    place: frozenset[str]
+    place_ends: frozenset[str]
+    built_or_body: frozenset[str]
+    building: frozenset[str]
+    forms: dict[str, str]
+    commission: frozenset[str]
+    by_phone: frozenset[str]
+    talk_form: str
+    report_events: list[str]
+    event_words: frozenset[str]
+    groups: frozenset[str]
+    known_places: frozenset[str]
+    known_organizations: frozenset[str]
+    acronyms: dict[str, str]
+    connectors: frozenset[str]
+    leading: frozenset[str]
+    described_agreement: frozenset[str]
+    adjective_names: frozenset[str]
+
+
+class TitleWords(msgspec.Struct, frozen=True):
+    """The file ``titles.yml`` of a language of this family."""
+
+    heads: frozenset[str]
+    modifiers: frozenset[str]
+    honorifics: frozenset[str]
+    feminine: frozenset[str]
+    masculine: frozenset[str]
+    abroad: frozenset[str]
+    national: frozenset[str]
+    particles: frozenset[str]
+    family_ends: list[str]
+    sure_family_ends: list[str]
+    given: frozenset[str]
+
+
+class CountryWords(msgspec.Struct, frozen=True):
+    """The file ``countries.yml`` of a language of this family."""
+
+    names: dict[str, str]
+    state_forms: list[str]
+    demonyms: dict[str, str]
+    capitals: dict[str, str]
+
+
+@lru_cache
+def entity_words(language: Any) -> EntityWords:
+    return language.data("entities", EntityWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def title_words(language: Any) -> TitleWords:
+    return language.data("titles", TitleWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def country_words(language: Any) -> CountryWords:
+    return language.data("countries", CountryWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def _heads(language: Any) -> dict[str, EntityKind]:
+    words = entity_words(language)
+    table: dict[str, EntityKind] = {}
+    kinds: list[tuple[EntityKind, frozenset[str]]] = [
+        ("place", words.place), ("event", words.event), ("programme", words.programme), ("project", words.project),
+        ("agreement", words.agreement), ("organization", words.organization),
+    ]  # fmt: skip
+    for kind, heads in kinds:
+        table |= dict.fromkeys(heads, kind)
+    return table
+
+
+def stem_of(draft: Draft, token: Token) -> str:
+    return morph_of(draft, token).stem
+
+
+def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
+    """The kind that a word gives a name that ends in it, and the head word; two words go before one."""
+    table = _heads(draft.language)
+    stem = stem_of(draft, token)
+    before = next_token(draft, token, -1)
+    pair = f"{before.lower} {stem}" if before is not None else ""
+    if pair in table:
+        return table[pair], pair
+    return (table[stem], stem) if stem in table else None
+
+
+def is_title(draft: Draft, token: Token) -> bool:
+    """A head word of a post: "vaziri", "o‘rinbosarining", "elchi"."""
+    words = title_words(draft.language)
+    return stem_of(draft, token) in words.heads and not morph_of(draft, token).plural
+
+
+@dataclass(slots=True)
+class CountryRun:
+    """Tokens ``[first, last]`` that name a country."""
+
+    first: int
+    last: int
+    code: str
+    form: str  # name demonym capital
+
+
+@lru_cache
+def _country_index(language: Any) -> dict[str, list[tuple[list[str], str]]]:
+    """The first word (without its own ending where it is the only one) → names, the longest first."""
+    index: dict[str, list[tuple[list[str], str]]] = {}
+    for name, code in country_words(language).names.items():
+        parts = name.split()
+        index.setdefault(parts[0][:3], []).append((parts, code))
+    for names in index.values():
+        names.sort(key=lambda name: -len(name[0]))
+    return index
+
+
+def country_runs(draft: Draft) -> list[CountryRun]:
+    """Words that name countries, their people and capitals, in the order of the text."""
+    words = country_words(draft.language)
+    tokens = draft.analysis.tokens
+    found: list[CountryRun] = []
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        run = _country_at(draft, token, words) if token.text[:1].isalpha() else None
+        if run is None:
+            at += 1
+            continue
+        found.append(run)
+        at = run.last + 1
+    return found
+
+
+def _country_at(draft: Draft, token: Token, words: CountryWords) -> CountryRun | None:
+    stem = stem_of(draft, token)
+    if is_capitalised(token):
+        for parts, code in _country_index(draft.language).get(token.lower[:3], ()):
+            last = _matches(draft, token, parts)
+            if last is not None:
+                return CountryRun(token.i, _state_form(draft, last, words).i, code, "name")
+        for form in (token.lower, stem):
+            if form in words.capitals:
+                return CountryRun(token.i, token.i, words.capitals[form], "capital")
+    for form in (token.lower, stem):
+        if form in words.demonyms:
+            following = next_token(draft, token)
+            if following is not None and stem_of(draft, following) in ("til", "adabiyot"):
+                return None  # a language
+            return CountryRun(token.i, token.i, words.demonyms[form], "demonym")
+    return None
+
+
+def _matches(draft: Draft, token: Token, parts: list[str]) -> Token | None:
+    """The last token of a name that begins at a token; only the last word may have an ending."""
+    for k, part in enumerate(parts[:-1]):
+        at = next_token(draft, token, k)
+        if at is None or at.lower != part:
+            return None
+    last = next_token(draft, token, len(parts) - 1)
+    return last if last is not None and ending_of(draft, last.lower, parts[-1]) is not None else None
+
+
+def _state_form(draft: Draft, last: Token, words: CountryWords) -> Token:
+    """ "Koreya Respublikasining": the form of the state belongs to the name."""
+    if morph_of(draft, last).case != "nom":
+        return last
+    for form in sorted(words.state_forms, key=len, reverse=True):
+        following = next_token(draft, last)
+        if following is None or not is_capitalised(following):
+            continue
+        end = _matches(draft, following, form.split())
+        if end is not None:
+            return end
+    return last
+
+
+def quoted(draft: Draft, close: Token) -> Token | None:
+    """The opening mark of a quoted name that a closing mark ends: up to six words, within the sentence."""
+    for back in range(2, 8):
+        token = next_token(draft, close, -back)
+        if token is None:
+            return None
+        if token.text in OPENING and (token.text != close.text or token.text == '"'):
+            return token
+        if token.text in ".!?;":
+            return None
+    return None
+
+
+def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | None:
+    """The first word of the name that a head word ends, or ``None`` where nothing before it is a name.
+
+    A name begins with a capital (or a quotation); lower-case words stand between it and its head. With ``owners`` a
+    genitive may open it ("O‘zbekiston – Turkiya rektorlarining forumi").
+    """
+    words = entity_words(draft.language)
+    tokens = draft.analysis.tokens
+    sentence = draft.analysis.sentences[head.sentence]
+    best: Token | None = None
+    at = head.i - 1
+    while at >= sentence.first and head.i - at <= LONGEST:
+        token = tokens[at]
+        mention = draft.mention_at(token)
+        if mention is not None and draft.entities[mention.entity].kind == "person":
+            break
+        if token.text in CLOSING and (opening := quoted(draft, token)) is not None and at - opening.i < 7:
+            best, at = opening, opening.i - 1
+            continue
+        morph = morph_of(draft, token)
+        if token.text[:1].isalpha() and is_capitalised(token):
+            if morph.case not in ("nom", "rel") and not (owners and morph.case == "gen" and best is None):
+                break
+            if at == sentence.first and token.lower in words.leading:
+                break
+            if best is not None and morph.case == "rel" and is_capitalised(best):
+                break
+            best = token
+        elif token.text in ("–", "—", "-") and best is not None and at > sentence.first and is_capitalised(tokens[at - 1]):
+            pass
+        elif best is not None and is_capitalised(best) and token.lower not in words.connectors - {"va", "hamda"}:
+            break
+        elif not _may_stand_inside(draft, token, owners, words):
+            break
+        at -= 1
+    if best is not None and best.i == sentence.first and best.lower in words.leading:
+        return None
+    return best
+
+
+def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWords) -> bool:
+    """A lower-case word (or a comma of a list) that may stand between the first word of a name and its head."""
+    morph = morph_of(draft, token)
+    if token.text == ",":
+        before, after = next_token(draft, token, -1), next_token(draft, token)
+        return (
+            before is not None and after is not None and before.pos in ("NOUN", "PROPN", "ADJ")
+            and not morph_of(draft, before).possessed and morph_of(draft, before).case == "nom" and not morph_of(draft, after).possessed
+            and after.pos in ("NOUN", "ADJ")
+        )  # fmt: skip
+    if token.lower in words.connectors:
+        return True
+    if token.text[:1].isdigit():
+        return False
+    if token.pos in ("VERB", "AUX", "ADP", "PRON", "ADV", "PUNCT", "DET", "CCONJ"):
+        return False
+    if morph.finite or morph.form == "converb":
+        return False
+    if morph.case == "gen":
+        return owners
+    if morph.case == "acc":  # "gazni qayta ishlash majmuasi"
+        following = next_token(draft, token)
+        beyond = next_token(draft, token, 2)
+        return any(t is not None and morph_of(draft, t).form == "verbal_noun" for t in (following, beyond))
+    return morph.case in ("nom", "rel") or morph.case == "loc" and False
+
+
+def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
+    """Opening and closing marks around names: up to five words, most with a capital."""
+    tokens = draft.analysis.tokens
+    for token in tokens:
+        if token.text not in OPENING:
+            continue
+        for step in range(2, 8):
+            close = next_token(draft, token, step)
+            if close is None:
+                break
+            if close.text in CLOSING:
+                inner = [t for t in tokens[token.i + 1 : close.i] if t.text[:1].isalnum()]
+                capitals = sum(is_capitalised(t) or t.text[:1].isdigit() for t in inner)
+                if inner and is_capitalised(inner[0]) and capitals >= (len(inner) + 1) / 2 or len(inner) == 1 and is_name_like(inner[0]):
+                    yield token, close
+                elif inner and is_capitalised(inner[0]) and len(inner) <= 4 and _headed(draft, close):
+                    yield token, close
+                break
+
+
+def _headed(draft: Draft, close: Token) -> bool:
+    """A head word follows the quotation: “Yashil makon” loyihasi."""
+    following = next_token(draft, close)
+    return following is not None and head_kind(draft, following) is not None and morph_of(draft, following).possessed

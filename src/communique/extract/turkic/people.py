@@ -1,0 +1,229 @@
+"""Persons by name: the title before the name tells, else a given name or the ending of a family name."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from communique.extract.draft import Draft
+from communique.extract.turkic.names import (
+    CountryRun,
+    TitleWords,
+    entity_words,
+    head_kind,
+    is_title,
+    stem_of,
+    title_words,
+)
+from communique.extract.turkic.view import base_span, is_capitalised, is_name_like, morph_of, name_of, next_token
+from communique.knowledge import given_names
+from communique.language import Token
+from communique.record import Span
+
+MOST = 4  # words of a name
+
+
+def find_people(draft: Draft, runs: list[CountryRun]) -> None:
+    """Add persons named in full, then the mentions by family name alone."""
+    countries = {i for run in runs for i in range(run.first, run.last + 1)}
+    singles: list[tuple[Token, bool]] = []
+    for sentence in draft.analysis.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            token = draft.analysis.tokens[at]
+            if not _is_name_word(draft, token, countries):
+                at += 1
+                continue
+            run = _run(draft, token, countries)
+            at = run[-1].i + 1
+            titled = _is_titled(draft, run[0])
+            while run and (is_title(draft, run[0]) or run[0].lower in title_words(draft.language).modifiers) and len(run) > 1:
+                titled = titled or is_title(draft, run[0])  # "Prezident Shavkat Mirziyoyev"
+                run = run[1:]
+            kept = _person(draft, run, titled)
+            if len(kept) > 1:
+                _add(draft, kept)
+                at = kept[-1].i + 1
+            elif run:
+                singles.append((run[0], titled))
+                at = run[0].i + 1
+    for token, titled in singles:
+        _tie(draft, token, titled)
+
+
+def _is_name_word(draft: Draft, token: Token, countries: set[int]) -> bool:
+    return token.i not in countries and is_capitalised(token) and token.text[:1].isalpha()
+
+
+def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
+    """Capitalised words in a row; one with an ending of case closes it. Initials count: "Sh. Mirziyoyev"."""
+    run = [first]
+    while len(run) < 8:
+        last = run[-1]
+        if morph_of(draft, last).case not in ("nom",) and not _is_family(draft, last):
+            break
+        following = next_token(draft, last)
+        if following is not None and following.text == "." and len(last.text) <= 2 and following.start == last.end:
+            following = next_token(draft, following)
+        if following is None or following.start - last.end > 2:
+            break
+        if following.lower in title_words(draft.language).particles and len(run) > 1:
+            run.append(following)
+            continue
+        if not _is_name_word(draft, following, countries):
+            break
+        run.append(following)
+    return run
+
+
+def _is_titled(draft: Draft, first: Token) -> bool:
+    """A title right before the name: "vaziri Javdat Yilmaz", "janob Kim"."""
+    before = next_token(draft, first, -1)
+    if before is None:
+        return False
+    if before.lower in title_words(draft.language).honorifics:
+        return True
+    return is_title(draft, before) and morph_of(draft, before).case == "nom"
+
+
+@lru_cache
+def _family_ends(language: Any) -> tuple[str, ...]:
+    return tuple(title_words(language).sure_family_ends)
+
+
+def _is_family(draft: Draft, token: Token) -> bool:
+    """A word that ends as family names do, with or without an ending of case."""
+    return any(_base(draft, token).endswith(end) and len(_base(draft, token)) > len(end) + 2 for end in _family_ends(draft.language))
+
+
+def _base(draft: Draft, token: Token) -> str:
+    """The word without its case; a family name that ends so ("Nazarzoda") keeps its end."""
+    if token.lower.endswith(_family_ends(draft.language)):
+        return token.lower
+    return token.lower[: morph_of(draft, token).base]
+
+
+def _is_given(draft: Draft, token: Token) -> bool:
+    return token.lower in title_words(draft.language).given or given_names.is_given_name(token.text)
+
+
+def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:
+    """The words of the run that name a person, from its first; fewer than two where none is named."""
+    titles = title_words(draft.language)
+    run = _cut(draft, run)
+    if len(run) < 2:
+        return run
+    if len(run) > 2 and _opens_name(draft, run[-1]):
+        run = run[:-1]
+    if titled:
+        return run[:MOST]
+    if any(is_name_like(token) for token in run):
+        return []
+    for size in range(min(MOST, len(run)), 1, -1):
+        part = run[:size]
+        if _is_family(draft, part[-1]) and not _is_body(draft, part[0]) or part[-1].lower in titles.particles:
+            return part
+        if _is_given(draft, part[0]) and size == min(3, len(run)) and not _is_body(draft, part[-1]):
+            return part
+    return []
+
+
+def _cut(draft: Draft, run: list[Token]) -> list[Token]:
+    """The run up to the first word that is no part of a person's name: an acronym, a known place, a body."""
+    words = entity_words(draft.language)
+    for at, token in enumerate(run):
+        place = token.lower in words.known_places or stem_of(draft, token) in words.known_places
+        if at and (is_name_like(token) and not token.text[1:].islower() and "-" not in token.text and "'" not in token.lower or place):
+            return run[:at]
+        if at and _is_body(draft, token):
+            return run[:at]
+        if at and token.text.isupper() and len(token.text) > 2:
+            return run[:at]
+    return run
+
+
+def _is_body(draft: Draft, token: Token) -> bool:
+    words = entity_words(draft.language)
+    return head_kind(draft, token) is not None or token.lower in words.adjective_names
+
+
+def _opens_name(draft: Draft, token: Token) -> bool:
+    """Whether lower-case words lead from a capitalised one to the head of another name: "… Iqtisodiy rivojlanish jamg‘armasi"."""
+    if morph_of(draft, token).case not in ("nom", "rel"):
+        return False
+    for step in range(1, 8):
+        following = next_token(draft, token, step)
+        if following is None or following.text[:1].isalpha() and is_capitalised(following):
+            return False
+        morph = morph_of(draft, following)
+        if following.pos in ("VERB", "ADP", "PUNCT", "PRON", "ADV") and following.text != ",":
+            return False
+        if head_kind(draft, following) is not None and (morph.possessed or morph.case != "nom"):
+            return True
+        if morph.case not in ("nom",):
+            return False
+    return False
+
+
+def _span(draft: Draft, tokens: list[Token]) -> Span:
+    """The words of a name without the case of the last one."""
+    last = tokens[-1]
+    if last.lower.endswith(_family_ends(draft.language)):
+        return tokens[0].start, last.end
+    morph = morph_of(draft, last)
+    sure = morph.case == "gen" or _is_family(draft, last) or _stands_alone(draft, last, last.lower[: morph.base])
+    return base_span(draft, tokens[0], last) if sure else (tokens[0].start, last.end)
+
+
+def _stands_alone(draft: Draft, token: Token, base: str) -> bool:
+    """Whether the word without its ending stands elsewhere in the document."""
+    return any(other.lower == base and is_capitalised(other) for other in draft.analysis.tokens if other.i != token.i)
+
+
+def _add(draft: Draft, tokens: list[Token]) -> None:
+    titles = title_words(draft.language)
+    name = name_of(draft, _span(draft, tokens))
+    key = set(draft.language.plain(name).split())  # type: ignore[attr-defined]
+    for entity in draft.entities.values():
+        if entity.kind != "person":
+            continue
+        known = set(draft.language.plain(entity.name).split())  # type: ignore[attr-defined]
+        if key <= known or known <= key:
+            if len(name) > len(entity.name):
+                entity.aliases.add(entity.name)
+                entity.name = name
+            break
+    else:
+        entity = draft.add_entity("person", name, "full_name")
+    before = next_token(draft, tokens[0], -1)
+    if before is not None and before.lower in titles.feminine or tokens[-1].lower.endswith(("ova", "yeva", "skaya")):
+        entity.gender = "f"
+    _mention(draft, entity, (tokens[0].start, tokens[-1].end), name, tokens[-1])
+
+
+def _mention(draft: Draft, entity: Any, span: Span, name: str, head: Token) -> None:
+    """A mention by name; its alias is the name without the case of the text."""
+    aliases = set(entity.aliases)
+    draft.add_mention(entity, span, "name", head)
+    entity.aliases = aliases | ({name} if name != entity.name else set())
+
+
+def _tie(draft: Draft, token: Token, titled: bool) -> None:
+    """A name of one word: the family name of somebody named in full; after a title, somebody new."""
+    if draft.mention_at(token) is not None:
+        return
+    base = _base(draft, token)
+    people = [entity for entity in draft.entities.values() if entity.kind == "person"]
+    plain = draft.language.plain  # type: ignore[attr-defined]
+    found = [e for e in people if base in plain(e.name).split() or token.lower in plain(e.name).split()]
+    last = [e for e in found if plain(e.name).split()[-1] in (base, token.lower)]
+    found = last or found
+    name = name_of(draft, _span(draft, [token]))
+    if len(found) == 1:
+        _mention(draft, found[0], token.span, name, token)
+    elif not found and titled and _is_family(draft, token):
+        entity = draft.add_entity("person", name, "titled_name")
+        _mention(draft, entity, token.span, name, token)
+
+
+__all__ = ["TitleWords", "find_people"]

@@ -1,0 +1,166 @@
+"""Posts: the title stands right before its holder, what it is of stands before the title, and the country before that."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.turkic.names import TitleWords, country_words, is_title, stem_of, title_words
+from communique.extract.turkic.view import is_capitalised, morph_of, name_of, next_token
+from communique.language import Token
+from communique.record import Post
+
+REACH = 18  # words that a title with its body may have
+
+
+@dataclass(slots=True)
+class Title:
+    """The words of one title, and what stands before it: its body and its countries."""
+
+    first: Token
+    last: Token
+    begin: Token  # where body and country begin
+    body: EntityDraft | None
+    represents: str | None
+    accredited: str | None
+
+
+def find_posts(draft: Draft) -> None:
+    """Fill ``draft.posts``: each title of a person once."""
+    titles = title_words(draft.language)
+    seen: set[tuple[str, str]] = set()
+    for mention in sorted(draft.mentions, key=lambda one: one.span):
+        person = draft.entities[mention.entity]
+        if person.kind != "person" or mention.form != "name":
+            continue
+        for title in (*_before(draft, mention, titles), *_after(draft, mention, titles)):
+            name = name_of(draft, (title.first.start, title.last.end))
+            key = (person.id, draft.language.plain(name))  # type: ignore[attr-defined]
+            if key in seen:
+                continue
+            seen.add(key)
+            words = {stem_of(draft, t) for t in draft.analysis.tokens[title.first.i : title.last.i + 1]}
+            abroad, national = bool(words & titles.abroad), bool(words & titles.national)
+            post = Post(
+                person=person.id,
+                title=name,
+                span=(title.begin.start, title.last.end),
+                organization=title.body.id if title.body is not None else None,
+                represents=title.represents if national and (title.body is None or abroad) else None,
+                accredited_to=title.accredited if abroad else None,
+            )
+            draft.posts.append(post)
+            draft.decide("posts", person.id, "title_before_name", post.span)
+            person.country = person.country or post.represents
+
+
+def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
+    """The titles that end right before a name: "Bosh vazirining o‘rinbosari, iqtisodiyot va moliya vaziri …"."""
+    first = draft.analysis.token_at(mention.span[0])
+    found: list[Title] = []
+    end = next_token(draft, first, -1) if first is not None else None
+    if end is not None and end.lower in titles.honorifics:
+        end = next_token(draft, end, -1)
+    while end is not None and is_title(draft, end) and morph_of(draft, end).case == "nom":
+        title = _title(draft, end, titles)
+        found.append(title)
+        comma = next_token(draft, title.begin, -1)
+        if comma is None or comma.text not in (",", "va", "hamda", "–", "—"):
+            break
+        end = next_token(draft, comma, -1)
+    if len(found) > 1:  # the country of the first holds for those after it
+        for title in found[:-1]:
+            if title.body is None and title.represents is None:
+                title.represents = found[-1].represents
+    return list(reversed(found))
+
+
+def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
+    """ "Akbar Nazirov, SMTI direktori, …": a title between commas after the name."""
+    last = draft.analysis.tokens_in(mention.span)[-1]
+    comma = next_token(draft, last)
+    if comma is None or comma.text not in (",", "–", "—", "("):
+        return []
+    token = next_token(draft, comma)
+    while token is not None and token.i - comma.i < REACH:
+        following = next_token(draft, token)
+        if is_title(draft, token) and morph_of(draft, token).case == "nom" and (following is None or following.text in ",–—).;"):
+            title = _title(draft, token, titles)
+            return [title] if title.begin.i >= comma.i + 1 and title.begin.i - comma.i <= 2 else []
+        if morph_of(draft, token).finite or token.text in ";.:" or _is_person(draft, token):
+            return []
+        token = following
+    return []
+
+
+def _is_person(draft: Draft, token: Token) -> bool:
+    entity = draft.entity_at(token)
+    return entity is not None and entity.kind == "person"
+
+
+def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
+    """The title that a head word ends, from right to left: its own words, then the body, then the countries."""
+    title = Title(head, head, head, None, None, None)
+    own = True  # still among the words of the title
+    at = next_token(draft, head, -1)
+    while at is not None and head.i - at.i < REACH:
+        morph, entity = morph_of(draft, at), draft.entity_at(at)
+        mention = draft.mention_at(at)
+        country = _country(draft, at)
+        if entity is not None and entity.kind == "person":
+            break
+        if country is not None:
+            if morph.case == "rel":
+                title.accredited = country
+            elif morph.case in ("nom", "gen"):
+                title.represents = title.represents or country
+                if morph.case == "nom" and entity is not None and entity.kind == "country" and title.body is not None:
+                    break
+            else:
+                break
+            own = False
+            start = draft.analysis.token_at(mention.span[0]) if mention is not None else at
+            if entity is not None and entity.kind == "organization" and title.body is None:
+                title.body = entity
+            title.begin = start or at
+        elif entity is not None and entity.kind in ("organization", "project"):
+            if title.body is not None or morph.case not in ("nom", "gen"):
+                break
+            title.body, own = entity, False
+            title.begin = (draft.analysis.token_at(mention.span[0]) if mention is not None else None) or at
+        elif own and _belongs(draft, at, titles):
+            title.first = title.begin = at
+        else:
+            break
+        at = next_token(draft, title.begin, -1)
+    while title.first.text in (",", "va", "hamda") and title.first.i < head.i:
+        title.first = title.begin = draft.analysis.tokens[title.first.i + 1]
+    return title
+
+
+def _country(draft: Draft, token: Token) -> str | None:
+    """The country that a word names, by itself or by its capital."""
+    for mention in draft.mentions:
+        if mention.span[0] <= token.start < mention.span[1] and draft.entities[mention.entity].kind == "country":
+            return draft.entities[mention.entity].country
+    return country_words(draft.language).capitals.get(morph_of(draft, token).stem) if is_capitalised(token) else None
+
+
+def _belongs(draft: Draft, token: Token, titles: TitleWords) -> bool:
+    """Whether a word before the head is part of the title: another title, what it is for, a list of fields."""
+    morph = morph_of(draft, token)
+    if token.lower in titles.modifiers or token.lower in ("va", "hamda"):
+        return True
+    if is_title(draft, token):
+        return morph.case in ("nom", "gen")
+    if token.text == ",":
+        before, after = next_token(draft, token, -1), next_token(draft, token)
+        return (
+            before is not None and after is not None and before.pos in ("NOUN", "PROPN", "ADJ") and not is_title(draft, before)
+            and morph_of(draft, before).case == "nom" and not morph_of(draft, before).possessed and draft.mention_at(before) is None
+        )  # fmt: skip
+    if token.text[:1].isdigit() or token.pos in ("VERB", "ADP", "PRON", "PUNCT", "AUX"):
+        return False
+    if morph.possessed and morph.form not in ("verbal_noun",) and not morph.plural:
+        return False
+    return morph.case == "nom" and not morph.finite and not (morph.form == "converb")

@@ -1,0 +1,183 @@
+"""Words that point back: "elchi", "u", "loyiha", "institut rahbari". The nearest that fits wins; in doubt nothing is tied."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.turkic.entities import plain_name
+from communique.extract.turkic.names import is_title, stem_of
+from communique.extract.turkic.view import is_capitalised, morph_of, next_token
+from communique.language import Token
+from communique.record import EntityKind, Span
+
+FAR = 6  # sentences back to a person meant by a pronoun
+
+
+class ReferenceWords(msgspec.Struct, frozen=True):
+    """The file ``references.yml`` of a language of this family."""
+
+    pronouns: frozenset[str]
+    self: frozenset[str]
+    nouns: dict[EntityKind, frozenset[str]]
+    roles: dict[str, frozenset[str]]
+    leaders: frozenset[str]
+    new: frozenset[str]
+
+
+@lru_cache
+def reference_words(language: Any) -> ReferenceWords:
+    return language.data("references", ReferenceWords)  # type: ignore[no-any-return]
+
+
+def resolve_references(draft: Draft) -> None:
+    """Add nominal and pronoun mentions to the entities they mean, in the order of the text."""
+    words = reference_words(draft.language)
+    by_head = {mention.head: mention for mention in draft.mentions}
+    titles = {i for post in draft.posts for i in _indices(draft, post.span)}
+    past: list[Mention] = []
+    for token in draft.analysis.tokens:
+        known = by_head.get(token.i)
+        if known is not None:
+            past.append(known)
+            continue
+        if draft.mention_at(token) is not None or token.i in titles or not token.text[:1].isalpha():
+            continue
+        for rule in (_pronoun, _titled, _role, _thing):
+            found = rule(draft, token, words, past)
+            if found is None:
+                continue
+            entity, span = found
+            form = "pronoun" if rule is _pronoun else "nominal"
+            mention = draft.add_mention(entity, span, form, token)  # type: ignore[arg-type]
+            draft.decide("mentions", entity.id, rule.__name__.strip("_"), mention.span)
+            past.append(mention)
+            break
+
+
+Found = tuple[EntityDraft, Span]
+
+
+def _indices(draft: Draft, span: Span) -> list[int]:
+    return [token.i for token in draft.analysis.tokens_in(span)]
+
+
+def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "u", "uning": the person who was the subject last."""
+    if token.lower not in words.pronouns:
+        return None
+    people = [m for m in past[-40:] if draft.entities[m.entity].kind == "person"]
+    if not people:
+        return None
+    last = draft.analysis.tokens[people[-1].head].sentence
+    if token.sentence - last > FAR:
+        return None
+    near = [m for m in people if draft.analysis.tokens[m.head].sentence == last]
+    acting = [m for m in near if morph_of(draft, draft.analysis.tokens[m.head]).case == "nom" or m.form == "name"]
+    first = [m for m in acting if not _with_others(draft, m)] or acting or near
+    return draft.entities[first[0].entity if last < token.sentence else first[-1].entity], token.span
+
+
+def _with_others(draft: Draft, mention: Mention) -> bool:
+    """ "X bilan": not who acts."""
+    following = next_token(draft, draft.analysis.tokens[mention.head])
+    return following is not None and following.pos == "ADP"
+
+
+def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "elchi", "vazir o‘rinbosari": the holder of that title named last."""
+    if not is_title(draft, token) or morph_of(draft, token).plural:
+        return None
+    following = next_token(draft, token)
+    if following is not None and is_title(draft, following):
+        return None  # the title goes on
+    stems, first = [stem_of(draft, token)], token
+    before = next_token(draft, token, -1)
+    while before is not None and (is_title(draft, before) or before.lower in ("birinchi",)):
+        stems, first = [stem_of(draft, before), *stems], before
+        before = next_token(draft, before, -1)
+    body = draft.entity_at(before) if before is not None else None
+    for mention in reversed(past):
+        entity = draft.entities[mention.entity]
+        if entity.kind != "person":
+            continue
+        for post in draft.posts:
+            if post.person != entity.id:
+                continue
+            held = {draft.language.lemma(word, "NOUN") for word in post.title.split()}
+            if set(stems) <= held and _fits(draft, post, body):
+                return entity, (first.start, token.end)
+    if set(stems) & words.leaders and before is not None:
+        return _leader(draft, before, token, past)
+    return None
+
+
+def _fits(draft: Draft, post: Any, body: EntityDraft | None) -> bool:
+    if body is None or body.kind == "person":
+        return True
+    if body.kind == "country":
+        return post.represents in (None, body.country)
+    return body.kind != "organization" or post.organization in (None, body.id)
+
+
+def _leader(draft: Draft, before: Token, token: Token, past: list[Mention]) -> Found | None:
+    """ "institut rahbari": whoever has a post in the body of that kind."""
+    stem = stem_of(draft, before)
+    for mention in reversed(past):
+        for post in draft.posts:
+            body = draft.entities.get(post.organization or "")
+            title = draft.language.plain(post.title)  # type: ignore[attr-defined]
+            named = body is not None and any(word.startswith(stem[:-1]) for word in plain_name(draft, body.name).split())
+            if post.person == mention.entity and (named or stem[:-1] in title):
+                return draft.entities[mention.entity], (before.start, token.end)
+    return None
+
+
+def _role(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "diplomat", "davlat rahbari": who holds a post of such a kind."""
+    stem, before = stem_of(draft, token), next_token(draft, token, -1)
+    pair = f"{before.lower} {stem}" if before is not None else ""
+    role = pair if pair in words.roles else stem if stem in words.roles else None
+    if role is None or morph_of(draft, token).plural:
+        return None
+    span = (before.start if role == pair and before is not None else token.start, token.end)
+    for mention in reversed(past):
+        held = {
+            draft.language.lemma(word, "NOUN")
+            for post in draft.posts
+            if post.person == mention.entity
+            for word in post.title.split()
+        }
+        if held & words.roles[role]:
+            return draft.entities[mention.entity], span
+    return None
+
+
+def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "loyiha", "temir yo‘l", "vazirlik": the thing of that kind named last, one with the word in its name first."""
+    morph, before = morph_of(draft, token), next_token(draft, token, -1)
+    if morph.plural or morph.possessed and not morph.stem.endswith(("h", "g")):
+        return None
+    pair = f"{before.lower} {morph.stem}" if before is not None else ""
+    if before is not None and (before.text[:1].isdigit() or before.lower in words.new or before.pos == "NUM"):
+        return None
+    if before is not None and is_capitalised(before) and before.i != draft.analysis.sentences[token.sentence].first:
+        return None
+    for stem in (pair, morph.stem):
+        for kind, nouns in words.nouns.items():
+            if stem not in nouns:
+                continue
+            same = [draft.entities[m.entity] for m in past if draft.entities[m.entity].kind == kind]
+            named = [e for e in same if stem in _stems(draft, e)]
+            found = named or (same if stem in ("loyiha", "hujjat", "tadbir", "bitim", "yo'nalish", "obyekt", "stansiya") or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event") else [])
+            if found:
+                start = before.start if stem == pair and before is not None else token.start
+                return found[-1], (start, token.end)
+    return None
+
+
+def _stems(draft: Draft, entity: EntityDraft) -> str:
+    return " ".join(draft.language.lemma(word, "NOUN") for name in {entity.name, *entity.aliases} for word in name.split())
