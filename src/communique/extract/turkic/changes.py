@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.turkic.clauses import figure_words, measure_of, own_tokens
+from communique.extract.turkic.clauses import figure_words, measured_before, own_tokens
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
@@ -224,7 +224,7 @@ def _add(
     if amount is None and start is not None and start.span[0] >= draft.analysis.sentences[word.sentence].start:
         spans.append(start.span)
     figure = end or start
-    measure = measure_of(draft, quantity) if figure is None else None
+    measure = measured_before(draft, quantity) if figure is None else None
     statement = draft.statement_at(quantity.span)
     change = Change(
         id=draft.new_id("c"),

@@ -72,11 +72,28 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
     """What the quantity measures: the noun after it, else the subject or object before it."""
+    shared = _shared(draft, quantity)
+    if shared is not None:
+        return measure_of(draft, shared)
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
         if found is not None:
             return found
-    return _before(draft, quantity)
+    return measured_before(draft, quantity)
+
+
+def _shared(draft: Draft, quantity: Counted) -> Counted | None:
+    """ "20 ga yaqin va Tojikistonning 40 dan ortiq oliygohi": the number after "and" that counts the same thing."""
+    last = own_tokens(draft, quantity)[-1]
+    joint = next_token(draft, last)
+    if joint is None or joint.pos != "CCONJ" or quantity.case == "acc":
+        return None
+    for other in draft.quantities:
+        if isinstance(other, Counted) and other.unit == quantity.unit and joint.end < other.span[0] < joint.end + 30:
+            between = [t for t in draft.analysis.tokens_in((joint.end, other.span[0])) if joint.end <= t.start and t.end <= other.span[0]]
+            if all(morph_of(draft, t).case == "gen" for t in between) and is_counting(draft, other):
+                return other
+    return None
 
 
 def _counted(draft: Draft, quantity: Counted) -> Measure | None:
@@ -116,7 +133,7 @@ def _listed(draft: Draft, token: Token) -> Token | None:
     return other if one.possessed and two.possessed and one.case == "nom" and not two.form else None
 
 
-def _before(draft: Draft, quantity: Counted) -> Measure | None:
+def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
     first = own_tokens(draft, quantity)[0]
     sentence = draft.analysis.sentences[first.sentence]
@@ -142,7 +159,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
     if following is not None and (following.pos in ("ADP", "CCONJ") and following.lower != "esa" or following.text == "," and token.pos == "PROPN"):
         return False
     entity = draft.entity_at(token)
-    if entity is not None and entity.kind in ("person", "country", "place") or token.pos == "PRON" and morph.case != "acc" and token.lower not in ("bu", "ular"):
+    if entity is not None and entity.kind in ("person", "country", "place", "group") or token.pos == "PRON" and morph.case != "acc" and token.lower not in ("bu", "ular"):
         return False
     if following is not None and following.pos in NOUNS and not morph.possessed and morph.case == "nom" and not in_period(draft, following):
         return False  # it belongs to the noun after it

@@ -184,9 +184,13 @@ def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
         return
     if kind in ("organization", "project") and _is_reference(draft, start):
         return
+    if kind == "event" and any(token.lower in words.upcoming for token in tokens):
+        return  # the next one of a series is no event of this report
     kind = _kind(draft, head, words)
     name = name_of(draft, base_span(draft, start, head))
     entity = add(draft, kind, (start.start, head.end), name, head, "head_word")
+    if morph_of(draft, start).case == "rel" and draft.entities[entity.id].kind != "event":
+        add(draft, "place", start.span, name_of(draft, base_span(draft, start, start)), start, "place_in_name")
     if kind == "event":
         entity.form = entity.form or _form(draft, tokens, stem, words)
 
@@ -242,7 +246,7 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         return
     first, at = head, next_token(draft, head, -1)
     while at is not None and head.i - at.i < 5 and morph_of(draft, at).case == "nom" and at.pos in ("ADJ", "NOUN", "NUM", "DET"):
-        if at.text[:1].isdigit() or at.lower in words.leading - {"uch", "ikki", "to'rt"}:
+        if at.lower in words.connectors - {"tomonlama"} or at.text[:1].isdigit() or at.lower in words.leading - {"uch", "ikki", "to'rt"}:
             break
         first, at = at, next_token(draft, at, -1)
     tokens = draft.analysis.tokens[first.i : head.i + 1]
@@ -266,6 +270,8 @@ def _place(draft: Draft, head: Token, words: EntityWords) -> None:
     """ "Qashqadaryo viloyatida", "Chirchiq shahri": the capitals right before the head word."""
     first = head
     at = next_token(draft, head, -1)
+    if is_capitalised(head) or at is not None and any(run.first <= at.i <= run.last and run.form == "name" for run in country_runs(draft)):
+        return
     while at is not None and is_capitalised(at) and at.text[:1].isalpha() and morph_of(draft, at).case == "nom" and draft.mention_at(at) is None:
         first, at = at, next_token(draft, at, -1)
     if first is head or first.i == draft.analysis.sentences[head.sentence].first and first.lower in words.leading:
@@ -386,16 +392,33 @@ def _countries(draft: Draft, runs: list[CountryRun]) -> None:
 
 def _report_event(draft: Draft, words: EntityWords) -> None:
     """What the report is about: an event named in its first sentences; its date; later words for it."""
-    event = next((entity for entity in draft.entities.values() if entity.kind == "event"), None)
-    if event is None:
-        event = _first_event(draft, words)
+    early = draft.analysis.sentences[min(FIRST, len(draft.analysis.sentences)) - 1].end if draft.analysis.sentences else 0
+    event = next(
+        (draft.entities[m.entity] for m in sorted(draft.mentions, key=lambda m: m.span) if draft.entities[m.entity].kind == "event" and m.span[0] < early),
+        None,
+    ) or _first_event(draft, words)
     if event is None:
         return
+    _later_words(draft, event, words)
     for sentence in draft.analysis.sentences[: FIRST + 1]:
         dates = [p for p in draft.periods_in((sentence.start, sentence.end)) if p.date and len(p.date) >= 10]
         named = any(m.entity == event.id for m in draft.mentions_in((sentence.start, sentence.end)))
         if dates and named and event.date is None and not _is_ahead(draft, dates[0].date or ""):
             event.date = dates[0].date
+
+
+def _later_words(draft: Draft, event: EntityDraft, words: EntityWords) -> None:
+    """ "Toshkentda davra suhbati o‘tkazildi": the word of the event again, where no other one is named."""
+    heads = [head_kind(draft, draft.analysis.tokens[m.head]) for m in draft.mentions if m.entity == event.id]
+    own = {found[1] for found in heads if found is not None}
+    for token in draft.analysis.tokens:
+        found = head_kind(draft, token)
+        if found is None or found[1] not in own or draft.mention_at(token) is not None:
+            continue
+        first = draft.analysis.tokens[token.i - found[1].count(" ")]
+        before = next_token(draft, first, -1)
+        if before is None or before.lower not in words.upcoming:
+            draft.add_mention(event, (first.start, token.end), "nominal", token)
 
 
 def _is_ahead(draft: Draft, date: str) -> bool:
@@ -428,7 +451,7 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     by_stem: dict[str, EntityDraft] = {}
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
-        if morph.stem not in words.groups or not morph.plural or morph.case not in ("nom", "gen") or draft.mention_at(token) is not None:
+        if morph.stem not in words.groups or not morph.plural or morph.possessed and morph.case == "gen" or morph.case not in ("nom", "gen") or draft.mention_at(token) is not None:
             continue
         entity = by_stem.get(morph.stem)
         if entity is None:

@@ -221,12 +221,13 @@ def _indicator(
     clause = _clause_span(draft, quantity)
     own = plain_words(draft, measure.span) if measure else ""
     context = plain_words(draft, clause)
+    behind = plain_words(draft, (quantity.span[1], clause[1]))
     project = _project(draft, quantity, (sentence.start, sentence.end))
     for rule, pattern, against in rules:
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
         words_read = own if rule.measure_only else f"{own} | {context}"
-        if not pattern.search(words_read) or against is not None and against.search(words_read):
+        if not pattern.search(words_read) or against is not None and against.search(f"{own} | {behind}"):
             continue
         if rule.project:
             return rule.indicator, [project.id] if project else []
@@ -240,6 +241,8 @@ def _indicator(
         return rule.indicator, _pair(draft, measure, clause, (sentence.start, sentence.end))
     if project is not None and unit != "%":
         return None, [project.id]
+    if rate is not None:
+        return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
     return None, _countries_in(draft, measure.span if measure else clause)[:2]
 
 

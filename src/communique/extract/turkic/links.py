@@ -206,7 +206,9 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
 
 def _is_doer(draft: Draft, mention: Mention) -> bool:
     following = next_token(draft, _last_token(draft, mention))
-    while following is not None and following.text in "”»\"":
+    if any(post.span[0] <= mention.span[0] < post.span[1] for post in draft.posts):
+        return False
+    while following is not None and following.text in "”»\")":
         following = next_token(draft, following)
     return following is None or following.pos not in ("ADP",) and not morph_of(draft, following).possessed
 

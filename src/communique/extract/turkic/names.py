@@ -45,6 +45,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     leading: frozenset[str]
     described_agreement: frozenset[str]
     adjective_names: frozenset[str]
+    upcoming: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -170,6 +171,9 @@ def _country_at(draft: Draft, token: Token, words: CountryWords) -> CountryRun |
         for form in (token.lower, stem):
             if form in words.capitals:
                 return CountryRun(token.i, token.i, words.capitals[form], "capital")
+    opens = token.i == draft.analysis.sentences[token.sentence].first
+    if is_capitalised(token) and not opens:
+        return None  # "Arman" is a man
     for form in (token.lower, stem):
         if form in words.demonyms:
             following = next_token(draft, token)

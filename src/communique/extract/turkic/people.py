@@ -115,6 +115,9 @@ def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:
         return run
     if len(run) > 2 and _opens_name(draft, run[-1]):
         run = run[:-1]
+    following = next_token(draft, run[-1])
+    if len(run) > 3 and following is not None and following.lower in entity_words(draft.language).connectors:
+        run = run[:-2]  # "… Soliev Sadriddin Ayniy nomidagi universitet"
     if titled:
         return run[:MOST]
     if any(is_name_like(token) for token in run):
@@ -133,7 +136,7 @@ def _cut(draft: Draft, run: list[Token]) -> list[Token]:
     words = entity_words(draft.language)
     for at, token in enumerate(run):
         place = token.lower in words.known_places or stem_of(draft, token) in words.known_places
-        if at and (is_name_like(token) and not token.text[1:].islower() and "-" not in token.text and "'" not in token.lower or place):
+        if at and (place or token.text[-1].isupper() or token.lower in words.known_organizations):
             return run[:at]
         if at and _is_body(draft, token):
             return run[:at]

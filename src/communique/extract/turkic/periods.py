@@ -119,6 +119,8 @@ def _period(draft: Draft, words: PeriodWords, clock: Clock, rule: Rule, match: A
     if rule.name == "month" and not _is_month(match):
         return None
     resolved, relative = _resolve(draft, words, clock, rule, groups, span)
+    if rule.name == "same_period" and groups.keys() & {"shift", "year"}:
+        return Period(span, resolved, "period_compared", relative=relative)
     if "open" in groups and resolved is not None and "/" not in resolved:
         resolved += "/.."
     return Period(span, resolved, rule.name, relative=relative)
@@ -198,7 +200,7 @@ def _last_year(draft: Draft, span: Span) -> int | None:
 
 def _same_period(draft: Draft, words: PeriodWords, clock: Clock, groups: dict[str, str]) -> str | None:
     """ "in this period": the period named last; "that period of last year": the same a year before."""
-    earlier = [p.date for p in draft.periods if p.date and not p.duration and p.rule not in ("weekday", "day_word")]
+    earlier = [p.date for p in draft.periods if p.date and not p.duration and p.rule not in ("weekday", "day_word", "period_compared")]
     if not earlier:
         return None
     if not groups.keys() & {"shift", "year"}:

@@ -104,6 +104,11 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
     own = True  # still among the words of the title
     at = next_token(draft, head, -1)
     while at is not None and head.i - at.i < REACH:
+        if at.text == ")":  # "… agentligi (KOICA) vakili"
+            opening = next((t for k in range(1, 5) if (t := next_token(draft, at, -k)) is not None and t.text == "("), None)
+            at = next_token(draft, opening, -1) if opening is not None else None
+            if at is None:
+                break
         morph, entity = morph_of(draft, at), draft.entity_at(at)
         mention = draft.mention_at(at)
         country = _country(draft, at)

@@ -94,7 +94,7 @@ class Found:
 def find_statements(draft: Draft) -> None:
     """Fill ``draft.statements`` in the order of the text."""
     words = cue_words(draft.language)
-    speech = [quote for quote in find_quotes(draft) if is_speech(draft, quote)]
+    speech = [_closed(draft, quote, words) for quote in find_quotes(draft) if is_speech(draft, quote)]
     found: list[tuple[Span, Statement, str]] = []
     said: list[tuple[EntityDraft, int]] = []  # who spoke last, and in which sentence
     answers = _interview(draft, words)
@@ -110,6 +110,17 @@ def find_statements(draft: Draft) -> None:
         draft.statements.append(statement)
         draft.decide("statements", statement.id, rule)
     _resume_quotes(draft, speech)
+
+
+def _closed(draft: Draft, quote: Quote, words: CueWords) -> Quote:
+    """A quotation that is never closed ends before its "deb" at the latest."""
+    if quote.closed:
+        return quote
+    for token in draft.analysis.tokens_in(quote.inner):
+        if token.lower in words.quotatives:
+            end = _trim(draft, quote.inner[0], token.start)[1]
+            return Quote((quote.span[0], end), (quote.inner[0], end), closed=False)
+    return quote
 
 
 def _in_sentence(
@@ -489,6 +500,8 @@ def _according(
         owner = next_token(draft, first, -1)
         if owner is None or any(q.inner[0] <= first.start < q.inner[1] for q in speech):
             continue
+        if owner.text == ")":
+            owner = next_token(draft, owner, -1) or owner
         mention = draft.mention_at(owner)
         entity = draft.entities[mention.entity] if mention is not None else None
         if entity is None or entity.kind not in SPEAKERS:

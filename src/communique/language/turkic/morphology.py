@@ -24,6 +24,7 @@ class MorphologyWords(msgspec.Struct, frozen=True):
     possessive: dict[str, list[str]]  # "after_vowel", "after_consonant"
     cases: dict[str, list[str]]
     copula: list[str]
+    only_after: dict[str, str]  # an ending → the letter that it must follow
     finite: dict[str, list[str]]  # form → endings of a finite verb
     participles: dict[str, list[str]]  # aspect → endings
     converbs: list[str]
@@ -155,6 +156,8 @@ def _readings(word: str, words: MorphologyWords) -> Iterable[Reading]:
             if not whole.endswith(ending) or len(whole) - len(ending) < 2:
                 continue
             before = whole[: len(whole) - len(ending)]
+            if ending in words.only_after and not before.endswith(words.only_after[ending]):
+                continue
             for possessed, owned in [(False, before), *((True, one) for one in _owned(before, words))]:
                 for plural, stem in [(False, owned), *((True, one) for one in _many(owned, words))]:
                     yield Reading(stem, plural, possessed, case, len(before))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 import regex
@@ -23,6 +23,14 @@ WORD = regex.compile(
     rf"|\p{{L}}[\p{{L}}\p{{M}}\d]*(?:[{APOSTROPHES}]+[\p{{L}}\p{{M}}]+|[-‑][\p{{L}}\p{{M}}]+|(?<=[oOgG])[‘ʻ`'’](?!\p{{L}}))*"
     rf"|[^\s\p{{L}}\d]"
 )
+
+
+KNOWN = {
+    "entities": ("organization", "agreement", "programme", "event", "project", "place", "groups"),
+    "titles": ("heads", "given"),
+    "references": ("nouns",),
+    "steps": ("papers", "works", "things", "gatherings"),
+}
 
 
 class Grammar(msgspec.Struct, frozen=True):
@@ -70,8 +78,20 @@ class Turkic:
             **dict.fromkeys(grammar.auxiliaries, "AUX"),
         }
         self.morph: Callable[[str], Morph] = compile_endings(
-            self.data("morphology", MorphologyWords), frozenset(self._kinds)
+            self.data("morphology", MorphologyWords), frozenset(self._kinds) | self._vocabulary()
         )
+
+    def _vocabulary(self) -> frozenset[str]:
+        """Words of the lists of names, titles and things: where an ending could be cut twice, the known word stays."""
+        found: set[str] = set()
+        for name, keys in KNOWN.items():
+            lists = self.data(name, dict[str, Any])
+            for key in keys:
+                words = lists.get(key, ())
+                for word in (w for one in words.values() for w in one) if isinstance(words, dict) else words:
+                    if " " not in word:
+                        found.add(word)
+        return frozenset(found)
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
