@@ -75,7 +75,12 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
 
 def _is_qualified_by_verb(draft: Draft, quantity: Counted, last: Token) -> bool:
     """ "7 milliard dollardan oshdi": the verb says that it is more than that."""
-    return morph_of(draft, last).root != "" and quantity.qualifier != "exactly" and not quantity.multiplier and morph_of(draft, last).finite
+    return (
+        morph_of(draft, last).root != ""
+        and quantity.qualifier != "exactly"
+        and not quantity.multiplier
+        and morph_of(draft, last).finite
+    )
 
 
 def _word_after(draft: Draft, last: Token, words: ChangeWords, quantity: Counted) -> tuple[Direction, Token] | None:
@@ -132,7 +137,9 @@ def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> 
     sentence = draft.analysis.sentences[word.sentence]
     inside = [f for f in draft.figures if sentence.start <= f.span[0] < sentence.end and f.unit != "%"]
     before = [f for f in inside if f.span[1] <= quantity.span[0]]
-    starts = [f for f in before if (q := _counted(draft, f)) is not None and q.case == "abl" and f.qualifier == "exactly"]
+    starts = [
+        f for f in before if (q := _counted(draft, f)) is not None and q.case == "abl" and f.qualifier == "exactly"
+    ]
     start = starts[-1] if starts else None
     if word.lower in words.more | words.less:
         ends = [f for f in before if f is not start and (start is None or f.unit == start.unit)]
@@ -176,7 +183,12 @@ def _two_ends(draft: Draft, words: ChangeWords) -> None:
     """ "6 tadan 12 taga ko‘paydi"; "bu son 150 taga oshirilishi" goes on from the number before."""
     for at, figure in enumerate(draft.figures):
         quantity = _counted(draft, figure)
-        if quantity is None or quantity.case != "dat" or figure.unit == "%" or any(c.to == figure.id for c in draft.changes):
+        if (
+            quantity is None
+            or quantity.case != "dat"
+            or figure.unit == "%"
+            or any(c.to == figure.id for c in draft.changes)
+        ):
             continue
         last = own_tokens(draft, quantity)[-1]
         found = _word_after(draft, last, words, quantity)
@@ -195,7 +207,12 @@ def _two_ends(draft: Draft, words: ChangeWords) -> None:
         if not starts:
             continue
         start = starts[-1]
-        if any(c.from_ == start.id for c in draft.changes) or reached and found is None and _amount_in(draft, sentence.start, sentence.end):
+        if (
+            any(c.from_ == start.id for c in draft.changes)
+            or reached
+            and found is None
+            and _amount_in(draft, sentence.start, sentence.end)
+        ):
             continue
         direction: Direction = "up" if figure.value > start.value else "down" if figure.value < start.value else "same"
         _add(draft, direction, word, None, quantity, start, figure, "two_ends")
@@ -218,7 +235,14 @@ def _number_before(draft: Draft, at: int, figure: Figure, first: int) -> list[Fi
 
 
 def _add(
-    draft: Draft, direction: Direction, word: Token, amount: Amount | None, quantity: Counted, start: Figure | None, end: Figure | None, rule: str
+    draft: Draft,
+    direction: Direction,
+    word: Token,
+    amount: Amount | None,
+    quantity: Counted,
+    start: Figure | None,
+    end: Figure | None,
+    rule: str,
 ) -> None:
     spans: list[Span] = [quantity.span, word.span]
     if amount is None and start is not None and start.span[0] >= draft.analysis.sentences[word.sentence].start:
@@ -233,7 +257,11 @@ def _add(
         amount=amount,
         from_=start.id if start else None,
         to=end.id if end else None,
-        measure=figure.measure if figure is not None else " ".join(draft.words(measure.span).split()) if measure else None,
+        measure=figure.measure
+        if figure is not None
+        else " ".join(draft.words(measure.span).split())
+        if measure
+        else None,
         indicator=figure.indicator if figure is not None else None,
         about=figure.about if figure is not None else (),
         period=figure.period if figure is not None else None,
@@ -251,8 +279,15 @@ def _share_ends(draft: Draft) -> None:
             continue
         start, end = draft.figures[at[change.from_]], draft.figures[at[change.to]]
         best = end if end.indicator is not None and start.indicator is None else start
-        shared = {"measure": best.measure, "measure_span": best.measure_span, "indicator": best.indicator, "about": best.about}
+        shared = {
+            "measure": best.measure,
+            "measure_span": best.measure_span,
+            "indicator": best.indicator,
+            "about": best.about,
+        }
         rate = end.rate or start.rate
         draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
         draft.figures[at[end.id]] = msgspec.structs.replace(end, **shared, rate=rate)
-        draft.changes[i] = msgspec.structs.replace(change, measure=best.measure, indicator=best.indicator, about=best.about)
+        draft.changes[i] = msgspec.structs.replace(
+            change, measure=best.measure, indicator=best.indicator, about=best.about
+        )

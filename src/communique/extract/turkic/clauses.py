@@ -61,13 +61,23 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     """Whether the noun that is counted or qualified stands right after the number."""
     last = own_tokens(draft, quantity)[-1]
     following = next_token(draft, last)
-    if following is None or following.pos not in (*NOUNS, "VERB", "DET") or draft.text[last.end : following.start].strip():
+    if (
+        following is None
+        or following.pos not in (*NOUNS, "VERB", "DET")
+        or draft.text[last.end : following.start].strip()
+    ):
         return False
     if following.pos == "VERB" and morph_of(draft, following).form != "participle":
         return False
     morph = morph_of(draft, last)
     bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
-    return quantity.attributive or bare or quantity.case in ("nom", "lim") or quantity.case == "abl" and morph_of(draft, following).possessed
+    return (
+        quantity.attributive
+        or bare
+        or quantity.case in ("nom", "lim")
+        or quantity.case == "abl"
+        and morph_of(draft, following).possessed
+    )
 
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
@@ -90,7 +100,11 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
         return None
     for other in draft.quantities:
         if isinstance(other, Counted) and other.unit == quantity.unit and joint.end < other.span[0] < joint.end + 30:
-            between = [t for t in draft.analysis.tokens_in((joint.end, other.span[0])) if joint.end <= t.start and t.end <= other.span[0]]
+            between = [
+                t
+                for t in draft.analysis.tokens_in((joint.end, other.span[0]))
+                if joint.end <= t.start and t.end <= other.span[0]
+            ]
             if all(morph_of(draft, t).case == "gen" for t in between) and is_counting(draft, other):
                 return other
     return None
@@ -103,10 +117,18 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
     head: Token | None = None
     while at is not None and at.i - last.i < 10:
         morph = morph_of(draft, at)
-        if at.pos not in (*NOUNS, "DET") and not (at.pos == "VERB" and morph.form == "participle") and at.text not in ("“", "”", '"', "«", "»"):
+        if (
+            at.pos not in (*NOUNS, "DET")
+            and not (at.pos == "VERB" and morph.form == "participle")
+            and at.text not in ("“", "”", '"', "«", "»")
+        ):
             break
         if at.pos in NOUNS and not morph.form.startswith("conv"):
-            if morph.form in ("verbal_noun", "participle") and (morph.possessed or morph.case != "nom") and head is not None:
+            if (
+                morph.form in ("verbal_noun", "participle")
+                and (morph.possessed or morph.case != "nom")
+                and head is not None
+            ):
                 break
             head = at
         if morph.possessed or morph.case != "nom":
@@ -144,7 +166,9 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
         if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1:
             break
         if _may_be_measured(draft, token):
-            return Measure((_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject")
+            return Measure(
+                (_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
+            )
         at -= 1
     return None
 
@@ -156,12 +180,26 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
     if any(q.span[0] <= token.start < q.span[1] for q in draft.quantities):
         return False
     following = next_token(draft, token)
-    if following is not None and (following.pos in ("ADP", "CCONJ") and following.lower != "esa" or following.text == "," and token.pos == "PROPN"):
+    if following is not None and (
+        following.pos in ("ADP", "CCONJ") and following.lower != "esa" or following.text == "," and token.pos == "PROPN"
+    ):
         return False
     entity = draft.entity_at(token)
-    if entity is not None and entity.kind in ("person", "country", "place", "group") or token.pos == "PRON" and morph.case != "acc" and token.lower not in ("bu", "ular"):
+    if (
+        entity is not None
+        and entity.kind in ("person", "country", "place", "group")
+        or token.pos == "PRON"
+        and morph.case != "acc"
+        and token.lower not in ("bu", "ular")
+    ):
         return False
-    if following is not None and following.pos in NOUNS and not morph.possessed and morph.case == "nom" and not in_period(draft, following):
+    if (
+        following is not None
+        and following.pos in NOUNS
+        and not morph.possessed
+        and morph.case == "nom"
+        and not in_period(draft, following)
+    ):
         return False  # it belongs to the noun after it
     return morph.form != "participle" or morph.possessed
 
@@ -171,14 +209,29 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
     first, at = head, next_token(draft, head, -1)
     while at is not None and head.i - at.i < 9:
         morph = morph_of(draft, at)
-        describes = at.pos in (*NOUNS, "NUM", "DET", "PRON") and (morph.case in ("nom", "gen", "rel")) or morph.form == "participle" and morph.case == "nom"
+        describes = (
+            at.pos in (*NOUNS, "NUM", "DET", "PRON")
+            and (morph.case in ("nom", "gen", "rel"))
+            or morph.form == "participle"
+            and morph.case == "nom"
+        )
         if morph.possessed and morph.case == "nom" and not _is_inner(draft, at):
             break
-        joined = at.lower in ("va", "hamda", "bilan") and (before := next_token(draft, at, -1)) is not None and before.pos in NOUNS and not morph_of(draft, before).finite
-        if not describes and not joined or in_period(draft, at) or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities):
+        joined = (
+            at.lower in ("va", "hamda", "bilan")
+            and (before := next_token(draft, at, -1)) is not None
+            and before.pos in NOUNS
+            and not morph_of(draft, before).finite
+        )
+        if (
+            not describes
+            and not joined
+            or in_period(draft, at)
+            or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities)
+        ):
             break
         entity = draft.entity_at(at)
-        if entity is not None and entity.kind in ("person", "group"):
+        if entity is not None and entity.kind == "person":
             break
         first, at = at, next_token(draft, at, -1)
     return first
@@ -197,7 +250,13 @@ def ruling(draft: Draft, token: Token, end: int) -> Iterator[Token]:
         morph = morph_of(draft, at)
         if morph.form in ("verbal_noun", "abstract", "converb") or morph.finite or morph.form == "participle":
             following = next_token(draft, at)
-            describes = morph.form == "participle" and not morph.possessed and morph.case == "nom" and following is not None and following.pos in NOUNS
+            describes = (
+                morph.form == "participle"
+                and not morph.possessed
+                and morph.case == "nom"
+                and following is not None
+                and following.pos in NOUNS
+            )
             if not describes:
                 yield at
             if morph.finite or morph.form == "participle" and morph.possessed and morph.case == "acc":

@@ -10,6 +10,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.turkic.names import (
+    PAIRS,
     CountryRun,
     EntityWords,
     country_runs,
@@ -62,7 +63,11 @@ def add(draft: Draft, kind: EntityKind, span: Span, name: str, head: Token, rule
     """The entity of that kind and name, made if it is new, with this mention; the alias is the name without its case."""
     plain = plain_name(draft, name)
     for entity in draft.entities.values():
-        if entity.kind == kind and _same(plain, plain_name(draft, entity.name), kind):
+        if entity.kind == kind and (
+            _same(plain, plain_name(draft, entity.name), kind)
+            or kind == "place"
+            and plain in {plain_name(draft, alias) for alias in entity.aliases}
+        ):
             if len(name) > len(entity.name) and kind != "country":
                 entity.aliases.add(entity.name)
                 entity.name = name
@@ -84,13 +89,15 @@ def _same(one: str, two: str, kind: EntityKind) -> bool:
     if one == two:
         return True
     short, long = sorted((one.split(), two.split()), key=len)
-    return kind in ("organization", "project", "programme") and len(short) > 1 and (
-        long[: len(short)] == short or long[-len(short) :] == short
+    return (
+        kind in ("organization", "project", "programme")
+        and len(short) > 1
+        and (long[: len(short)] == short or long[-len(short) :] == short)
     )
 
 
 def _quotations(draft: Draft, words: EntityWords) -> None:
-    """ “Sino Rail” kompaniyasi, “Markaziy Osiyo” sanoat kooperatsiyasi markazi: the head word after the quotation tells."""
+    """“Sino Rail” kompaniyasi, “Markaziy Osiyo” sanoat kooperatsiyasi markazi: the head word after the quotation tells."""
     for opening, close in names_in_quotes(draft):
         if draft.mention_at(draft.analysis.tokens[opening.i + 1]) is not None:
             continue
@@ -99,7 +106,14 @@ def _quotations(draft: Draft, words: EntityWords) -> None:
         head = _head_after(draft, close)
         if head is None:
             plain = plain_name(draft, name)
-            known = next((e for e in draft.entities.values() if plain in map(lambda n: plain_name(draft, n), {e.name, *e.aliases})), None)
+            known = next(
+                (
+                    e
+                    for e in draft.entities.values()
+                    if plain in map(lambda n: plain_name(draft, n), {e.name, *e.aliases})
+                ),
+                None,
+            )
             if known is not None:
                 mention(draft, known, inner, name, close)
             else:
@@ -129,7 +143,12 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
             if morph.case != "nom":
                 break
             continue
-        if best is not None or morph.case != "nom" or token.pos in ("VERB", "ADP", "CCONJ", "PRON") or is_title(draft, token):
+        if (
+            best is not None
+            or morph.case != "nom"
+            or token.pos in ("VERB", "ADP", "CCONJ", "PRON")
+            or is_title(draft, token)
+        ):
             break
     return best
 
@@ -140,7 +159,7 @@ def _kind(draft: Draft, head: Token, words: EntityWords) -> EntityKind:
     kind, stem = found if found is not None else ("organization", "")
     if stem in words.built_or_body:
         return "project" if _is_being_built(draft, head, words) else "organization"
-    return kind  # type: ignore[return-value]
+    return kind
 
 
 def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
@@ -154,7 +173,7 @@ def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
 def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
     """A name that this word ends."""
     found = head_kind(draft, head)
-    if found is None or head.text[:1] in "“\"":
+    if found is None or head.text[:1] in '“"':
         return
     kind, stem = found
     morph = morph_of(draft, head)
@@ -172,7 +191,12 @@ def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
     if start is None:
         _described(draft, head, kind, stem, words)
         return
-    if not morph.possessed and not acronym and not _joint(start) and "to'g'risidagi" not in plain_words(draft, (start.start, head.end)):
+    if (
+        not morph.possessed
+        and not acronym
+        and not _joint(start)
+        and "to'g'risidagi" not in plain_words(draft, (start.start, head.end))
+    ):
         _described(draft, head, kind, stem, words)
         return
     if start.i == pair_start and not acronym:
@@ -245,13 +269,27 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     if kind not in ("agreement", "programme") or morph_of(draft, head).plural:
         return
     first, at = head, next_token(draft, head, -1)
-    while at is not None and head.i - at.i < 5 and morph_of(draft, at).case == "nom" and at.pos in ("ADJ", "NOUN", "NUM", "DET"):
-        if at.lower in words.connectors - {"tomonlama"} or at.text[:1].isdigit() or at.lower in words.leading - {"uch", "ikki", "to'rt"}:
+    while (
+        at is not None
+        and head.i - at.i < 5
+        and morph_of(draft, at).case == "nom"
+        and at.pos in ("ADJ", "NOUN", "NUM", "DET")
+    ):
+        if (
+            at.lower in words.connectors - {"tomonlama"}
+            or at.text[:1].isdigit()
+            or at.lower in words.leading - {"uch", "ikki", "to'rt"}
+        ):
             break
         first, at = at, next_token(draft, at, -1)
     tokens = draft.analysis.tokens[first.i : head.i + 1]
     marks = {token.lower for token in tokens[:-1]}
-    if kind == "agreement" and not marks & words.described_agreement or kind == "programme" and not any(map(_joint, tokens)):
+    if (
+        kind == "agreement"
+        and not marks & words.described_agreement
+        or kind == "programme"
+        and not any(map(_joint, tokens))
+    ):
         return
     if kind == "programme":
         first = next(token for token in tokens if _joint(token))
@@ -270,16 +308,28 @@ def _place(draft: Draft, head: Token, words: EntityWords) -> None:
     """ "Qashqadaryo viloyatida", "Chirchiq shahri": the capitals right before the head word."""
     first = head
     at = next_token(draft, head, -1)
-    if is_capitalised(head) or at is not None and any(run.first <= at.i <= run.last and run.form == "name" for run in country_runs(draft)):
+    if (
+        is_capitalised(head)
+        or at is not None
+        and any(run.first <= at.i <= run.last and run.form == "name" for run in country_runs(draft))
+    ):
         return
-    while at is not None and is_capitalised(at) and at.text[:1].isalpha() and morph_of(draft, at).case == "nom" and draft.mention_at(at) is None:
+    while (
+        at is not None
+        and is_capitalised(at)
+        and at.text[:1].isalpha()
+        and morph_of(draft, at).case == "nom"
+        and draft.mention_at(at) is None
+    ):
         first, at = at, next_token(draft, at, -1)
     if first is head or first.i == draft.analysis.sentences[head.sentence].first and first.lower in words.leading:
         return
     if not morph_of(draft, head).possessed:
         return
     inner = draft.words((first.start, draft.analysis.tokens[head.i - 1].end))
-    entity = add(draft, "place", (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "place_word")
+    entity = add(
+        draft, "place", (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "place_word"
+    )
     entity.aliases.add(inner)
 
 
@@ -312,17 +362,29 @@ def _lone_acronyms(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> 
         if is_name_like(token):
             seen[_base(draft, token)] = seen.get(_base(draft, token), 0) + 1
     for token in draft.analysis.tokens:
-        if token.i in countries or draft.mention_at(token) is not None or token.text[:2] in codes or not is_capitalised(token):
+        if (
+            token.i in countries
+            or draft.mention_at(token) is not None
+            or token.text[:2] in codes
+            or not is_capitalised(token)
+        ):
             continue
         base = _base(draft, token)
         pair = next_token(draft, token)
         name = name_of(draft, base_span(draft, token, token))
         if base in words.known_organizations or token.lower in words.known_organizations:
             add(draft, "organization", token.span, name, token, "known_name")
-        elif is_name_like(token) and token.text.upper()[:3] == token.text[:3] and len(base) > 2 and token.text not in codes:
+        elif (
+            is_name_like(token)
+            and token.text.upper()[:3] == token.text[:3]
+            and len(base) > 2
+            and token.text not in codes
+        ):
             if not _is_shouted(draft, token) and (pair is not None and is_title(draft, pair) or seen[base] > 1):
                 add(draft, "organization", token.span, name, token, "acronym")
-    for known in sorted((name for name in words.known_organizations | words.known_places if " " in name), key=len, reverse=True):
+    for known in sorted(
+        (name for name in words.known_organizations | words.known_places if " " in name), key=len, reverse=True
+    ):
         _known_phrase(draft, known, "organization" if known in words.known_organizations else "place")
 
 
@@ -356,9 +418,22 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
         if token.i in others or not is_capitalised(token) or draft.mention_at(token) is not None:
             continue
         morph, base = morph_of(draft, token), _base(draft, token)
-        known = token.i in capitals or base in words.known_places or token.lower in words.known_places or morph.stem in words.known_places
+        known = (
+            token.i in capitals
+            or base in words.known_places
+            or token.lower in words.known_places
+            or morph.stem in words.known_places
+        )
         opens = token.i == draft.analysis.sentences[token.sentence].first
-        guess = morph.case in ("loc", "rel") and not opens and not morph.possessed and not is_name_like(token) and head_kind(draft, token) is None
+        before = next_token(draft, token, -1)
+        opens = opens or before is not None and before.text in PAIRS
+        guess = (
+            morph.case in ("loc", "rel")
+            and not opens
+            and not morph.possessed
+            and not is_name_like(token)
+            and head_kind(draft, token) is None
+        )
         if known or guess and len(base) > 2:
             span = token.span if not known or morph.case == "nom" else base_span(draft, token, token)
             span = base_span(draft, token, token) if guess else span
@@ -392,9 +467,15 @@ def _countries(draft: Draft, runs: list[CountryRun]) -> None:
 
 def _report_event(draft: Draft, words: EntityWords) -> None:
     """What the report is about: an event named in its first sentences; its date; later words for it."""
-    early = draft.analysis.sentences[min(FIRST, len(draft.analysis.sentences)) - 1].end if draft.analysis.sentences else 0
+    early = (
+        draft.analysis.sentences[min(FIRST, len(draft.analysis.sentences)) - 1].end if draft.analysis.sentences else 0
+    )
     event = next(
-        (draft.entities[m.entity] for m in sorted(draft.mentions, key=lambda m: m.span) if draft.entities[m.entity].kind == "event" and m.span[0] < early),
+        (
+            draft.entities[m.entity]
+            for m in sorted(draft.mentions, key=lambda m: m.span)
+            if draft.entities[m.entity].kind == "event" and m.span[0] < early
+        ),
         None,
     ) or _first_event(draft, words)
     if event is None:
@@ -429,10 +510,19 @@ def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
     for sentence in draft.analysis.sentences[:FIRST]:
         for token in draft.analysis.tokens[sentence.first : sentence.last]:
             found = head_kind(draft, token)
-            if found is None or found[0] != "event" or found[1] not in words.report_events or draft.mention_at(token) is not None:
+            if (
+                found is None
+                or found[0] != "event"
+                or found[1] not in words.report_events
+                or draft.mention_at(token) is not None
+            ):
                 continue
             first = draft.analysis.tokens[token.i - found[1].count(" ")]
-            phone = [t for t in draft.analysis.tokens[max(sentence.first, first.i - 3) : first.i] if t.lower in words.by_phone]
+            phone = [
+                t
+                for t in draft.analysis.tokens[max(sentence.first, first.i - 3) : first.i]
+                if t.lower in words.by_phone
+            ]
             if found[1] in ("muloqot", "telefon muloqot"):
                 if not phone and not found[1].startswith("telefon"):
                     continue
@@ -451,7 +541,14 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     by_stem: dict[str, EntityDraft] = {}
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
-        if morph.stem not in words.groups or not morph.plural or morph.possessed and morph.case == "gen" or morph.case not in ("nom", "gen") or draft.mention_at(token) is not None:
+        if (
+            morph.stem not in words.groups
+            or not morph.plural
+            or morph.possessed
+            and morph.case == "gen"
+            or morph.case not in ("nom", "gen")
+            or draft.mention_at(token) is not None
+        ):
             continue
         entity = by_stem.get(morph.stem)
         if entity is None:

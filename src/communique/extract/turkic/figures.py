@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import msgspec
 import regex
 
 from communique.extract.draft import Draft, EntityDraft, Period
@@ -40,14 +39,24 @@ def find_figures(draft: Draft) -> None:
         measure = measure_of(draft, quantity)
         before = draft.figures[-1] if draft.figures else None
         weak = measure is None or all(word in words.weak for word in _stems(draft, measure))
-        if weak and before is not None and before.measure_span is not None and _continues(draft, before, quantity, unit):
+        if (
+            weak
+            and before is not None
+            and before.measure_span is not None
+            and _continues(draft, before, quantity, unit)
+        ):
             head = draft.analysis.token_at(before.measure_span[0])
             if head is not None:
                 measure = Measure(before.measure_span, head, "measure_of_figure_before")
         period = _period(draft, quantity)
         rate = quantity.rate
         indicator, about = _indicator(draft, quantity, unit, rate, measure)
-        if measure is not None and measure.rule == "measure_of_figure_before" and before is not None and indicator in (None, before.indicator):
+        if (
+            measure is not None
+            and measure.rule == "measure_of_figure_before"
+            and before is not None
+            and indicator in (None, before.indicator)
+        ):
             indicator, about = before.indicator, list(before.about)
         statement = draft.statement_at(quantity.number)
         figure = Figure(
@@ -68,7 +77,9 @@ def find_figures(draft: Draft) -> None:
             statement=statement.id if statement else None,
         )
         draft.figures.append(figure)
-        draft.decide("figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span)
+        draft.decide(
+            "figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span
+        )
 
 
 def _stems(draft: Draft, measure: Measure) -> list[str]:
@@ -95,21 +106,35 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
     if quantity.unit is not None:
         return True
     mention = draft.mention_at(first)
-    if mention is not None and mention.form == "name" and mention.span[0] <= first.start and last.end <= mention.span[1]:
+    if (
+        mention is not None
+        and mention.form == "name"
+        and mention.span[0] <= first.start
+        and last.end <= mention.span[1]
+    ):
         return False
     if quantity.words and quantity.value <= 3 and following is not None and not quantity.classified:
         if any(ending_of(draft, following.lower, noun) is not None for noun in number_words(draft.language).pairs):
             return False
     if quantity.words and quantity.value == 1:
         return False
-    if quantity.value == 2 and following is not None and morph_of(draft, following).stem in number_words(draft.language).pairs:
+    if (
+        quantity.value == 2
+        and following is not None
+        and morph_of(draft, following).stem in number_words(draft.language).pairs
+    ):
         return False
     if following is None or following.pos == "PUNCT" and not quantity.classified and quantity.case == "nom":
         return False
     before = next_token(draft, first, -1)
     if not quantity.words and quantity.case == "nom" and before is not None and before.text in ("-", "№"):
         return False
-    return quantity.classified or quantity.case != "nom" or following.pos in ("NOUN", "ADJ", "PROPN", "DET", "X", "VERB") or quantity.high is not None
+    return (
+        quantity.classified
+        or quantity.case != "nom"
+        or following.pos in ("NOUN", "ADJ", "PROPN", "DET", "X", "VERB")
+        or quantity.high is not None
+    )
 
 
 def _is_term(draft: Draft, quantity: Counted, words: FigureWords, following: Token | None) -> bool:
@@ -119,7 +144,9 @@ def _is_term(draft: Draft, quantity: Counted, words: FigureWords, following: Tok
     if quantity.case in ("dat", "loc") or quantity.unit == "a" and quantity.attributive:
         return False
     sentence = draft.analysis.sentences[own_tokens(draft, quantity)[0].sentence]
-    around = draft.analysis.tokens[max(sentence.first, own_tokens(draft, quantity)[0].i - 8) : own_tokens(draft, quantity)[-1].i + 5]
+    around = draft.analysis.tokens[
+        max(sentence.first, own_tokens(draft, quantity)[0].i - 8) : own_tokens(draft, quantity)[-1].i + 5
+    ]
     term = any(morph_of(draft, t).stem in words.term for t in around if t.i < sentence.last)
     return term or quantity.attributive and quantity.unit != "a" or quantity.case == "lim"
 
@@ -145,7 +172,9 @@ def _period(draft: Draft, quantity: Counted) -> Period | None:
         best = period
     if best is not None and best.date and best.date.endswith("/.."):
         start = best.date[:-3]
-        return Period(best.span, start, best.rule) if quantity.case == "abl" and quantity.qualifier == "exactly" else None
+        return (
+            Period(best.span, start, best.rule) if quantity.case == "abl" and quantity.qualifier == "exactly" else None
+        )
     return best
 
 
@@ -157,7 +186,9 @@ def _is_dagi(draft: Draft, period: Period) -> bool:
 def _is_compared(draft: Draft, period: Period) -> bool:
     """ "o‘tgan yilning shu davriga nisbatan": what is compared with."""
     token = draft.analysis.token_at(period.span[1])
-    return token is not None and (token.lower in ("nisbatan", "qaraganda") or period.date is None and token.lower == "bilan")
+    return token is not None and (
+        token.lower in ("nisbatan", "qaraganda") or period.date is None and token.lower == "bilan"
+    )
 
 
 def _of_event(draft: Draft, period: Period) -> bool:
@@ -192,10 +223,18 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
             return "planned"
         if forms & words.forecast:
             return "forecast"
-        if morph.form == "verbal_noun" and (morph.possessed and morph.case in ("nom", "acc")) or morph.form == "participle" and morph.aspect == "future":
+        if (
+            morph.form == "verbal_noun"
+            and (morph.possessed and morph.case in ("nom", "acc"))
+            or morph.form == "participle"
+            and morph.aspect == "future"
+        ):
             found = "planned"
-        elif morph.form == "future" and morph.root not in words.happening and not morph.root.endswith("mas") and (
-            morph.root.endswith(("il", "in", "lan", "tir")) or quantity.case != "nom"
+        elif (
+            morph.form == "future"
+            and morph.root not in words.happening
+            and not morph.root.endswith("mas")
+            and (morph.root.endswith(("il", "in", "lan", "tir")) or quantity.case != "nom")
         ):
             found = "planned"
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
@@ -220,7 +259,13 @@ def _indicator(
         return None, []
     clause = _clause_span(draft, quantity)
     own = plain_words(draft, measure.span) if measure else ""
+    if measure is not None and measure.rule in ("subject", "object"):
+        comma = draft.text.find(",", quantity.span[1], clause[1])
+        clause = (clause[0], comma if comma > 0 else clause[1])
     context = plain_words(draft, clause)
+    if not any(morph_of(draft, t).finite for t in draft.analysis.tokens_in((quantity.span[1], clause[1]))):
+        last = draft.analysis.tokens[max(sentence.first, sentence.last - 4)]
+        context += " … " + plain_words(draft, (last.start, sentence.end))  # the verb that closes the list
     behind = plain_words(draft, (quantity.span[1], clause[1]))
     project = _project(draft, quantity, (sentence.start, sentence.end))
     for rule, pattern, against in rules:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.turkic.view import morph_of, next_token
+from communique.extract.turkic.view import after_name, morph_of, next_token
 from communique.language import Token
 from communique.record import Link, Relation, Span
 
@@ -48,7 +48,13 @@ def find_links(draft: Draft) -> None:
             seen.add((subject, relation, thing))
             statement = draft.statement_at(span)
             draft.links.append(
-                Link(subject=subject, relation=relation, object=thing, span=span, statement=statement.id if statement else None)
+                Link(
+                    subject=subject,
+                    relation=relation,
+                    object=thing,
+                    span=span,
+                    statement=statement.id if statement else None,
+                )
             )
             draft.decide("links", f"{subject} {relation} {thing}", rule.__name__, span)
 
@@ -98,13 +104,29 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             inside = thing.span[0] <= place.span[0] and place.span[1] < thing.span[1]
             gap = draft.analysis.tokens_in((place.span[1], thing.span[0])) if place.span[1] < thing.span[0] else []
             gap = [t for t in gap if t.end <= thing.span[0]]
-            close = place.span[1] <= thing.span[0] and len(gap) <= 2 and _same_sentence(draft, place, thing) and all(
-                t.text in "“«\"" or morph_of(draft, t).form == "participle" or (t.i + 1 < len(draft.analysis.tokens) and morph_of(draft, draft.analysis.tokens[t.i + 1]).form == "participle") for t in gap
+            close = (
+                place.span[1] <= thing.span[0]
+                and len(gap) <= 2
+                and _same_sentence(draft, place, thing)
+                and all(
+                    t.text in '“«"'
+                    or morph_of(draft, t).form == "participle"
+                    or (
+                        t.i + 1 < len(draft.analysis.tokens)
+                        and morph_of(draft, draft.analysis.tokens[t.i + 1]).form == "participle"
+                    )
+                    for t in gap
+                )
             )
             if case == "loc" and close and _of(draft, thing).kind == "organization":
                 continue  # "Toshkentda vazirlik …": where it acted
             if inside and case == "rel" or close:
-                yield thing.entity, "located_in", place.entity, (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1]))
+                yield (
+                    thing.entity,
+                    "located_in",
+                    place.entity,
+                    (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1])),
+                )
 
 
 def _same_sentence(draft: Draft, one: Mention, two: Mention) -> bool:
@@ -141,7 +163,7 @@ def hosting(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             entity = _of(draft, mention)
             if entity.kind != "organization":
                 continue
-            following = next_token(draft, _last_token(draft, mention))
+            following = after_name(draft, mention.span)
             stem = morph_of(draft, following).stem if following is not None else ""
             span = (min(mention.span[0], about[-1].span[0]), max(mention.span[1], about[-1].span[1]))
             if _case(draft, mention) == "loc" and mention.span[0] < about[-1].span[0]:
@@ -171,8 +193,16 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 if person.kind == "person" and not draft.statement_at(mention.span):
                     yield person.id, relation, event.id, (mention.span[0], token.end)
         if _verb(draft, token, words.signs) and morph.finite:
-            papers = [m for m in draft.mentions_in((sentence.start, token.start)) if _of(draft, m).kind == "agreement" and _case(draft, m) in ("acc", "nom")]
-            people = [m for m in draft.mentions_in((sentence.start, token.start)) if _of(draft, m).kind == "person" and _case(draft, m) == "nom"]
+            papers = [
+                m
+                for m in draft.mentions_in((sentence.start, token.start))
+                if _of(draft, m).kind == "agreement" and _case(draft, m) in ("acc", "nom")
+            ]
+            people = [
+                m
+                for m in draft.mentions_in((sentence.start, token.start))
+                if _of(draft, m).kind == "person" and _case(draft, m) == "nom"
+            ]
             for paper in papers[-1:]:
                 for signer in people:
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
@@ -190,32 +220,46 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         sentence = draft.analysis.sentences[token.sentence]
         before = draft.mentions_in((sentence.start, token.start))
-        bodies = [m for m in before if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)]
+        bodies = [
+            m
+            for m in before
+            if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)
+        ]
         morph = morph_of(draft, token)
         describes = morph.form == "participle" and morph.case == "nom" and not morph.possessed
         after = [m for m in draft.mentions_in((token.end, sentence.end)) if _of(draft, m).kind == "project"]
         things = after[:1] if describes else [m for m in before if _of(draft, m).kind == "project"][-1:]
         if describes and things and things[0].span[0] - token.end > 60:
             continue
-        if relation == "invests_in" and (describes or any("grant" in t.lower for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i])):
+        if relation == "invests_in" and (
+            describes
+            or any("grant" in t.lower for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i])
+        ):
             continue
         for thing in things:
             for body in bodies[:1] + [m for m in bodies[1:] if _joined(draft, bodies[0], m)]:
-                yield body.entity, relation, thing.entity, (min(body.span[0], thing.span[0]), max(token.end, thing.span[1]))
+                yield (
+                    body.entity,
+                    relation,
+                    thing.entity,
+                    (min(body.span[0], thing.span[0]), max(token.end, thing.span[1])),
+                )
 
 
 def _is_doer(draft: Draft, mention: Mention) -> bool:
-    following = next_token(draft, _last_token(draft, mention))
+    following = after_name(draft, mention.span)
     if any(post.span[0] <= mention.span[0] < post.span[1] for post in draft.posts):
         return False
-    while following is not None and following.text in "”»\")":
-        following = next_token(draft, following)
     return following is None or following.pos not in ("ADP",) and not morph_of(draft, following).possessed
 
 
 def _joined(draft: Draft, one: Mention, two: Mention) -> bool:
-    between = [t for t in draft.analysis.tokens_in((one.span[1], two.span[0])) if one.span[1] <= t.start and t.end <= two.span[0]]
-    return all(t.pos == "CCONJ" or t.text in "“”«»\"," for t in between)
+    between = [
+        t
+        for t in draft.analysis.tokens_in((one.span[1], two.span[0]))
+        if one.span[1] <= t.start and t.end <= two.span[0]
+    ]
+    return all(t.pos == "CCONJ" or t.text in '“”«»",' for t in between)
 
 
 def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -258,7 +258,12 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
         on_schedule=seen.on_schedule,
         statement=statement.id if statement else None,
     )
-    if any((old.step, old.status, old.about) == (seen.step, status, milestone.about) and about is not None and date in (None, old.date) for old in draft.milestones):
+    if any(
+        (old.step, old.status, old.about) == (seen.step, status, milestone.about)
+        and about is not None
+        and date in (None, old.date)
+        for old in draft.milestones
+    ):
         return
     draft.milestones.append(milestone)
     draft.decide("milestones", milestone.id, seen.rule, span)
@@ -269,7 +274,14 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
 def _forward(draft: Draft, period: Period) -> str | None:
     """A month named without its year, of what lies ahead: the next one."""
     published, date = draft.document.published, period.date
-    if not published or not date or "/" in date or len(date) < 7 or not period.relative or date >= published[: len(date)]:
+    if (
+        not published
+        or not date
+        or "/" in date
+        or len(date) < 7
+        or not period.relative
+        or date >= published[: len(date)]
+    ):
         return date
     return f"{int(date[:4]) + 1}{date[4:]}" if date[4:7].strip("-").isdigit() and int(date[5:7]) <= 12 else date
 
@@ -281,7 +293,12 @@ def _clause_begin(draft: Draft, seen: Seen, begin: int) -> int:
         morph = morph_of(draft, token)
         if morph.finite and not _is_inside_quote(token) or token.text == ";":
             return at + 1
-        if morph.form == "participle" and morph.case == "acc" and (following := next_token(draft, token)) is not None and following.text == ",":
+        if (
+            morph.form == "participle"
+            and morph.case == "acc"
+            and (following := next_token(draft, token)) is not None
+            and following.text == ","
+        ):
             return at + 2
     statement = draft.statement_at(seen.last.span)
     if statement is not None:
@@ -293,7 +310,7 @@ def _clause_begin(draft: Draft, seen: Seen, begin: int) -> int:
 
 
 def _is_inside_quote(token: Token) -> bool:
-    return token.text in "“”«»\""
+    return token.text in '“”«»"'
 
 
 def _describes(draft: Draft, token: Token) -> bool:
@@ -302,7 +319,7 @@ def _describes(draft: Draft, token: Token) -> bool:
     following = next_token(draft, token)
     if morph.form != "participle" or morph.possessed or morph.case != "nom" or following is None:
         return False
-    return following.pos in (*NOUNS, "DET") or following.text in "“«\"" or following.pos == "NUM"
+    return following.pos in (*NOUNS, "DET") or following.text in '“«"' or following.pos == "NUM"
 
 
 def _date(draft: Draft, seen: Seen, begin: int) -> Period | None:
@@ -321,10 +338,18 @@ def _theme(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token | N
     """The noun that the step is said of: after a participle the noun that it describes, else the subject or object before it."""
     if attributive:
         at, last = next_token(draft, seen.last), None
-        while at is not None and at.i - seen.last.i < 12 and (at.pos in (*NOUNS, "DET", "NUM", "CCONJ", "ADP") or at.text in "“”«»\","):
+        while (
+            at is not None
+            and at.i - seen.last.i < 12
+            and (at.pos in (*NOUNS, "DET", "NUM", "CCONJ", "ADP") or at.text in '“”«»",')
+        ):
             if at.pos in NOUNS:
                 last = at
-            if morph_of(draft, at).possessed and morph_of(draft, at).case != "gen" or morph_of(draft, at).case in ("acc", "dat", "loc", "abl"):
+            if (
+                morph_of(draft, at).possessed
+                and morph_of(draft, at).case != "gen"
+                or morph_of(draft, at).case in ("acc", "dat", "loc", "abl")
+            ):
                 break
             if head_is_paper(draft, at):
                 last = at
@@ -334,7 +359,13 @@ def _theme(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token | N
     for at_i in range(seen.first.i - 1, begin - 1, -1):
         token = draft.analysis.tokens[at_i]
         morph = morph_of(draft, token)
-        if any(p.span[0] <= token.start < p.span[1] for p in draft.periods) or token.pos in ("ADV", "PUNCT", "CCONJ", "ADP", "VERB"):
+        if any(p.span[0] <= token.start < p.span[1] for p in draft.periods) or token.pos in (
+            "ADV",
+            "PUNCT",
+            "CCONJ",
+            "ADP",
+            "VERB",
+        ):
             continue
         if morph.case in ("loc", "abl", "dat", "lim") and token.pos != "PRON":
             continue
@@ -363,7 +394,14 @@ def _about(
             owner = _owner(draft, theme, begin, ("organization",))
             return owner or entity
     if attributive:
-        near = [m for m in draft.mentions if theme is not None and seen.last.end <= m.span[0] <= theme.start or theme is not None and m.span[0] <= theme.start < m.span[1]]
+        near = [
+            m
+            for m in draft.mentions
+            if theme is not None
+            and seen.last.end <= m.span[0] <= theme.start
+            or theme is not None
+            and m.span[0] <= theme.start < m.span[1]
+        ]
         return next((draft.entities[m.entity] for m in near if draft.entities[m.entity].kind in kinds), None)
     owner = _owner(draft, theme or seen.first, begin, kinds)
     if owner is not None:
@@ -379,9 +417,15 @@ def _about(
 def _owner(draft: Draft, theme: Token, begin: int, kinds: tuple[EntityKind, ...]) -> EntityDraft | None:
     """The thing named in the clause before the noun: its owner first, else the nearest."""
     start = draft.analysis.tokens[begin].start
-    near = [m for m in draft.mentions_in((start, theme.end)) if draft.entities[m.entity].kind in kinds and draft.entities[m.entity].kind != "event"]
+    near = [
+        m
+        for m in draft.mentions_in((start, theme.end))
+        if draft.entities[m.entity].kind in kinds and draft.entities[m.entity].kind != "event"
+    ]
     owned = [m for m in near if morph_of(draft, draft.analysis.tokens_in(m.span)[-1]).case == "gen"]
-    chosen = owned or [m for m in near if draft.entities[m.entity].kind != "organization" or m.span[1] + 2 >= theme.start]
+    chosen = owned or [
+        m for m in near if draft.entities[m.entity].kind != "organization" or m.span[1] + 2 >= theme.start
+    ]
     return draft.entities[chosen[-1].entity] if chosen else None
 
 
@@ -401,7 +445,13 @@ def _fits(draft: Draft, seen: Seen, theme: Token | None, about: EntityDraft | No
         return about is not None
     stem = stem_of(draft, theme)
     if seen.step in ("signed", "ratified", "in_force"):
-        return about is not None and about.kind == "agreement" or stem in words.papers or seen.step == "in_force" and about is not None
+        return (
+            about is not None
+            and about.kind == "agreement"
+            or stem in words.papers
+            or seen.step == "in_force"
+            and about is not None
+        )
     if seen.step == "held":
         return about is not None and about.kind in ("programme", "event") or stem in words.gatherings
     if seen.step == "financed":
@@ -414,7 +464,13 @@ def _fits(draft: Draft, seen: Seen, theme: Token | None, about: EntityDraft | No
 
 
 def _outright(
-    draft: Draft, seen: Seen, status: MilestoneStatus, theme: Token | None, about: EntityDraft | None, attributive: bool, words: StepWords
+    draft: Draft,
+    seen: Seen,
+    status: MilestoneStatus,
+    theme: Token | None,
+    about: EntityDraft | None,
+    attributive: bool,
+    words: StepWords,
 ) -> bool:
     """Whether a step without a date counts: its status is said in so many words."""
     if seen.rule == "schedule":

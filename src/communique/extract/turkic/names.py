@@ -15,7 +15,8 @@ from communique.language import Token
 from communique.record import EntityKind
 
 LONGEST = 12  # words that a name has at most
-OPENING, CLOSING = "“«„\"‘", "”»“\"’"
+PAIRS = {"“": "”", "«": "»", "„": "“”", '"': '"', "‘": "’"}
+OPENING, CLOSING = '“«„"‘', '”»“"’'
 
 
 class EntityWords(msgspec.Struct, frozen=True):
@@ -248,7 +249,12 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             if best is not None and morph.case == "rel" and is_capitalised(best):
                 break
             best = token
-        elif token.text in ("–", "—", "-") and best is not None and at > sentence.first and is_capitalised(tokens[at - 1]):
+        elif (
+            token.text in ("–", "—", "-")
+            and best is not None
+            and at > sentence.first
+            and is_capitalised(tokens[at - 1])
+        ):
             pass
         elif best is not None and is_capitalised(best) and token.lower not in words.connectors - {"va", "hamda"}:
             break
@@ -291,16 +297,24 @@ def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
     """Opening and closing marks around names: up to five words, most with a capital."""
     tokens = draft.analysis.tokens
     for token in tokens:
-        if token.text not in OPENING:
+        if token.text not in PAIRS:
             continue
         for step in range(2, 8):
             close = next_token(draft, token, step)
             if close is None:
                 break
-            if close.text in CLOSING:
+            if close.text in PAIRS and close.text != '"':
+                break  # another quotation opens inside
+            if close.text in PAIRS[token.text]:
                 inner = [t for t in tokens[token.i + 1 : close.i] if t.text[:1].isalnum()]
                 capitals = sum(is_capitalised(t) or t.text[:1].isdigit() for t in inner)
-                if inner and is_capitalised(inner[0]) and capitals >= (len(inner) + 1) / 2 or len(inner) == 1 and is_name_like(inner[0]):
+                if (
+                    inner
+                    and is_capitalised(inner[0])
+                    and capitals >= (len(inner) + 1) / 2
+                    or len(inner) == 1
+                    and is_name_like(inner[0])
+                ):
                     yield token, close
                 elif inner and is_capitalised(inner[0]) and len(inner) <= 4 and _headed(draft, close):
                     yield token, close

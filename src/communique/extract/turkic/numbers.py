@@ -273,7 +273,9 @@ def _spelled(draft: Draft, token: Token, words: NumberWords) -> tuple[float, Tok
         one = _stem(draft, at, words.ones)
         if one is not None:
             value = words.ones[one]
-            if seen and not (total % 100 == 0 or total % 10 == 0 and value < 10 and total % 100 >= 20 or total % 100 == 10):
+            if seen and not (
+                total % 100 == 0 or total % 10 == 0 and value < 10 and total % 100 >= 20 or total % 100 == 10
+            ):
                 break
             total, last, seen = total + value, at, True
         elif _stem(draft, at, words.scales) == "yuz" and (not seen or total < 10):
@@ -343,7 +345,11 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
     unit, unit_span, rule, last = None, None, "count", number.last
     attributive = classified = False
     if sign is not None:
-        unit, unit_span, rule = currency_words(language).symbols.get(sign.text, sign.text), sign.span, "money_sign_before"
+        unit, unit_span, rule = (
+            currency_words(language).symbols.get(sign.text, sign.text),
+            sign.span,
+            "money_sign_before",
+        )
     following = next_token(draft, last)
     times = following is not None and any(ending_of(draft, following.lower, form) is not None for form in words.times)
     inflected = _inflected(draft, last, words) and not number.last.text[0].isdigit()
@@ -364,7 +370,9 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
     elif inflected or unit is not None:
         case = _case(draft, last, words)
     if unit is not None and unit_span is not None and sign is None:
-        base = next((f for f in _first_letters(language).get(last.lower[:2], ()) if last.lower.startswith(f)), last.lower)
+        base = next(
+            (f for f in _first_letters(language).get(last.lower[:2], ()) if last.lower.startswith(f)), last.lower
+        )
         ending = ending_of(draft, last.lower, base)
         attributive = ending is not None and ending["attributive"] is not None
     if times and following is not None:
@@ -387,7 +395,13 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
 def _case(draft: Draft, token: Token, words: NumberWords) -> str:
     """The case of the last word of a number, also where a classifier or a scale has it."""
     names = case_names(draft.language)
-    bases = [*words.times, *words.classifiers, *words.scales, *words.ones, *_first_letters(draft.language).get(token.lower[:2], ())]
+    bases = [
+        *words.times,
+        *words.classifiers,
+        *words.scales,
+        *words.ones,
+        *_first_letters(draft.language).get(token.lower[:2], ()),
+    ]
     best: str | None = None
     for base in sorted(bases, key=len, reverse=True):
         ending = ending_of(draft, token.lower, base)
@@ -488,7 +502,12 @@ def _ranges(draft: Draft, found: list[Counted]) -> list[Counted]:
         first = out[-1] if out else None
         if first is not None and not first.multiplier and not quantity.multiplier:
             gap = plain_words(draft, (first.span[1], quantity.span[0])).strip()
-            ends = first.case == "abl" and quantity.case == "lim" and gap == "" and quantity.unit in (first.unit, None, first.unit or quantity.unit)
+            ends = (
+                first.case == "abl"
+                and quantity.case == "lim"
+                and gap == ""
+                and quantity.unit in (first.unit, None, first.unit or quantity.unit)
+            )
             if (gap in words.range or ends) and (first.unit is None or first.unit == quantity.unit):
                 value = _scaled(draft, first, quantity)
                 if value < quantity.value:

@@ -37,7 +37,11 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
             run = _run(draft, token, countries)
             at = run[-1].i + 1
             titled = _is_titled(draft, run[0])
-            while run and (is_title(draft, run[0]) or run[0].lower in title_words(draft.language).modifiers) and len(run) > 1:
+            while (
+                run
+                and (is_title(draft, run[0]) or run[0].lower in title_words(draft.language).modifiers)
+                and len(run) > 1
+            ):
                 titled = titled or is_title(draft, run[0])  # "Prezident Shavkat Mirziyoyev"
                 run = run[1:]
             kept = _person(draft, run, titled)
@@ -93,7 +97,10 @@ def _family_ends(language: Any) -> tuple[str, ...]:
 
 def _is_family(draft: Draft, token: Token) -> bool:
     """A word that ends as family names do, with or without an ending of case."""
-    return any(_base(draft, token).endswith(end) and len(_base(draft, token)) > len(end) + 2 for end in _family_ends(draft.language))
+    return any(
+        _base(draft, token).endswith(end) and len(_base(draft, token)) > len(end) + 2
+        for end in _family_ends(draft.language)
+    )
 
 
 def _base(draft: Draft, token: Token) -> str:

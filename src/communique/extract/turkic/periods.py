@@ -6,7 +6,6 @@ Where two patterns match at one place the longer match wins, then the earlier pa
 from __future__ import annotations
 
 import calendar
-from bisect import bisect_right
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -66,7 +65,11 @@ def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any]], list[A
                 pattern = pattern.replace("{" + name + "}", value)
         return regex.compile(rf"(?<![\p{{L}}\p{{N}}'])(?:{pattern})(?![\p{{L}}\p{{N}}'])")
 
-    return words, [(rule, fill(rule.pattern)) for rule in words.rules], [fill(one.pattern) for one in words.anniversaries]
+    return (
+        words,
+        [(rule, fill(rule.pattern)) for rule in words.rules],
+        [fill(one.pattern) for one in words.anniversaries],
+    )
 
 
 @lru_cache
@@ -74,7 +77,9 @@ def _hints(language: Any) -> Any:
     """Words of which each period has one: sentences without them are not searched."""
     words: PeriodWords = language.data("periods", PeriodWords)
     marks = [*words.months, *words.weekdays, *words.days, *words.units, *words.seasons, "davr", "y.", "yy."]
-    return regex.compile("|".join(sorted(map(regex.escape, marks), key=len, reverse=True)) + r"|\d{4}-\d\d|\d\.\d\d?\.\d{4}")
+    return regex.compile(
+        "|".join(sorted(map(regex.escape, marks), key=len, reverse=True)) + r"|\d{4}-\d\d|\d\.\d\d?\.\d{4}"
+    )
 
 
 def find_periods(draft: Draft) -> None:
@@ -200,7 +205,11 @@ def _last_year(draft: Draft, span: Span) -> int | None:
 
 def _same_period(draft: Draft, words: PeriodWords, clock: Clock, groups: dict[str, str]) -> str | None:
     """ "in this period": the period named last; "that period of last year": the same a year before."""
-    earlier = [p.date for p in draft.periods if p.date and not p.duration and p.rule not in ("weekday", "day_word", "period_compared")]
+    earlier = [
+        p.date
+        for p in draft.periods
+        if p.date and not p.duration and p.rule not in ("weekday", "day_word", "period_compared")
+    ]
     if not earlier:
         return None
     if not groups.keys() & {"shift", "year"}:

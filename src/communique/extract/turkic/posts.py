@@ -84,7 +84,11 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
     token = next_token(draft, comma)
     while token is not None and token.i - comma.i < REACH:
         following = next_token(draft, token)
-        if is_title(draft, token) and morph_of(draft, token).case == "nom" and (following is None or following.text in ",–—).;"):
+        if (
+            is_title(draft, token)
+            and morph_of(draft, token).case == "nom"
+            and (following is None or following.text in ",–—).;")
+        ):
             title = _title(draft, token, titles)
             return [title] if title.begin.i >= comma.i + 1 and title.begin.i - comma.i <= 2 else []
         if morph_of(draft, token).finite or token.text in ";.:" or _is_person(draft, token):
@@ -105,7 +109,9 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
     at = next_token(draft, head, -1)
     while at is not None and head.i - at.i < REACH:
         if at.text == ")":  # "… agentligi (KOICA) vakili"
-            opening = next((t for k in range(1, 5) if (t := next_token(draft, at, -k)) is not None and t.text == "("), None)
+            opening = next(
+                (t for k in range(1, 5) if (t := next_token(draft, at, -k)) is not None and t.text == "("), None
+            )
             at = next_token(draft, opening, -1) if opening is not None else None
             if at is None:
                 break

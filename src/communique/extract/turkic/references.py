@@ -130,7 +130,9 @@ def _leader(draft: Draft, before: Token, token: Token, past: list[Mention]) -> F
         for post in draft.posts:
             body = draft.entities.get(post.organization or "")
             title = draft.language.plain(post.title)  # type: ignore[attr-defined]
-            named = body is not None and any(word.startswith(stem[:-1]) for word in plain_name(draft, body.name).split())
+            named = body is not None and any(
+                word.startswith(stem[:-1]) for word in plain_name(draft, body.name).split()
+            )
             if post.person == mention.entity and (named or stem[:-1] in title):
                 return draft.entities[mention.entity], (before.start, token.end)
     return None
@@ -172,7 +174,13 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
                 continue
             same = [draft.entities[m.entity] for m in past if draft.entities[m.entity].kind == kind]
             named = [e for e in same if stem in _stems(draft, e)]
-            found = named or (same if stem in ("loyiha", "hujjat", "tadbir", "bitim", "yo'nalish", "obyekt", "stansiya") or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event") else [])
+            found = named or (
+                same
+                if stem in ("loyiha", "hujjat", "tadbir", "bitim", "yo'nalish", "obyekt", "stansiya")
+                or len({e.id for e in same[-3:]}) == 1
+                and kind in ("project", "event")
+                else []
+            )
             if found:
                 start = before.start if stem == pair and before is not None else token.start
                 return found[-1], (start, token.end)
@@ -180,4 +188,6 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
 
 
 def _stems(draft: Draft, entity: EntityDraft) -> str:
-    return " ".join(draft.language.lemma(word, "NOUN") for name in {entity.name, *entity.aliases} for word in name.split())
+    return " ".join(
+        draft.language.lemma(word, "NOUN") for name in {entity.name, *entity.aliases} for word in name.split()
+    )

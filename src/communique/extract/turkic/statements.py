@@ -15,7 +15,7 @@ import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.quotes import Quote, find_quotes, is_speech
-from communique.extract.turkic.view import analysis_of, ending_of, morph_of, next_token
+from communique.extract.turkic.view import after_name, analysis_of, ending_of, morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
 from communique.language.sentences import paragraphs
@@ -174,7 +174,13 @@ def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]
 def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, str] | None:
     """The cue whose verb is this token: "qayd etdi", "ta’kidlab o‘tdi"."""
     morph = morph_of(draft, token)
-    said = morph.finite or morph.form == "converb" or morph.form == "participle" and morph.case == "nom" and not morph.possessed
+    said = (
+        morph.finite
+        or morph.form == "converb"
+        or morph.form == "participle"
+        and morph.case == "nom"
+        and not morph.possessed
+    )
     if not said or morph.form in ("conditional", "aorist"):
         return None
     last = token
@@ -231,7 +237,7 @@ def _trim(draft: Draft, start: int, end: int) -> Span:
 
 
 def _broken_quote(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
-    """ «…, – dedi u. – …»: both parts of a quotation that its cue breaks."""
+    """«…, – dedi u. – …»: both parts of a quotation that its cue breaks."""
     quote = next((q for q in cue.quotes if q.inner[0] <= cue.first.start < q.inner[1]), None)
     if quote is None:
         return None
@@ -239,7 +245,11 @@ def _broken_quote(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     after = cue.last.i + 1
     tokens = draft.analysis.tokens
     while after < len(tokens) and tokens[after].start < quote.inner[1] and after - cue.last.i < 14:
-        if tokens[after].text in ("–", "—", "-") and tokens[after - 1].text in ".,!?" and tokens[after].start > cue.last.end:
+        if (
+            tokens[after].text in ("–", "—", "-")
+            and tokens[after - 1].text in ".,!?"
+            and tokens[after].start > cue.last.end
+        ):
             return Found([left, _trim(draft, tokens[after].end, quote.inner[1])], "broken_quotation")
         after += 1
     return Found([left], "quotation_with_cue_inside")
@@ -252,7 +262,11 @@ def _quotation(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     before = [q for q in cue.quotes if q.span[1] <= cue.first.start and q.span[1] > cue.begin]
     if before:
         quote = before[-1]
-        gap = [t for t in draft.analysis.tokens_in((quote.span[1], cue.first.start)) if t.text[:1].isalnum() and t.start >= quote.span[1]]
+        gap = [
+            t
+            for t in draft.analysis.tokens_in((quote.span[1], cue.first.start))
+            if t.text[:1].isalnum() and t.start >= quote.span[1]
+        ]
         quotative = any(t.lower in words.quotatives for t in gap)
         plain = all(t.lower in words.quotatives | words.between for t in gap)
         if plain and (quotative or gap or not gap):
@@ -293,7 +307,11 @@ def _trim_quote(draft: Draft, span: Span) -> Span:
 def _content_end(draft: Draft, cue: Cue, words: CueWords) -> tuple[Token, bool] | None:
     """The last word of the content before a cue, adverbs left out, and whether "deb" closes it."""
     at, quotative = next_token(draft, cue.first, -1), False
-    while at is not None and at.start >= cue.begin and (at.lower in words.between or at.lower in words.quotatives or at.text in ",–—-"):
+    while (
+        at is not None
+        and at.start >= cue.begin
+        and (at.lower in words.between or at.lower in words.quotatives or at.text in ",–—-")
+    ):
         quotative = quotative or at.lower in words.quotatives
         at = next_token(draft, at, -1)
     return (at, quotative) if at is not None and at.start >= cue.begin else None
@@ -347,7 +365,12 @@ def _subject(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
         and _acts(draft, m)
     ]  # fmt: skip
     people = [m for m in own if draft.entities[m.entity].kind in ("person", "group")]
-    bodies = [m for m in own if draft.entities[m.entity].kind == "organization" and _first_token(draft, m).i <= _opening(draft, cue, words) + 1]
+    bodies = [
+        m
+        for m in own
+        if draft.entities[m.entity].kind == "organization"
+        and _first_token(draft, m).i <= _opening(draft, cue, words) + 1
+    ]
     if people:
         first = people[0]
         within = [m for m in people if m.span[0] <= first.span[0] and first.span[1] <= m.span[1]]
@@ -366,7 +389,11 @@ def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
 def _acts(draft: Draft, mention: Mention) -> bool:
     """In the nominative, with no postposition and no noun that it belongs to."""
     head = draft.analysis.tokens_in(mention.span)[-1]
-    if morph_of(draft, head).case != "nom" and not (draft.entities[mention.entity].kind == "person" and mention.form == "name" and not _inflected(draft, mention, head)):
+    if morph_of(draft, head).case != "nom" and not (
+        draft.entities[mention.entity].kind == "person"
+        and mention.form == "name"
+        and not _inflected(draft, mention, head)
+    ):
         return False
     if head.lower in ("uning", "unga", "uni"):
         return False
@@ -378,7 +405,10 @@ def _acts(draft: Draft, mention: Mention) -> bool:
     if following.text == "va" or following.lower == "hamda":
         return True
     kind = draft.entities[mention.entity].kind
-    return kind in ("person", "group") or not morph_of(draft, following).possessed
+    behind = after_name(draft, mention.span)
+    return (
+        kind in ("person", "group") or behind is None or behind.pos != "ADP" and not morph_of(draft, behind).possessed
+    )
 
 
 def _inflected(draft: Draft, mention: Mention, head: Token) -> bool:
@@ -415,7 +445,11 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
     if subject is not None:
         start = subject.span[1]
         following = draft.analysis.token_at(start)
-        while following is not None and (following.lower in words.openers or following.text in ",–—") and following.start < cue.first.start:
+        while (
+            following is not None
+            and (following.lower in words.openers or following.text in ",–—")
+            and following.start < cue.first.start
+        ):
             start, following = following.end, next_token(draft, following)
         return start
     at = draft.analysis.token_at(cue.begin)
@@ -424,7 +458,11 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
         morph = morph_of(draft, at)
         if at.lower in words.openers or at.text in MARKS:
             start = at.end
-        elif morph.stem in words.setting and morph.case in ("loc", "nom") and (morph.case == "loc" or morph.possessed or _set(draft, at, words)):
+        elif (
+            morph.stem in words.setting
+            and morph.case in ("loc", "nom")
+            and (morph.case == "loc" or morph.possessed or _set(draft, at, words))
+        ):
             start = at.end
         else:
             break
@@ -463,7 +501,13 @@ def _speaker(
         return None, None
     if content.subject is not None:
         return draft.entities[content.subject.entity], content.subject.span
-    quoted = content.rule in ("broken_quotation", "quotation_with_cue_inside", "quotation_before", "clause_before", "quotation_after")
+    quoted = content.rule in (
+        "broken_quotation",
+        "quotation_with_cue_inside",
+        "quotation_before",
+        "clause_before",
+        "quotation_after",
+    )
     if quoted:
         behind = _behind(draft, cue)
         if behind is not None:
@@ -482,9 +526,17 @@ def _behind(draft: Draft, cue: Cue) -> Mention | None:
     for quote in cue.quotes:
         if quote.span[0] > cue.last.end:
             stop = min(stop, quote.span[0])
-    own = [m for m in draft.mentions_in((cue.last.end, stop)) if draft.entities[m.entity].kind in SPEAKERS and _acts(draft, m)]
+    own = [
+        m
+        for m in draft.mentions_in((cue.last.end, stop))
+        if draft.entities[m.entity].kind in SPEAKERS and _acts(draft, m)
+    ]
     people = [m for m in own if draft.entities[m.entity].kind == "person"]
-    near = [m for m in (people or own) if not any(t.text in ".;:" for t in draft.analysis.tokens_in((cue.last.end, m.span[0])) if t.end <= m.span[0])]
+    near = [
+        m
+        for m in (people or own)
+        if not any(t.text in ".;:" for t in draft.analysis.tokens_in((cue.last.end, m.span[0])) if t.end <= m.span[0])
+    ]
     return near[-1] if near else None
 
 
@@ -509,14 +561,22 @@ def _according(
         begin = _first_token(draft, mention).start if mention is not None else owner.start
         right = _trim(draft, last.end, sentence.end)
         left = _trim(draft, sentence.start, begin)
-        left_words = [t for t in draft.analysis.tokens_in(left) if t.text[:1].isalnum() and t.lower not in words.openers and t.start < left[1]]
+        left_words = [
+            t
+            for t in draft.analysis.tokens_in(left)
+            if t.text[:1].isalnum() and t.lower not in words.openers and t.start < left[1]
+        ]
         spans = [right] if right[1] - right[0] > 3 else []
         if len(left_words) > 3 and draft.text[left[1] : begin].strip().startswith(","):
             spans = [left, *spans]
         if not spans:
             continue
         span = mention.span if mention is not None else None
-        return spans[0], _statement(spans, entity, span, (first.start, last.end), _manner(spans, speech)), "according_to"
+        return (
+            spans[0],
+            _statement(spans, entity, span, (first.start, last.end), _manner(spans, speech)),
+            "according_to",
+        )
     return None
 
 

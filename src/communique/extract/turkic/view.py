@@ -96,6 +96,20 @@ def next_token(draft: Draft, token: Token, step: int = 1) -> Token | None:
     return other if other.sentence == token.sentence else None
 
 
+def after_name(draft: Draft, span: Span) -> Token | None:
+    """The word after a name, its closing quotation mark and an acronym in brackets left out."""
+    token = draft.analysis.tokens_in(span)[-1]
+    at = next_token(draft, token)
+    while at is not None and at.text in '”»"':
+        at = next_token(draft, at)
+    if at is not None and at.text == "(":
+        for step in range(1, 6):
+            close = next_token(draft, at, step)
+            if close is not None and close.text == ")":
+                return next_token(draft, close)
+    return at
+
+
 def phrase_at(draft: Draft, token: Token, words: list[str]) -> list[Token] | None:
     """The tokens of a phrase that ends at a token; its last word may have endings or be a verb by its root."""
     first = token.i - len(words) + 1

@@ -58,7 +58,7 @@ def plain_of(text: str, letters: Letters) -> Plain:
             form = "-" if letter == "‑" else letter
         elif low in letters.after_vowel and (before in letters.vowels or not before.isalpha()):
             form = letters.after_vowel[low]
-        elif low in letters.after_consonant and not (before in letters.vowels):
+        elif low in letters.after_consonant and before not in letters.vowels:
             form = letters.after_consonant[low]
         else:
             form = letters.single.get(low, low if len(low) == 1 else letter)

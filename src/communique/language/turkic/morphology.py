@@ -124,17 +124,25 @@ class Reading:
 def _nominal(word: str, endings: Endings, whole: frozenset[str]) -> Morph:
     """The reading whose stem is known, else the one that takes most endings off."""
     best: Reading | None = None
+    made_best = False  # "etgan-i" rather than "etga-ni"
     for reading in _readings(word, endings.words):
         known = reading.stem in whole or _hard(reading, endings.words) in whole
         if known:
             best = reading
             break
-        if best is None or len(reading.stem) < len(best.stem):
-            best = reading
+        made = _made_from_verb(reading.stem, endings)
+        if made and not made_best or made == made_best and (best is None or len(reading.stem) < len(best.stem)):
+            best, made_best = reading, made
     assert best is not None
     stem = _hard(best, endings.words)
     root, form, aspect = _deverbal(stem, endings)
     return Morph(word, stem, root, best.plural, best.possessed, best.case, form, aspect, best.base, False)
+
+
+def _made_from_verb(stem: str, endings: Endings) -> bool:
+    """Whether a stem is a participle or a verbal noun of a known verb."""
+    found = endings.verb(stem, endings.participles) or endings.verb(stem, endings.verbal_nouns)
+    return found is not None and found[0] in endings.words.verbs
 
 
 def _hard(reading: Reading, words: MorphologyWords) -> str:

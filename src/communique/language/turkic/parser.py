@@ -33,6 +33,14 @@ KNOWN = {
 }
 
 
+VERBS = {
+    "cues": ("active", "weak", "toward", "passive", "through"),
+    "changes": ("up", "down", "reach", "to_only"),
+    "steps": ("verbs", "building", "working"),
+    "relations": ("builds", "leads", "takes_part", "signs", "invests"),
+}
+
+
 class Grammar(msgspec.Struct, frozen=True):
     """The file ``grammar.yml`` of a language: words of closed classes."""
 
@@ -77,9 +85,17 @@ class Turkic:
             **dict.fromkeys(grammar.numerals, "NUM"),
             **dict.fromkeys(grammar.auxiliaries, "AUX"),
         }
-        self.morph: Callable[[str], Morph] = compile_endings(
-            self.data("morphology", MorphologyWords), frozenset(self._kinds) | self._vocabulary()
-        )
+        words = self.data("morphology", MorphologyWords)
+        words = msgspec.structs.replace(words, verbs=words.verbs | self._verbs())
+        self.morph: Callable[[str], Morph] = compile_endings(words, frozenset(self._kinds) | self._vocabulary())
+
+    def _verbs(self) -> frozenset[str]:
+        """Roots of the verbs that the lists name: the last words of their phrases."""
+        found: set[str] = set()
+        for name, keys in VERBS.items():
+            lists = self.data(name, dict[str, Any])
+            found |= {phrase.split()[-1] for key in keys for phrase in lists.get(key, ())}
+        return frozenset(found)
 
     def _vocabulary(self) -> frozenset[str]:
         """Words of the lists of names, titles and things: where an ending could be cut twice, the known word stays."""
@@ -152,7 +168,9 @@ class Turkic:
         kind = self._kinds.get(token.lower)
         if kind is not None and (kind != "ADJ" or not first.isupper()):
             return kind
-        opening = token.i == analysis.sentences[token.sentence].first if token.sentence < len(analysis.sentences) else True
+        opening = (
+            token.i == analysis.sentences[token.sentence].first if token.sentence < len(analysis.sentences) else True
+        )
         if first.isupper() and not opening:
             return "PROPN"
         if morph.finite or morph.form == "converb":
