@@ -41,6 +41,7 @@ def main(arguments: list[str]) -> None:
     ] or [
         sorted((SHARED / "seed").glob("*.txt")),
         sorted((SHARED / "gold").glob("en-*.txt")),
+        sorted((SHARED / "gold").glob("uz-*.txt")),
         sorted((ROOT / "tests" / "gold").glob("*.txt")),
     ]
     for texts in groups:

@@ -115,7 +115,7 @@ def find_changes(draft: Draft) -> None:
     words = change_words(draft.language)
     for quantity in draft.quantities:
         found = amount_of_change(draft, quantity)
-        if found is None:
+        if found is None or not isinstance(quantity, Counted):
             continue
         direction, word = found
         kind: AmountKind = "factor" if quantity.multiplier else "percent" if quantity.unit == "%" else "absolute"

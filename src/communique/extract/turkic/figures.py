@@ -8,7 +8,7 @@ from typing import Any
 import regex
 
 from communique.extract.draft import Draft, EntityDraft, Period
-from communique.extract.figures import IndicatorRule, IndicatorWords
+from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
 from communique.extract.turkic.changes import amount_of_change
 from communique.extract.turkic.clauses import FigureWords, Measure, figure_words, measure_of, own_tokens, ruling
 from communique.extract.turkic.numbers import Counted, number_words
@@ -244,7 +244,7 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
 
 def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
     classes = {name for name, units in words.units.items() if unit in units}
-    if len(unit) == 3 and unit.isupper() and unit not in ("TEU", "GWh", "MWh"):
+    if is_money(unit):
         classes.add("money")
     return classes
 

@@ -16,7 +16,7 @@ from communique.extract.turkic.names import (
     title_words,
 )
 from communique.extract.turkic.view import base_span, is_capitalised, is_name_like, morph_of, name_of, next_token
-from communique.knowledge import given_names
+from communique.knowledge.person_names import is_given_name
 from communique.language import Token
 from communique.record import Span
 
@@ -111,7 +111,7 @@ def _base(draft: Draft, token: Token) -> str:
 
 
 def _is_given(draft: Draft, token: Token) -> bool:
-    return token.lower in title_words(draft.language).given or given_names.is_given_name(token.text)
+    return token.lower in title_words(draft.language).given or is_given_name(token.text)
 
 
 def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:

@@ -14,7 +14,7 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft, Period
-from communique.extract.periods import Clock
+from communique.extract.period_dates import Clock
 from communique.extract.turkic.view import analysis_of, morph_of
 from communique.record import Span
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import regex
 
-from communique.language.base import Analysis, Sentence, Token, load_data
+from communique.language.base import Analysis, Sentence, Token, load_data, spaced
 from communique.language.sentences import Abbreviations, paragraphs, sentences
 from communique.language.turkic.letters import APOSTROPHES, Letters, Plain, plain_of
 from communique.language.turkic.morphology import Morph, MorphologyWords, compile_endings
@@ -87,7 +87,8 @@ class Turkic:
         }
         words = self.data("morphology", MorphologyWords)
         words = msgspec.structs.replace(words, verbs=words.verbs | self._verbs())
-        self.morph: Callable[[str], Morph] = compile_endings(words, frozenset(self._kinds) | self._vocabulary())
+        self._known = frozenset(self._kinds) | self._vocabulary()
+        self.morph: Callable[[str], Morph] = compile_endings(words, self._known)
 
     def _verbs(self) -> frozenset[str]:
         """Roots of the verbs that the lists name: the last words of their phrases."""
@@ -120,6 +121,19 @@ class Turkic:
         """The stem of a word; of a verb its root."""
         morph = self.morph(self.plain(word))
         return morph.root if pos == "VERB" and morph.root else morph.stem
+
+    def base_form(self, tokens: Sequence[Token], kind: str) -> str:
+        """The words of a name without the case of the last one."""
+        morph = self.morph(tokens[-1].lower)
+        last = tokens[-1].text
+        plain = plain_of(last, self.letters)
+        cut = last if morph.case == "nom" else last[: plain.span(0, morph.base)[1]]
+        return " ".join([*spaced(tokens[:-1]), cut])
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the lists."""
+        morph = self.morph(self.plain(word))
+        return morph.stem in self._known or bool(morph.root)
 
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         analyses = self.tokenize(texts, skip)
