@@ -271,7 +271,7 @@ def _indicator(
     for rule, pattern, against in rules:
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
-        words_read = own if rule.measure_only else f"{own} | {context}"
+        words_read = own if rule.scope == "measure" else f"{own} | {context}"
         if not pattern.search(words_read) or against is not None and against.search(f"{own} | {behind}"):
             continue
         if rule.project:
