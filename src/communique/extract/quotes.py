@@ -9,6 +9,7 @@ from communique.language.sentences import paragraphs
 from communique.record import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›"}
+TWO = ("''", "``")  # marks of two characters, as old newsrooms and type-setters write them
 OPENING_MARKS = frozenset('“"«‘„')
 CLOSING_MARKS = frozenset('”"»’')
 
@@ -40,6 +41,9 @@ def _in_paragraph(draft: Draft, start: int, end: int, following: str) -> list[Qu
     found: list[Quote] = []
     at = start
     while at < end:
+        if text.startswith(TWO, at):
+            at = _two_marks(text, at, end, following, found)
+            continue
         mark = text[at]
         closers = PAIRS.get(mark)
         if closers is None or not _opens(text, at, start):
@@ -60,6 +64,20 @@ def _in_paragraph(draft: Draft, start: int, end: int, following: str) -> list[Qu
             draft.evidence.open_quotes.append((at, stop))
         at = stop
     return found
+
+
+def _two_marks(text: str, at: int, end: int, following: str, found: list[Quote]) -> int:
+    """The quotation that ``''`` opens is added; returns where to go on."""
+    if text[at + 2 : at + 3].isspace() or at + 2 >= end:
+        return at + 2
+    close = text.find("''", at + 2, end)
+    if close < 0:
+        if following == text[at]:  # it goes on in the next paragraph
+            found.append(Quote((at, end), (at + 2, end)))
+            return end
+        return at + 2
+    found.append(Quote((at, close + 2), (at + 2, close)))
+    return close + 2
 
 
 def _opens(text: str, at: int, start: int) -> bool:

@@ -1,0 +1,64 @@
+"""All attributions of a text: candidates of each sentence, the outer before the inner ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from communique.extract.attribution.parts import Attribution
+from communique.extract.attribution.nouns import find_by_nouns
+from communique.extract.attribution.phrases import find_by_phrases
+from communique.extract.attribution.quotations import extend_quotations
+from communique.extract.attribution.verbs import find_by_verbs
+from communique.extract.draft import Draft
+from communique.extract.quotes import find_quotes
+from communique.language import get_language
+from communique.record import Document
+
+BATCH = 32  # documents whose sentences are parsed together
+
+
+def attributions_of(documents: Iterable[Document]) -> Iterator[list[Attribution]]:
+    """The attributions of each document, in the order of the text."""
+    language = get_language("en")
+    waiting = iter(documents)
+    while batch := list(islice(waiting, BATCH)):
+        analyses = language.tokenize([document.text for document in batch])
+        for analysis in analyses:
+            for sentence in analysis.sentences:
+                sentence.parsed = True
+        language.parse(analyses, names=False)
+        for document, analysis in zip(batch, analyses, strict=True):
+            yield find_attributions(Draft(document=document, analysis=analysis, language=language))
+
+
+def find_attributions(draft: Draft) -> list[Attribution]:
+    """The attributions of a draft whose sentences were parsed; none lies inside the content of another."""
+    quotes = find_quotes(draft)
+    quoted = {t.i for quote in quotes if len(draft.words(quote.inner).split()) > 4 for t in draft.analysis.tokens_in(quote.inner)}
+    found: list[Attribution] = []
+    for sentence in draft.analysis.sentences:
+        if sentence.parsed:
+            candidates = [one for finder in FINDERS for one in finder(draft, sentence, quoted)]
+            found.extend(_outer(draft, candidates))
+    found.sort(key=lambda one: one.cue)
+    extend_quotations(draft, found, quotes)
+    return found
+
+
+FINDERS = [find_by_verbs, find_by_phrases, find_by_nouns]
+
+
+def _outer(draft: Draft, candidates: list[Attribution]) -> list[Attribution]:
+    kept: list[Attribution] = []
+    for one in sorted(candidates, key=lambda one: (_depth(draft, one), one.cue)):
+        if any(a <= one.head.start < b for other in kept for a, b in other.contents):
+            continue
+        if any(one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] for other in kept):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _depth(draft: Draft, one: Attribution) -> int:
+    return sum(1 for _ in draft.analysis.ancestors(one.head))

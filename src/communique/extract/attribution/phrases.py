@@ -1,0 +1,85 @@
+"""Sources named by a phrase: "according to the ministry", "in the view of experts", "in a recent poll", "Experts: …"."""
+
+from __future__ import annotations
+
+from communique.extract.attribution.parts import ENDS, MARKS, Attribution, balanced, right_edge, trimmed
+from communique.extract.attribution.sources import source_phrase
+from communique.extract.attribution.words import AttributionWords, attribution_words
+from communique.extract.draft import Draft
+from communique.language import Token
+from communique.language.base import Sentence
+
+
+def find_by_phrases(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[Attribution]:
+    words = attribution_words(draft.language)
+    found = [one for one in (_according(draft, sentence, quoted, words), _headline(draft, sentence, words)) if one is not None]
+    return found
+
+
+def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: AttributionWords) -> Attribution | None:
+    analysis, tokens = draft.analysis, draft.analysis.tokens
+    for token in analysis.sentence_tokens(sentence):
+        if token.i in quoted:
+            continue
+        phrase = next((p for p in words.sources if _stands(tokens, token.i, sentence.last, p.split())), None)
+        if phrase is None:
+            continue
+        last = token.i + len(phrase.split()) - 1
+        head = _head_after(draft, last, sentence)
+        if head is None:
+            continue
+        span = (token.start, tokens[last].end)
+        source = source_phrase(draft, head, span, words)
+        if source is None:
+            continue
+        after = next((t.i for t in tokens[last + 1 : sentence.last] if t.start >= source[1]), sentence.last)
+        runs = _around(draft, sentence, token.i, after)
+        spans = [s for a, b in runs if (s := trimmed(draft, a, b)) is not None]
+        if spans:
+            return Attribution(span, spans, source, "speech", "according_to", token, head)
+    return None
+
+
+def _stands(tokens: list[Token], at: int, stop: int, phrase: list[str]) -> bool:
+    return at + len(phrase) <= stop and [t.lower for t in tokens[at : at + len(phrase)]] == phrase
+
+
+def _head_after(draft: Draft, last: int, sentence: Sentence) -> Token | None:
+    tokens = draft.analysis.tokens
+    for token in tokens[last + 1 : min(sentence.last, last + 16)]:
+        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep not in ("compound", "nmod:poss", "det"):
+            return token
+        if token.text in MARKS:
+            return None
+    return None
+
+
+def _around(draft: Draft, sentence: Sentence, low: int, high: int) -> list[tuple[int, int]]:
+    tokens = draft.analysis.tokens
+    end = sentence.last - 1
+    runs = []
+    if low > sentence.first:
+        runs.append((sentence.first, low - 1))
+        if high < end and tokens[high].text == "," and end - high > 4:
+            runs.append((high, balanced(draft, high, end, sentence.last)))
+    elif high < end:
+        runs.append((high, balanced(draft, high, end, sentence.last)))
+    return runs
+
+
+def _headline(draft: Draft, sentence: Sentence, words: AttributionWords) -> Attribution | None:
+    """ "Experts: Trade will grow": a name and a colon at the beginning of the title or of a line of dialogue."""
+    tokens = draft.analysis.tokens
+    colon = next((t for t in tokens[sentence.first : min(sentence.last, sentence.first + 7)] if t.text == ":"), None)
+    if colon is None or colon.i == sentence.first or sentence.last - colon.i < 4:
+        return None
+    before = tokens[sentence.first : colon.i]
+    if sentence.paragraph > 0 and not all(t.text.isupper() for t in before):
+        return None
+    if not before[-1].text[:1].isupper() or any(t.pos in ("VERB", "AUX", "NUM") or t.text[:1].isdigit() for t in before):
+        return None
+    end = sentence.last - 1
+    content = trimmed(draft, colon.i + 1, end)
+    if content is None:
+        return None
+    return Attribution(colon.span, [content], (before[0].start, before[-1].end), "speech", "name_and_colon", colon, before[-1])
