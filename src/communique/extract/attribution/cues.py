@@ -43,7 +43,7 @@ def cue_last(draft: Draft, verb: Token, words: AttributionWords) -> int:
     last = verb.i
     while last + 1 < len(tokens) and (
         tokens[last + 1].head == verb.i
-        and (tokens[last + 1].dep == "compound:prt" or tokens[last + 1].dep == "neg")
+        and (tokens[last + 1].dep in ("compound:prt", "neg") or tokens[last + 1].dep == "advmod" and tokens[last + 1].pos == "ADV" and not tokens[last + 1].children)
     ):
         last += 1
     return last

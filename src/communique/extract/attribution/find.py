@@ -8,7 +8,7 @@ from itertools import islice
 from communique.extract.attribution.parts import Attribution
 from communique.extract.attribution.nouns import find_by_nouns
 from communique.extract.attribution.phrases import find_by_phrases
-from communique.extract.attribution.quotations import extend_quotations
+from communique.extract.attribution.quotations import extend_quotations, find_by_quotations
 from communique.extract.attribution.verbs import find_by_verbs
 from communique.extract.draft import Draft
 from communique.extract.quotes import find_quotes
@@ -39,8 +39,9 @@ def find_attributions(draft: Draft) -> list[Attribution]:
     found: list[Attribution] = []
     for sentence in draft.analysis.sentences:
         if sentence.parsed:
+            direct = find_by_quotations(draft, sentence, quotes)
             candidates = [one for finder in FINDERS for one in finder(draft, sentence, quoted)]
-            found.extend(_outer(draft, candidates))
+            found.extend(_outer(draft, direct, candidates))
     found.sort(key=lambda one: one.cue)
     extend_quotations(draft, found, quotes)
     return found
@@ -49,8 +50,8 @@ def find_attributions(draft: Draft) -> list[Attribution]:
 FINDERS = [find_by_verbs, find_by_phrases, find_by_nouns]
 
 
-def _outer(draft: Draft, candidates: list[Attribution]) -> list[Attribution]:
-    kept: list[Attribution] = []
+def _outer(draft: Draft, direct: list[Attribution], candidates: list[Attribution]) -> list[Attribution]:
+    kept = list(direct)
     for one in sorted(candidates, key=lambda one: (_depth(draft, one), one.cue)):
         if any(a <= one.head.start < b for other in kept for a, b in other.contents):
             continue

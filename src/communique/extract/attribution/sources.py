@@ -29,6 +29,8 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
             return thing
         if seen.dep == "obl:agent" or seen.pos not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
             return None
+        if seen.dep == "advcl" and seen.tag == "VBG" and seen.i > head.i and draft.analysis.tokens[seen.i - 1].text == ",":
+            head = _outermost(draft, head)
         if seen.dep not in ("conj", "xcomp", "advcl", "dep", "ccomp", "acomp", "parataxis", "attr", "pcomp"):
             return None
         seen = head
@@ -65,3 +67,12 @@ def source_phrase(draft: Draft, head: Token, cue: Span, words: AttributionWords)
     if before and after is not None and after.text == "," and "," in draft.text[start:end] and after.end <= cue[0]:
         end = after.end
     return start, end
+
+
+def _outermost(draft: Draft, verb: Token) -> Token:
+    """The cue in whose content a verb lies: whom "adding that …" behind the content goes on about."""
+    top = verb
+    for above in draft.analysis.ancestors(verb):
+        if above.i < verb.i and draft.analysis.child(above, "ccomp") is not None and above.pos == "VERB":
+            top = above
+    return top

@@ -120,7 +120,19 @@ def clause(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
 
 def _clause_end(draft: Draft, cue: Cue, child: Token, first: int) -> int:
     last = right_edge(draft, child)
-    return balanced(draft, first, last, cue.sentence.last)
+    return balanced(draft, first, _before_participle(draft, first, last), cue.sentence.last)
+
+
+def _before_participle(draft: Draft, first: int, last: int) -> int:
+    """ "said trade grew, adding that …": the participle of another cue begins a new attribution."""
+    tokens, uses = draft.analysis.tokens, verb_uses(draft.language)
+    for token in tokens[first + 1 : last + 1]:
+        if token.tag != GERUND or uses.get(token.lemma) is None or "clause" not in uses[token.lemma].frames:
+            continue
+        at = token.i - 1 if tokens[token.i - 1].pos != "ADV" else token.i - 2
+        if at > first and tokens[at].text == "," and draft.analysis.child(token, "ccomp") is not None:
+            return at - 1
+    return last
 
 
 def _marked(draft: Draft, child: Token, words: AttributionWords) -> bool:
