@@ -74,6 +74,9 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
             source_head = None
     elif owner is None:
         source_head = next((c for c in analysis.children(noun, "nmod") if analysis.marker(c) in ("by", "from", "among") and c.i < low), None)
+        first = min([noun.i, *(c.i for c in analysis.children(noun, "det", "amod", "compound") if c.i < noun.i)])
+        if head is not None and noun.dep == "attr" and (there := analysis.child(head, "expl")) is not None and there.i < noun.i:
+            first = there.i
         rule = "noun_alone"
         if source_head is None and "clause" not in use.frames:
             return None

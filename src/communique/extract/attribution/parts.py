@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from communique.extract.draft import Draft
 from communique.extract.quotes import CLOSING_MARKS, OPENING_MARKS
 from communique.language import Token
+from communique.language.base import Sentence
 from communique.record import Span
 
 MARKS = frozenset(",;:–—-")
@@ -72,3 +73,14 @@ def left_edge(draft: Draft, token: Token, without: tuple[str, ...] = ()) -> int:
 
 def right_edge(draft: Draft, token: Token, without: tuple[str, ...] = ()) -> int:
     return draft.analysis.subtree(token, without)[-1].i
+
+
+def opening(draft: Draft, sentence: Sentence, stop: int) -> int:
+    """The first token of a content that begins with its sentence: past a dateline and a conjunction."""
+    tokens, first = draft.analysis.tokens, sentence.first
+    dash = next((t.i for t in tokens[first : min(stop, first + 12)] if t.text in ("—", "–", "--", "-")), None)
+    if sentence.first < stop and dash is not None and tokens[first].text.isupper() and len(tokens[first].text) > 3:
+        first = dash + 1
+    while first < stop and tokens[first].pos == "CCONJ":
+        first += 1
+    return first

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.attribution.parts import ENDS, MARKS, Attribution, balanced, right_edge, trimmed
+from communique.extract.attribution.parts import MARKS, Attribution, balanced, opening, trimmed
 from communique.extract.attribution.sources import source_phrase
 from communique.extract.attribution.words import AttributionWords, attribution_words
 from communique.extract.draft import Draft
@@ -59,7 +59,7 @@ def _around(draft: Draft, sentence: Sentence, low: int, high: int) -> list[tuple
     end = sentence.last - 1
     runs = []
     if low > sentence.first:
-        runs.append((sentence.first, low - 1))
+        runs.append((opening(draft, sentence, low - 1), low - 1))
         if high < end and tokens[high].text == "," and end - high > 4:
             runs.append((high, balanced(draft, high, end, sentence.last)))
     elif high < end:

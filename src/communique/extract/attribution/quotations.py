@@ -144,7 +144,7 @@ def extend_quotations(draft: Draft, found: list[Attribution], quotes: list[Quote
                 if a <= start and start - a < 3 or start <= a < end:
                     if a < end < b and not draft.text[end:b].strip(' .,!?"”’\'»'):
                         end = b
-                    elif a < end < b and (a <= start + 2):
+                    elif a < end < b and (a <= start + 2 or b <= draft.analysis.sentence_of(start).end):  # type: ignore[union-attr]
                         end = b
             spans.append((start, end))
         one.contents = spans

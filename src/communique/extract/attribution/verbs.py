@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.extract.attribution.cues import cue_first, cue_last
-from communique.extract.attribution.parts import ENDS, Attribution, balanced, left_edge, opened, right_edge, trimmed
+from communique.extract.attribution.parts import ENDS, Attribution, balanced, left_edge, opened, opening, right_edge, trimmed
 from communique.extract.attribution.sources import source_phrase, subject_of
 from communique.extract.attribution.words import AttributionWords, Use, attribution_words, verb_uses
 from communique.extract.draft import Draft
@@ -109,10 +109,9 @@ def clause(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
     if child is None or _infinitive(draft, child):
         return None
     first = max(cue.last + 1, left_edge(draft, child))
-    if tokens[first].i > cue.last + 1:
-        addressed = analysis.child(cue.verb, "obj", "iobj")
-        if addressed is None or not cue.last < addressed.i < first:
-            pass
+    thing = analysis.child(cue.verb, "obj")
+    if thing is not None and cue.last < thing.i < first and "addressee" not in cue.use.frames and "object" in cue.use.frames:
+        first = left_edge(draft, thing)
     first = opened(draft, first, cue.last + 1)
     last = _clause_end(draft, cue, child, first)
     return Content([(first, last)], kind)
@@ -163,14 +162,20 @@ def around(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
         low -= 1
     if low - 1 < begin or tokens[low - 1].text not in (",", "—", "–", "--", "-", "”", '"', "''"):
         return None
-    runs = [(begin, low - 1)]
-    if not any(t.pos in ("VERB", "AUX") for t in tokens[begin:low]):
-        runs = [(begin, low - 1)]
-    if high + 1 < end and tokens[high + 1].text in (",", "—", "–", "--", "-"):
+    runs = [(opening(draft, cue.sentence, low - 1), low - 1)]
+    if high + 1 < end and tokens[high + 1].text in (",", "—", "–", "--", "-") and _goes_on(draft, high + 2, words):
         runs.append((high + 1, balanced(draft, high + 1, end - 1 if tokens[end].text in ENDS else end, cue.sentence.last)))
     elif len(runs[0:1]) and runs[0][1] - runs[0][0] < 2:
         return None
     return Content(runs, kind)
+
+
+def _goes_on(draft: Draft, at: int, words: AttributionWords) -> bool:
+    """Whether what follows the cue is the rest of its content: no participle, no clause of time."""
+    token = draft.analysis.tokens[at]
+    if token.pos == "ADV" and at + 1 < len(draft.analysis.tokens):
+        token = draft.analysis.tokens[at + 1]
+    return token.tag not in (GERUND, PARTICIPLE) and token.lower not in words.breaks
 
 
 def raised(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:

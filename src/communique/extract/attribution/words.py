@@ -41,6 +41,7 @@ class AttributionWords(msgspec.Struct, frozen=True):
     sources: list[str]
     dummy: frozenset[str]
     subordinators: frozenset[str]
+    breaks: frozenset[str]
     conditions: frozenset[str]
     relatives: frozenset[str]
     reflexives: frozenset[str]
