@@ -12,7 +12,7 @@ from communique.language.base import Sentence
 
 def find_by_phrases(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[Attribution]:
     words = attribution_words(draft.language)
-    found = [one for one in (_according(draft, sentence, quoted, words), _headline(draft, sentence, words)) if one is not None]
+    found = [one for one in (_according(draft, sentence, quoted, words), _possessive(draft, sentence, quoted, words), _headline(draft, sentence, words)) if one is not None]
     return found
 
 
@@ -37,6 +37,24 @@ def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: Attrib
         spans = [s for a, b in runs if (s := trimmed(draft, a, b)) is not None]
         if spans:
             return Attribution(span, spans, source, "speech", "according_to", token, head)
+    return None
+
+
+def _possessive(draft: Draft, sentence: Sentence, quoted: set[int], words: AttributionWords) -> Attribution | None:
+    """ "In his estimation, …", "by the parties' reckoning, …"."""
+    analysis, tokens = draft.analysis, draft.analysis.tokens
+    for token in analysis.sentence_tokens(sentence):
+        if token.lower not in words.possessive_nouns or token.i in quoted:
+            continue
+        owner = analysis.child(token, "nmod:poss")
+        marker = next((c for c in analysis.children(token, "case") if c.i < token.i and c.lower in words.possessive_markers), None)
+        if owner is None or marker is None or owner.i > token.i:
+            continue
+        span = (marker.start, token.end)
+        source = source_phrase(draft, owner, (token.start, token.end), words)
+        spans = [s for a, b in _around(draft, sentence, marker.i, token.i + 1) if (s := trimmed(draft, a, b)) is not None]
+        if spans and source is not None:
+            return Attribution(span, spans, source, "speech", "in_the_view_of", token, owner)
     return None
 
 

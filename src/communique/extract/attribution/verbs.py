@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from communique.extract.attribution.cues import cue_first, cue_last
-from communique.extract.attribution.parts import ENDS, Attribution, balanced, left_edge, opened, opening, right_edge, trimmed
+from communique.extract.attribution.parts import ENDS, MARKS, Attribution, balanced, left_edge, opened, opening, right_edge, trimmed
 from communique.extract.attribution.sources import source_phrase, subject_of
 from communique.extract.attribution.words import AttributionWords, Use, attribution_words, verb_uses
 from communique.extract.draft import Draft
@@ -44,7 +44,7 @@ def find_by_verbs(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[At
     words, uses = attribution_words(draft.language), verb_uses(draft.language)
     found = []
     for token in draft.analysis.sentence_tokens(sentence):
-        use = uses.get(token.lemma)
+        use = uses.get(token.lemma) or (Use() if token.lemma in words.light else None)
         if use is None or token.pos not in ("VERB", "AUX") or token.i in quoted or token.dep in ("amod", "compound", "aux", "case"):
             continue
         passive = _is_passive(draft, token)
@@ -117,9 +117,58 @@ def clause(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
     return Content([(first, last)], kind)
 
 
+def that_after(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
+    """ "told the press on Monday that trade grew": "that" some words after the cue, whatever the parse makes of it."""
+    kind = cue.use.frames.get("clause")
+    if kind is None:
+        return None
+    tokens = draft.analysis.tokens
+    for token in tokens[cue.last + 1 : min(cue.last + 13, cue.sentence.last)]:
+        if token.lower == words.that and token.tag == "IN":
+            last = _extended(draft, cue, max(right_edge(draft, draft.analysis.head_of(token) or token), token.i))
+            return Content([(token.i, balanced(draft, token.i, last, cue.sentence.last))], kind) if last > token.i + 1 else None
+        if token.pos in ("VERB", "AUX", "SCONJ") or token.text in ENDS or token.text in (";", ":"):
+            return None
+    return None
+
+
+def light(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
+    """ "made (it) clear that", "expressed confidence that", "drew attention to the fact that": the noun is part of the cue."""
+    if cue.verb.lemma not in words.light:
+        return None
+    tokens = draft.analysis.tokens
+    noun = None
+    for token in tokens[cue.verb.i + 1 : min(cue.verb.i + 14, cue.sentence.last)]:
+        if noun is None and token.lower in words.light_nouns:
+            noun = token
+        elif noun is not None and token.lower == words.that and token.tag in ("IN", "WDT", "DT"):
+            head = draft.analysis.head_of(token) or token
+            last = _extended(draft, cue, max(right_edge(draft, head), token.i))
+            return Content([(token.i, balanced(draft, token.i, last, cue.sentence.last))], words.light_kind, last=noun.i) if last > token.i + 1 else None
+        elif token.pos == "VERB" and token.lower not in words.light_nouns or token.text in ENDS or token.text in (";", ":", ","):
+            return None
+    return None
+
+
 def _clause_end(draft: Draft, cue: Cue, child: Token, first: int) -> int:
-    last = right_edge(draft, child)
-    return balanced(draft, first, _before_participle(draft, first, last), cue.sentence.last)
+    last = _before_participle(draft, first, _extended(draft, cue, right_edge(draft, child)))
+    return balanced(draft, first, last, cue.sentence.last)
+
+
+def _extended(draft: Draft, cue: Cue, last: int) -> int:
+    """The clause's end where the parse stops short: inside a phrase, or before one more "that"."""
+    tokens, uses = draft.analysis.tokens, verb_uses(draft.language)
+    rest = tokens[last + 1 : cue.sentence.last]
+    while rest and (rest[-1].text in ENDS or rest[-1].text in MARKS):
+        rest = rest[:-1]
+    if not rest:
+        return last
+    words = [t for t in rest if t.pos not in ("PUNCT", "CCONJ")]
+    after = rest[0]
+    again = len(rest) > 2 and [t.lower for t in rest if t.pos != "PUNCT"][1:2] == ["that"] and any(t.pos == "CCONJ" for t in rest[:2])
+    short = after.pos not in ("PUNCT", "CCONJ", "SCONJ") and after.head != cue.verb.i and after.dep not in ("mark", "cc")
+    other = any(t.pos == "VERB" and t.lemma in uses and "clause" in uses[t.lemma].frames for t in words)
+    return rest[-1].i if again or short and not other else last
 
 
 def _before_participle(draft: Draft, first: int, last: int) -> int:
@@ -146,11 +195,11 @@ def _infinitive(draft: Draft, child: Token) -> bool:
 def around(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
     """ "Trade grew, he said", "The goal, he said, is …": the cue after or inside the clause."""
     kind = cue.use.frames.get("clause")
-    if kind is None or cue.passive:
-        return None
     analysis, tokens = draft.analysis, draft.analysis.tokens
     subject = analysis.child(cue.verb, "nsubj")
-    if subject is None:
+    if kind is None and subject is not None and _as_put(draft, cue, words):
+        kind = "speech"
+    if kind is None or subject is None or cue.passive:
         return None
     region = [cue.first, cue.last, left_edge(draft, subject), right_edge(draft, subject)]
     low, high = min(region), max(region)
@@ -158,8 +207,10 @@ def around(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
         if child.i > cue.last and right_edge(draft, child) > high and tokens[high + 1].i == left_edge(draft, child):
             high = right_edge(draft, child)
     begin, end = cue.sentence.first, cue.sentence.last - 1
-    while low - 1 >= begin and tokens[low - 1].lower in ("as",):
+    while low - 1 >= begin and tokens[low - 1].lower in words.as_words:
         low -= 1
+    if low == begin and tokens[low].lower in words.as_words and high + 1 < end and tokens[high + 1].text == ",":
+        return Content([(high + 2, balanced(draft, high + 2, end - 1 if tokens[end].text in ENDS else end, cue.sentence.last))], kind)
     if low - 1 < begin or tokens[low - 1].text not in (",", "—", "–", "--", "-", "”", '"', "''"):
         return None
     runs = [(opening(draft, cue.sentence, low - 1), low - 1)]
@@ -168,6 +219,13 @@ def around(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
     elif len(runs[0:1]) and runs[0][1] - runs[0][0] < 2:
         return None
     return Content(runs, kind)
+
+
+def _as_put(draft: Draft, cue: Cue, words: AttributionWords) -> bool:
+    """ "as she put it", "as he sees it"."""
+    thing = draft.analysis.child(cue.verb, "obj")
+    before = draft.analysis.tokens[cue.sentence.first : cue.verb.i]
+    return cue.verb.lemma in words.as_verbs and thing is not None and thing.lower in words.dummy and any(t.lower in words.as_words for t in before[-8:])
 
 
 def _goes_on(draft: Draft, at: int, words: AttributionWords) -> bool:
@@ -278,6 +336,8 @@ def prepositional(draft: Draft, cue: Cue, words: AttributionWords) -> Content | 
         marks = [m for m in analysis.children(child, "case", "mark") if m.i < child.i]
         if not marks or marks[0].lower not in cue.use.prepositions:
             continue
+        if child.lower in words.times or child.lemma in words.times:
+            continue
         kind = cue.use.prepositions[marks[0].lower]
         last = balanced(draft, marks[0].i, right_edge(draft, child), cue.sentence.last)
         if marks[0].i == cue.last + 1:
@@ -297,4 +357,4 @@ def gerund(draft: Draft, cue: Cue, words: AttributionWords) -> Content | None:
 
 
 Rule = Callable[[Draft, Cue, AttributionWords], Content | None]
-CONTENT_RULES: list[Rule] = [clause, infinitive, raised, predicate, gerund, noun_phrase, prepositional, around]
+CONTENT_RULES: list[Rule] = [light, clause, that_after, infinitive, raised, predicate, gerund, noun_phrase, prepositional, around]

@@ -39,6 +39,13 @@ class AttributionWords(msgspec.Struct, frozen=True):
     light: frozenset[str]
     light_nouns: frozenset[str]
     sources: list[str]
+    light_kind: str
+    that: str
+    as_words: frozenset[str]
+    as_verbs: frozenset[str]
+    possessive_nouns: frozenset[str]
+    possessive_markers: frozenset[str]
+    times: frozenset[str]
     dummy: frozenset[str]
     subordinators: frozenset[str]
     breaks: frozenset[str]
