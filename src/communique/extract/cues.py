@@ -14,8 +14,34 @@ from communique.language import Token
 from communique.language.base import Sentence
 
 
-class CueWords(msgspec.Struct, frozen=True):
-    """The file ``cues.yml`` of a language."""
+class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
+    """What every language says of speakers in its file ``cues.yml``."""
+
+    inanimate: frozenset[str]
+    dummy: frozenset[str]
+    questions: list[str]
+    answers: list[str]
+
+
+class RecordWords(SpeakerWords, frozen=True, kw_only=True):
+    """The file ``cues.yml`` of a language with attributions: which of them put something on record."""
+
+    kinds: frozenset[str]
+    object: frozenset[str]
+    no_passive: frozenset[str]
+    preposition: frozenset[str]
+    infinitive: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    emphatic: frozenset[str]
+    infinitive_mark: str
+    subordinators: frozenset[str]
+    interrogatives: frozenset[str]
+    negations: frozenset[str]
+
+
+class CueWords(SpeakerWords, frozen=True, kw_only=True):
+    """The file ``cues.yml`` of a language without attributions."""
 
     clause: frozenset[str]
     object: frozenset[str]
@@ -29,10 +55,6 @@ class CueWords(msgspec.Struct, frozen=True):
     possessive_nouns: frozenset[str]
     possessive_markers: frozenset[str]
     as_words: frozenset[str]
-    inanimate: frozenset[str]
-    dummy: frozenset[str]
-    questions: list[str]
-    answers: list[str]
     emphatic: frozenset[str]
     infinitive: str
     no_passive: frozenset[str]
@@ -41,6 +63,16 @@ class CueWords(msgspec.Struct, frozen=True):
 @lru_cache
 def cue_words(language: Any) -> CueWords:
     return language.data("cues", CueWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def speaker_words(language: Any) -> SpeakerWords:
+    return language.data("cues", SpeakerWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def record_words(language: Any) -> RecordWords:
+    return language.data("cues", RecordWords)  # type: ignore[no-any-return]
 
 
 @dataclass

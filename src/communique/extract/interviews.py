@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from communique.extract.contents import trimmed
-from communique.extract.cues import CueWords
+from communique.extract.cues import SpeakerWords
 from communique.extract.draft import Draft, EntityDraft
 from communique.language.sentences import paragraphs
 from communique.record import Span
 
 
-def find_answers(draft: Draft, words: CueWords) -> list[tuple[Span, EntityDraft | None]]:
+def find_answers(draft: Draft, words: SpeakerWords) -> list[tuple[Span, EntityDraft | None]]:
     """Answers of an interview with marked questions: each is one statement of the person asked."""
     blocks = list(paragraphs(draft.text))
     questions = [i for i, (a, b) in enumerate(blocks) if draft.text[a:b].startswith(tuple(words.questions))]
@@ -31,6 +31,6 @@ def find_answers(draft: Draft, words: CueWords) -> list[tuple[Span, EntityDraft 
     return found
 
 
-def find_questions(draft: Draft, words: CueWords) -> list[Span]:
+def find_questions(draft: Draft, words: SpeakerWords) -> list[Span]:
     """The paragraphs that are marked as questions."""
     return [(a, b) for a, b in paragraphs(draft.text) if draft.text[a:b].startswith(tuple(words.questions))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.coreference import reference_kinds
-from communique.extract.cues import Cue, CueWords
+from communique.extract.cues import Cue, CueWords, SpeakerWords
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import entity_words, title_words
 from communique.language import Token
@@ -22,13 +22,13 @@ def find_speaker(
     if token is None:
         return None, None
     if token.pos == "PRON" and draft.mention_at(token) is None and not cue.passive:
-        return _last_speaker(draft, token, said), token.span
+        return last_speaker(draft, token, said), token.span
     if token.lower in words.dummy:
         return None, None
     return entity_of(draft, token, words)
 
 
-def _last_speaker(draft: Draft, token: Token, said: list[EntityDraft]) -> EntityDraft | None:
+def last_speaker(draft: Draft, token: Token, said: list[EntityDraft]) -> EntityDraft | None:
     """A pronoun that the step before left open: who spoke last, if the pronoun fits ("it" a body, "they" a group)."""
     kinds = reference_kinds(draft.language).get(token.lower, [])
     last = said[-1] if said else None
@@ -44,7 +44,7 @@ def _nearest(draft: Draft, cue: Cue) -> Token | None:
     return None
 
 
-def entity_of(draft: Draft, token: Token, words: CueWords) -> tuple[EntityDraft | None, Span | None]:
+def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDraft | None, Span | None]:
     """The entity that a noun phrase means; a plural or group noun without a name becomes a group."""
     mention = draft.mention_at(token)
     if mention is not None and draft.entities[mention.entity].kind in SPEAKING:

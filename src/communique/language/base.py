@@ -201,6 +201,10 @@ class Language(Protocol):
         """The word list ``language/<code>/<name>.yml`` as a struct of that kind."""
         ...
 
+    def has(self, name: str) -> bool:
+        """Whether the language has a word list of that name."""
+        ...
+
     def lemma(self, word: str, pos: str) -> str:
         """The base form of a word in lower case."""
         ...
@@ -231,3 +235,8 @@ def load_data(code: str, name: str, kind: type[T]) -> T:
     """The word list of a language, checked against its struct. Raises ``msgspec.ValidationError`` where it does not fit."""
     path = resources.files("communique.language").joinpath(code, f"{name}.yml")
     return msgspec.yaml.decode(path.read_bytes(), type=kind)
+
+
+def has_data(code: str, name: str) -> bool:
+    """Whether a language has that word list."""
+    return resources.files("communique.language").joinpath(code, f"{name}.yml").is_file()

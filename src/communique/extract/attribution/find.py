@@ -11,7 +11,7 @@ from communique.extract.attribution.phrases import find_by_phrases
 from communique.extract.attribution.quotations import extend_quotations, find_by_quotations
 from communique.extract.attribution.verbs import find_by_verbs
 from communique.extract.draft import Draft
-from communique.extract.quotes import find_quotes
+from communique.extract.quotes import Quote, find_quotes
 from communique.language import get_language
 from communique.record import Document
 
@@ -29,12 +29,12 @@ def attributions_of(documents: Iterable[Document]) -> Iterator[list[Attribution]
                 sentence.parsed = True
         language.parse(analyses, names=False)
         for document, analysis in zip(batch, analyses, strict=True):
-            yield find_attributions(Draft(document=document, analysis=analysis, language=language))
+            draft = Draft(document=document, analysis=analysis, language=language)
+            yield find_attributions(draft, find_quotes(draft))
 
 
-def find_attributions(draft: Draft) -> list[Attribution]:
+def find_attributions(draft: Draft, quotes: list[Quote]) -> list[Attribution]:
     """The attributions of a draft whose sentences were parsed; none lies inside the content of another."""
-    quotes = find_quotes(draft)
     quoted = {t.i for quote in quotes if len(draft.words(quote.inner).split()) > 4 for t in draft.analysis.tokens_in(quote.inner)}
     found: list[Attribution] = []
     for sentence in draft.analysis.sentences:
