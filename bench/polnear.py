@@ -1,66 +1,39 @@
 """Read the articles of a file in PolNeAR's form: ``python bench/polnear.py DATA.jsonl[.gz] > predictions.jsonl``.
 
-Each line of the data has an ``id`` and a ``text``, and may have ``published`` and ``publisher``; each line of the predictions
-has the ``id`` and an attribution for every statement of the record: who says it, by which words, what. Nothing is decided here;
-but spans are put into the corpus's form: there a content has its quotation marks and its "that", a source its article, which
-the record leaves outside.
+Each line of the data has an ``id`` and a ``text``; each line of the predictions has the ``id`` and the attributions that
+communique finds there, before the contract of the record takes its part of them. Nothing is decided here: source, cue and
+content are the spans as found.
 """
 
 from __future__ import annotations
 
 import gzip
 import json
-import re
 import sys
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from communique.extract.pipeline import extract_many
-from communique.record import Document, Record, Span
-
-BATCH = 16
-OPENING = re.compile(r"(?:\bthat\s+)?(?:[\"“‘«„]|``|''|(?<![\w])')?$|\bthat\s+$")
-CLOSING = re.compile(r"[.,!?]?(?:[\"”’»]|'')")
-ARTICLE = re.compile(r"\b(?:the|an?)\s+$", re.IGNORECASE)
+from communique.extract.attribution.find import attributions_of
+from communique.extract.attribution.parts import Attribution
+from communique.record import Document
 
 
-def widened(text: str, span: Span, before: re.Pattern[str], after: re.Pattern[str] | None = None) -> Span:
-    """The span with what stands right before and after it."""
-    start, end = span
-    found = before.search(text, max(0, start - 12), start)
-    behind = after.match(text, end) if after is not None else None
-    return found.start() if found else start, behind.end() if behind else end
-
-
-def attributions(record: Record) -> list[dict[str, Any]]:
-    text = record.document.text
-    return [
-        {
-            "source": [widened(text, statement.speaker_span, ARTICLE)] if statement.speaker_span else [],
-            "cue": [statement.cue_span] if statement.cue_span else [],
-            "content": [widened(text, span, OPENING, CLOSING) for span in statement.content_spans],
-        }
-        for statement in record.statements
-    ]
+def mapped(found: Attribution) -> dict[str, Any]:
+    return {"source": [found.source] if found.source else [], "cue": [found.cue], "content": found.contents}
 
 
 def read(articles: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     """The predictions, in the order of the articles."""
-    while batch := list(islice(articles, BATCH)):
-        documents = [
-            Document(
-                id=article["id"],
-                text=article["text"],
-                published=article.get("published"),
-                publisher=article.get("publisher"),
-                language="en",
-            )
-            for article in batch
-        ]
-        for record in extract_many(documents):
-            yield {"id": record.document.id, "attributions": attributions(record)}
+    ids: list[str] = []
+
+    def documents() -> Iterator[Document]:
+        for article in articles:
+            ids.append(article["id"])
+            yield Document(id=article["id"], text=article["text"], language="en")
+
+    for at, found in enumerate(attributions_of(documents())):
+        yield {"id": ids[at], "attributions": [mapped(one) for one in found]}
 
 
 def articles(path: str) -> Iterator[dict[str, Any]]:

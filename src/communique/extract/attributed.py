@@ -20,7 +20,18 @@ from communique.language import Token
 from communique.record import Span, Statement
 
 WHOLE = frozenset(
-    ("clause", "around", "that_after", "light", "quotation_before", "quotation_after", "according_to", "in_the_view_of")
+    (
+        "clause",
+        "clause_and_cue",
+        "as_put",
+        "around",
+        "that_after",
+        "light",
+        "quotation_before",
+        "quotation_after",
+        "according_to",
+        "in_the_view_of",
+    )
 )  # rules whose content is a clause or a quotation
 
 
@@ -59,7 +70,9 @@ def not_said(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     aux = draft.analysis.children(head, "aux", "neg", "advmod")
     if any(child.dep == "neg" or child.lower in words.negations for child in aux):
         return False
-    bare = head.tag == "VB" and not any(child.lower in words.emphatic for child in aux)
+    first = draft.analysis.token_at(one.cue[0])
+    finite = first is not None and first.tag in ("VBD", "VBZ", "VBP")  # "went on to say"
+    bare = head.tag == "VB" and not finite and not any(child.lower in words.emphatic for child in aux)
     return False if bare and not any(q in one.rule for q in ("quotation",)) else None
 
 
@@ -78,6 +91,9 @@ def thing(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     """ "highlighted the growth", "described it as a success", "the importance of X was emphasised"."""
     if one.rule not in ("noun_phrase", "predicate", "gerund"):
         return None
+    object_of = draft.analysis.child(one.head, "obj")
+    if object_of is not None and object_of.lemma in words.courtesies:
+        return False
     passive = one.head.tag == "VBN" and draft.analysis.is_passive(one.head)
     return one.head.lemma in words.object and not (passive and one.head.lemma in words.no_passive)
 
@@ -99,7 +115,16 @@ def by_noun(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
 
 
 Rule = Callable[[Draft, Attribution, RecordWords], bool | None]
-RULES: list[Rule] = [not_said, question, clause_or_quotation, thing, by_preposition, by_infinitive, by_adjective, by_noun]
+RULES: list[Rule] = [
+    not_said,
+    question,
+    clause_or_quotation,
+    thing,
+    by_preposition,
+    by_infinitive,
+    by_adjective,
+    by_noun,
+]
 
 
 def _content(draft: Draft, span: Span, words: RecordWords) -> Span | None:

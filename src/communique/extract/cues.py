@@ -21,6 +21,8 @@ class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
     dummy: frozenset[str]
     questions: list[str]
     answers: list[str]
+    indefinite: frozenset[str] = frozenset()
+    people: frozenset[str] = frozenset()
 
 
 class RecordWords(SpeakerWords, frozen=True, kw_only=True):
@@ -32,6 +34,7 @@ class RecordWords(SpeakerWords, frozen=True, kw_only=True):
     preposition: frozenset[str]
     infinitive: frozenset[str]
     nouns: frozenset[str]
+    courtesies: frozenset[str]
     adjectives: frozenset[str]
     emphatic: frozenset[str]
     infinitive_mark: str

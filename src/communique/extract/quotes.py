@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from communique.extract.draft import Draft
 from communique.language.sentences import paragraphs
 from communique.record import Span
 
 PAIRS = {"“": "”", "«": "»", "„": "“”", "‘": "’", '"': '"', "‹": "›"}
 TWO = ("''", "``")  # marks of two characters, as old newsrooms and type-setters write them
+# "— We have an agreement, — the minister said. — It works.": what somebody says after a dash, with the cue between dashes
+DIALOGUE = regex.compile(
+    r"(?P<dash>[—–-])\s+(?P<first>[^\n]+?(?:,|[!?…]))\s+[—–-]\s+(?P<cue>[^—–\n]+?)(?:[.,]\s+(?P<again>[—–-])\s+(?P<rest>[^\n]+)|\.?)"
+)
 OPENING_MARKS = frozenset('“"«‘„')
 CLOSING_MARKS = frozenset('”"»’')
 
@@ -30,6 +36,14 @@ def find_quotes(draft: Draft) -> list[Quote]:
     blocks = list(paragraphs(text))
     for index, (start, end) in enumerate(blocks):
         if any(a < end and start < b for a, b in draft.skip):
+            continue
+        dialogue = DIALOGUE.fullmatch(text, start, end)
+        if dialogue is not None:
+            found.extend(
+                Quote((dialogue.start(mark), dialogue.end(part)), dialogue.span(part))
+                for mark, part in (("dash", "first"), ("again", "rest"))
+                if dialogue.group(part)
+            )
             continue
         following = text[blocks[index + 1][0]] if index + 1 < len(blocks) else ""
         found.extend(_in_paragraph(draft, start, end, following))

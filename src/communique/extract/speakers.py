@@ -51,7 +51,7 @@ def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDr
         return draft.entities[mention.entity], mention.span
     # a person or body in apposition: "the Director of the Institute, Anna Weber"; a title before a name
     subtree = draft.analysis.subtree(token, without=("acl:relcl", "acl", "ccomp"))
-    inside = [m for t in subtree if (m := draft.mention_at(t)) is not None]
+    inside = [m for t in subtree if (m := draft.mention_at(t)) is not None and not _owns(draft, t, token)]
     for kind in ("person", "organization"):
         for mention in inside:
             if draft.entities[mention.entity].kind == kind and (
@@ -60,13 +60,35 @@ def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDr
                 return draft.entities[mention.entity], mention.span
     if token.lower in words.inanimate or token.pos not in ("NOUN", "PROPN", "PRON"):
         return None, None
-    if token.lower in entity_words(draft.language).group or token.tag == "NNS":
-        name = draft.words((token.start, token.end))
+    single = _unnamed(draft, token, words)
+    if single is not None or token.lower in entity_words(draft.language).group or token.tag == "NNS":
+        name = draft.words(single or (token.start, token.end))
         entity = next((e for e in draft.entities.values() if e.kind == "group" and e.name == name), None)
         entity = entity or draft.add_entity("group", name, "group_speaker")
-        draft.add_mention(entity, token.span, "nominal", token)
-        return entity, token.span
+        span = single or token.span
+        draft.add_mention(entity, span, "nominal", token)
+        return entity, span
     for mention in inside:
         if draft.entities[mention.entity].kind in ("country",):
             return draft.entities[mention.entity], mention.span
     return None, None
+
+
+def _owns(draft: Draft, token: Token, head: Token) -> bool:
+    """ "his guest", "the minister's aide": a person who is named as the owner does not speak."""
+    at = token
+    while at.i != head.i:
+        if at.dep == "nmod:poss":
+            return True
+        above = draft.analysis.head_of(at)
+        if above is None:
+            return False
+        at = above
+    return False
+
+
+def _unnamed(draft: Draft, token: Token, words: SpeakerWords) -> Span | None:
+    """ "one delegate", "a senior official": somebody without a name, who speaks like a group of one."""
+    first = next((c for c in draft.analysis.children(token, "det", "nummod") if c.lower in words.indefinite), None)
+    titled = title_words(draft.language).heads | words.people
+    return (first.start, token.end) if first is not None and token.lower in titled else None

@@ -79,6 +79,12 @@ def dotted_acronym(at: Break, words: Abbreviations) -> bool | None:
     return None
 
 
+def bracketed(at: Break, words: Abbreviations) -> bool | None:
+    """ "Colonel (ret.) Weber": one shortened word in brackets."""
+    short = regex.search(r"\(\p{L}+$", at.text[max(0, at.start - 12) : at.start])
+    return False if short and at.text[at.start : at.end] == ".)" else None
+
+
 def list_number(at: Break, words: Abbreviations) -> bool | None:
     """ "1. The two Prime Ministers…": the number begins its sentence."""
     line = at.text.rfind("\n", 0, at.start) + 1
@@ -95,6 +101,7 @@ def no_space(at: Break, words: Abbreviations) -> bool | None:
 
 RULES: list[Callable[[Break, Abbreviations], bool | None]] = [
     no_space,
+    bracketed,
     list_number,
     abbreviation_of_name,
     initial,

@@ -24,7 +24,10 @@ def cue_first(draft: Draft, verb: Token, words: AttributionWords) -> int:
             and top.dep in ("xcomp", "ccomp", "advcl")
             and head.i < first
             and head.lemma in words.chains
-            and all(t.lower in words.chain_marks or t.dep in (*BEFORE, "compound:prt", "mark") for t in tokens[head.i + 1 : first])
+            and all(
+                t.lower in words.chain_marks or t.dep in (*BEFORE, "compound:prt", "mark")
+                for t in tokens[head.i + 1 : first]
+            )
         ):
             first, top = head.i, head
             continue
@@ -43,7 +46,12 @@ def cue_last(draft: Draft, verb: Token, words: AttributionWords) -> int:
     last = verb.i
     while last + 1 < len(tokens) and (
         tokens[last + 1].head == verb.i
-        and (tokens[last + 1].dep in ("compound:prt", "neg") or tokens[last + 1].dep == "advmod" and tokens[last + 1].pos == "ADV" and not tokens[last + 1].children)
+        and (
+            tokens[last + 1].dep in ("compound:prt", "neg")
+            or tokens[last + 1].dep == "advmod"
+            and tokens[last + 1].pos == "ADV"
+            and not tokens[last + 1].children
+        )
     ):
         last += 1
     return last

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from communique.extract.attribution.parts import Attribution
+from communique.extract.attribution.closing import find_by_closing
 from communique.extract.attribution.nouns import find_by_nouns
+from communique.extract.attribution.parts import Attribution
 from communique.extract.attribution.phrases import find_by_phrases
 from communique.extract.attribution.quotations import extend_quotations, find_by_quotations
 from communique.extract.attribution.verbs import find_by_verbs
@@ -35,12 +36,20 @@ def attributions_of(documents: Iterable[Document]) -> Iterator[list[Attribution]
 
 def find_attributions(draft: Draft, quotes: list[Quote]) -> list[Attribution]:
     """The attributions of a draft whose sentences were parsed; none lies inside the content of another."""
-    quoted = {t.i for quote in quotes if len(draft.words(quote.inner).split()) > 4 for t in draft.analysis.tokens_in(quote.inner)}
+    quoted = {
+        t.i
+        for quote in quotes
+        if quote.closed and len(draft.words(quote.inner).split()) > 4
+        for t in draft.analysis.tokens_in(quote.inner)
+    }
     found: list[Attribution] = []
     for sentence in draft.analysis.sentences:
         if sentence.parsed:
             direct = find_by_quotations(draft, sentence, quotes)
             candidates = [one for finder in FINDERS for one in finder(draft, sentence, quoted)]
+            if not direct:  # the parse goes first where it sees the cue
+                seen = {one.head.i for one in candidates if one.source is not None}
+                direct = [one for one in find_by_closing(draft, sentence, quoted) if one.head.i not in seen]
             found.extend(_outer(draft, direct, candidates))
     found.sort(key=lambda one: one.cue)
     extend_quotations(draft, found, quotes)

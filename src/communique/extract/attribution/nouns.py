@@ -9,11 +9,14 @@ from communique.extract.attribution.words import AttributionWords, Use, adjectiv
 from communique.extract.draft import Draft
 from communique.language import Token
 from communique.language.base import Sentence
-from communique.record import Span
 
 
 def find_by_nouns(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[Attribution]:
-    words, nouns, adjectives = attribution_words(draft.language), noun_uses(draft.language), adjective_uses(draft.language)
+    words, nouns, adjectives = (
+        attribution_words(draft.language),
+        noun_uses(draft.language),
+        adjective_uses(draft.language),
+    )
     found = []
     for token in draft.analysis.sentence_tokens(sentence):
         if token.i in quoted:
@@ -43,7 +46,12 @@ def _complement(draft: Draft, word: Token, use: Use, sentence: Sentence) -> tupl
             if "infinitive" in use.frames and low - word.i < 4:
                 return use.frames["infinitive"], low - 1 if low - word.i == 1 else word.i, low, last
             continue
-        if marks and marks[0].lower in use.prepositions and marks[0].i == word.i + 1 and child.dep in ("nmod", "obl", "acl", "advcl"):
+        if (
+            marks
+            and marks[0].lower in use.prepositions
+            and marks[0].i == word.i + 1
+            and child.dep in ("nmod", "obl", "acl", "advcl")
+        ):
             return use.prepositions[marks[0].lower], marks[-1].i, marks[-1].i + 1, last
         if child.dep in ("acl", "ccomp", "advcl") and "clause" in use.frames and _finite(draft, child):
             first = draft.analysis.tokens[low]
@@ -68,14 +76,32 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
     head = analysis.head_of(noun)
     first, source_head = noun.i, owner
     rule = "noun_of_owner"
-    if owner is None and head is not None and noun.dep in ("obj", "attr") and head.i < noun.i and head.lemma in words.light:
+    if (
+        owner is None
+        and head is not None
+        and noun.dep in ("obj", "attr")
+        and head.i < noun.i
+        and head.lemma in words.light
+    ):
         first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
         if source_head is not None and source_head.dep == "expl":
             source_head = None
+    elif (
+        owner is None and head is not None and head.lemma == words.copula and analysis.marker(noun) and head.i < noun.i
+    ):
+        first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
     elif owner is None:
-        source_head = next((c for c in analysis.children(noun, "nmod") if analysis.marker(c) in ("by", "from", "among") and c.i < low), None)
+        source_head = next(
+            (c for c in analysis.children(noun, "nmod") if analysis.marker(c) in ("by", "from", "among") and c.i < low),
+            None,
+        )
         first = min([noun.i, *(c.i for c in analysis.children(noun, "det", "amod", "compound") if c.i < noun.i)])
-        if head is not None and noun.dep == "attr" and (there := analysis.child(head, "expl")) is not None and there.i < noun.i:
+        if (
+            head is not None
+            and noun.dep == "attr"
+            and (there := analysis.child(head, "expl")) is not None
+            and there.i < noun.i
+        ):
             first = there.i
         rule = "noun_alone"
         if source_head is None and "clause" not in use.frames:
@@ -94,7 +120,11 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
 
 def _adjective(draft: Draft, word: Token, use: Use, sentence: Sentence, words: AttributionWords) -> Attribution | None:
     analysis, tokens = draft.analysis, draft.analysis.tokens
-    if word.pos == "VERB" and not analysis.is_passive(word) or word.dep not in ("acomp", "root", "conj", "advcl", "acl", "acl:relcl", "ccomp"):
+    if (
+        word.pos == "VERB"
+        and not analysis.is_passive(word)
+        or word.dep not in ("acomp", "root", "conj", "advcl", "acl", "acl:relcl", "ccomp")
+    ):
         return None
     found = _complement(draft, word, use, sentence)
     if found is None:
@@ -113,4 +143,6 @@ def _adjective(draft: Draft, word: Token, use: Use, sentence: Sentence, words: A
     content = trimmed(draft, low, high)
     if content is None or span[1] > content[0]:
         return None
-    return Attribution(span, [content], source_phrase(draft, source_head, span, words), kind, "adjective", word, source_head)
+    return Attribution(
+        span, [content], source_phrase(draft, source_head, span, words), kind, "adjective", word, source_head
+    )

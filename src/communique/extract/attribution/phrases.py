@@ -6,13 +6,22 @@ from communique.extract.attribution.parts import MARKS, Attribution, balanced, o
 from communique.extract.attribution.sources import source_phrase
 from communique.extract.attribution.words import AttributionWords, attribution_words
 from communique.extract.draft import Draft
+from communique.extract.quotes import OPENING_MARKS
 from communique.language import Token
 from communique.language.base import Sentence
 
 
 def find_by_phrases(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[Attribution]:
     words = attribution_words(draft.language)
-    found = [one for one in (_according(draft, sentence, quoted, words), _possessive(draft, sentence, quoted, words), _headline(draft, sentence, words)) if one is not None]
+    found = [
+        one
+        for one in (
+            _according(draft, sentence, quoted, words),
+            _possessive(draft, sentence, quoted, words),
+            _headline(draft, sentence, words),
+        )
+        if one is not None
+    ]
     return found
 
 
@@ -34,6 +43,15 @@ def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: Attrib
             continue
         after = next((t.i for t in tokens[last + 1 : sentence.last] if t.start >= source[1]), sentence.last)
         runs = _around(draft, sentence, token.i, after)
+        behind = tokens[after + 1] if after + 1 < sentence.last and tokens[after].text == "," else None
+        if (
+            behind is not None
+            and behind.i + 1 < sentence.last
+            and tokens[behind.i].text in OPENING_MARKS
+            and token.i - 2 >= sentence.first
+            and tokens[token.i - 2].pos == "CCONJ"
+        ):
+            runs = runs[1:]  # "It helps and, in the words of a delegate, “binds nobody”": the quotation alone
         spans = [s for a, b in runs if (s := trimmed(draft, a, b)) is not None]
         if spans:
             return Attribution(span, spans, source, "speech", "according_to", token, head)
@@ -42,17 +60,21 @@ def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: Attrib
 
 def _possessive(draft: Draft, sentence: Sentence, quoted: set[int], words: AttributionWords) -> Attribution | None:
     """ "In his estimation, …", "by the parties' reckoning, …"."""
-    analysis, tokens = draft.analysis, draft.analysis.tokens
+    analysis = draft.analysis
     for token in analysis.sentence_tokens(sentence):
         if token.lower not in words.possessive_nouns or token.i in quoted:
             continue
         owner = analysis.child(token, "nmod:poss")
-        marker = next((c for c in analysis.children(token, "case") if c.i < token.i and c.lower in words.possessive_markers), None)
+        marker = next(
+            (c for c in analysis.children(token, "case") if c.i < token.i and c.lower in words.possessive_markers), None
+        )
         if owner is None or marker is None or owner.i > token.i:
             continue
         span = (marker.start, token.end)
         source = source_phrase(draft, owner, (token.start, token.end), words)
-        spans = [s for a, b in _around(draft, sentence, marker.i, token.i + 1) if (s := trimmed(draft, a, b)) is not None]
+        spans = [
+            s for a, b in _around(draft, sentence, marker.i, token.i + 1) if (s := trimmed(draft, a, b)) is not None
+        ]
         if spans and source is not None:
             return Attribution(span, spans, source, "speech", "in_the_view_of", token, owner)
     return None
@@ -94,10 +116,14 @@ def _headline(draft: Draft, sentence: Sentence, words: AttributionWords) -> Attr
     before = tokens[sentence.first : colon.i]
     if sentence.paragraph > 0 and not all(t.text.isupper() for t in before):
         return None
-    if not before[-1].text[:1].isupper() or any(t.pos in ("VERB", "AUX", "NUM") or t.text[:1].isdigit() for t in before):
+    if not before[-1].text[:1].isupper() or any(
+        t.pos in ("VERB", "AUX", "NUM") or t.text[:1].isdigit() for t in before
+    ):
         return None
     end = sentence.last - 1
     content = trimmed(draft, colon.i + 1, end)
     if content is None:
         return None
-    return Attribution(colon.span, [content], (before[0].start, before[-1].end), "speech", "name_and_colon", colon, before[-1])
+    return Attribution(
+        colon.span, [content], (before[0].start, before[-1].end), "speech", "name_and_colon", colon, before[-1]
+    )

@@ -15,8 +15,28 @@ from communique.extract.quotes import Quote
 from communique.language import Token
 from communique.language.base import Sentence
 
+DASHES = ("—", "–", "-")
 NEAR = 22  # tokens between a quotation and its cue
-PHRASE = frozenset(("NOUN", "PROPN", "PRON", "DET", "ADJ", "NUM", "ADP", "PART", "CCONJ", "ADV", "PUNCT", "AUX", "SYM", "X", "SCONJ", "INTJ"))
+PHRASE = frozenset(
+    (
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "DET",
+        "ADJ",
+        "NUM",
+        "ADP",
+        "PART",
+        "CCONJ",
+        "ADV",
+        "PUNCT",
+        "AUX",
+        "SYM",
+        "X",
+        "SCONJ",
+        "INTJ",
+    )
+)
 
 
 def find_by_quotations(draft: Draft, sentence: Sentence, quotes: list[Quote]) -> list[Attribution]:
@@ -24,7 +44,7 @@ def find_by_quotations(draft: Draft, sentence: Sentence, quotes: list[Quote]) ->
     here = [q for q in quotes if q.span[0] < sentence.end and sentence.start < q.span[1]]
     if not here:
         return []
-    lead, last = here[0], here[-1]
+    lead = here[0]
     if lead.span[0] <= sentence.start + 1 and lead.span[1] < sentence.end - 2:
         one = _after_quotation(draft, sentence, lead, here[1:])
         if one is not None:
@@ -40,29 +60,32 @@ def find_by_quotations(draft: Draft, sentence: Sentence, quotes: list[Quote]) ->
 def _verb(draft: Draft, token: Token, words: AttributionWords) -> bool:
     """Whether a token can be a cue of quotations: a verb of that frame, also where the parse takes it for a noun."""
     uses = verb_uses(draft.language)
-    lemma = token.lemma if token.pos in ("VERB", "AUX") else draft.language.lemma(token.lower, "VERB") if token.pos in ("NOUN", "PROPN") and token.text.islower() else ""
+    lemma = (
+        token.lemma
+        if token.pos in ("VERB", "AUX")
+        else draft.language.lemma(token.lower, "VERB")
+        if token.pos in ("NOUN", "PROPN") and token.text.islower()
+        else ""
+    )
     use = uses.get(lemma)
     return use is not None and ("quotation" in use.frames or "clause" in use.frames)
 
 
 def _after_quotation(draft: Draft, sentence: Sentence, lead: Quote, others: list[Quote]) -> Attribution | None:
     """ "…," said X; "…," X said; with a second quotation behind them: "…," X said, "…"."""
-    analysis, tokens = draft.analysis, draft.analysis.tokens
+    tokens = draft.analysis.tokens
     words = attribution_words(draft.language)
     first = next((t.i for t in tokens[sentence.first : sentence.last] if t.start >= lead.span[1]), sentence.last)
     before = draft.text[lead.inner[0] : lead.inner[1]].rstrip()[-1:]
-    if first < sentence.last and tokens[first].text == ",":
+    if first < sentence.last and tokens[first].text in (",", *DASHES):
         first += 1
     elif before not in ",?!—-–.…":
         return None
-    stop = next((t.i for t in tokens[first : sentence.last] if any(q.span[0] <= t.start < q.span[1] for q in others)), sentence.last)
-    verb = None
-    for token in tokens[first : min(stop, first + NEAR)]:
-        if _verb(draft, token, words) and (token.pos in ("VERB", "AUX") or token.i > first):
-            verb = token
-            break
-        if token.pos == "VERB" and not (token.dep in ("acl:relcl", "acl", "relcl") or analysis.child(token, "nsubj") is not None and analysis.child(token, "nsubj").lower in words.relatives):  # type: ignore[union-attr]
-            break
+    stop = next(
+        (t.i for t in tokens[first : sentence.last] if any(q.span[0] <= t.start < q.span[1] for q in others)),
+        sentence.last,
+    )
+    verb = _cue_beside(draft, tokens[first : min(stop, first + NEAR)], words)
     if verb is None:
         return None
     source_head = _source_beside(draft, verb, first, stop, words)
@@ -79,6 +102,18 @@ def _after_quotation(draft: Draft, sentence: Sentence, lead: Quote, others: list
     return Attribution(cue, contents, source, _kind(draft, verb), "quotation_before", verb, source_head)
 
 
+def _cue_beside(draft: Draft, tokens: list[Token], words: AttributionWords) -> Token | None:
+    """The first verb of these tokens, past those of clauses that belong to a noun, if it can be a cue."""
+    for token in tokens:
+        if _verb(draft, token, words) and (token.pos in ("VERB", "AUX") or token is not tokens[0]):
+            return token
+        subject = draft.analysis.child(token, "nsubj")
+        relative = token.dep in ("acl:relcl", "acl") or subject is not None and subject.lower in words.relatives
+        if token.pos == "VERB" and not relative:
+            return None
+    return None
+
+
 def _kind(draft: Draft, verb: Token) -> str:
     uses = verb_uses(draft.language)
     use = uses.get(verb.lemma) or uses[draft.language.lemma(verb.lower, "VERB")]
@@ -87,7 +122,7 @@ def _kind(draft: Draft, verb: Token) -> str:
 
 def _source_beside(draft: Draft, verb: Token, first: int, stop: int, words: AttributionWords) -> Token | None:
     """The subject by the parse if it stands beside the cue, else the noun phrase before it, else the one after it."""
-    analysis, tokens = draft.analysis, draft.analysis.tokens
+    tokens = draft.analysis.tokens
     own = subject_of(draft, verb, words)
     if own is not None and first <= own.i < stop and verb.pos in ("VERB", "AUX"):
         return own
@@ -120,7 +155,7 @@ def _before_quotation(draft: Draft, sentence: Sentence, quote: Quote) -> Attribu
                 return None
             verb = token
             break
-    if verb is None or analysis.child(verb, "ccomp") is not None and analysis.child(verb, "ccomp").i < opening - 1:  # type: ignore[union-attr]
+    if verb is None or any(c.i < opening - 1 for c in analysis.children(verb, "ccomp")):
         return None
     last = cue_last(draft, verb, words)
     if colon and last + 1 == opening - 1:
@@ -142,7 +177,7 @@ def extend_quotations(draft: Draft, found: list[Attribution], quotes: list[Quote
                 if a < start < b and draft.analysis.sentence_of(start).start == start:  # type: ignore[union-attr]
                     start = a
                 if a <= start and start - a < 3 or start <= a < end:
-                    if a < end < b and not draft.text[end:b].strip(' .,!?"”’\'»'):
+                    if a < end < b and not draft.text[end:b].strip(" .,!?\"”’'»"):
                         end = b
                     elif a < end < b and (a <= start + 2 or b <= draft.analysis.sentence_of(start).end):  # type: ignore[union-attr]
                         end = b
@@ -157,7 +192,9 @@ def _append_following(draft: Draft, one: Attribution, quotes: list[Quote], taken
     if not direct:
         return
     sentences = draft.analysis.sentences
-    at = max(one.head.sentence, max(t.sentence for t in [draft.analysis.token_at(end - 1) for _, end in one.contents] if t))
+    at = max(
+        one.head.sentence, max(t.sentence for t in [draft.analysis.token_at(end - 1) for _, end in one.contents] if t)
+    )
     while at + 1 < len(sentences) and sentences[at + 1].paragraph == sentences[one.head.sentence].paragraph:
         following = sentences[at + 1]
         quote = next((q for q in quotes if abs(q.span[0] - following.start) < 2), None)

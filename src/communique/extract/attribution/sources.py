@@ -29,7 +29,12 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
             return thing
         if seen.dep == "obl:agent" or seen.pos not in ("VERB", "AUX", "ADJ", "NOUN", "ADV"):
             return None
-        if seen.dep == "advcl" and seen.tag == "VBG" and seen.i > head.i and draft.analysis.tokens[seen.i - 1].text == ",":
+        if (
+            seen.dep == "advcl"
+            and seen.tag == "VBG"
+            and seen.i > head.i
+            and draft.analysis.tokens[seen.i - 1].text == ","
+        ):
             head = _outermost(draft, head)
         if seen.dep not in ("conj", "xcomp", "advcl", "dep", "ccomp", "acomp", "parataxis", "attr", "pcomp"):
             return None
@@ -46,14 +51,15 @@ def source_phrase(draft: Draft, head: Token, cue: Span, words: AttributionWords)
     inside = {
         t.i
         for t in subtree
-        if (t.end <= cue[0] if before else t.start >= cue[1]) and not (t.dep in ("case", "mark", "cc") and t.i < head.i and t.head == head.i)
+        if (t.end <= cue[0] if before else t.start >= cue[1])
+        and not (t.dep in ("case", "mark", "cc") and t.i < head.i and t.head == head.i)
     }
     first = last = head.i
-    while first - 1 in inside or (first - 2 in inside and tokens[first - 1].dep == "punct" and tokens[first - 1].head in inside):
-        first -= 1
-    while last + 1 in inside or (
-        last + 2 in inside and tokens[last + 1].pos == "PUNCT"
+    while first - 1 in inside or (
+        first - 2 in inside and tokens[first - 1].dep == "punct" and tokens[first - 1].head in inside
     ):
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and tokens[last + 1].pos == "PUNCT"):
         last += 1
     start, end = tokens[first].start, tokens[last].end
     after = tokens[last + 1] if last + 1 < len(tokens) else None

@@ -45,6 +45,9 @@ class AttributionWords(msgspec.Struct, frozen=True):
     as_verbs: frozenset[str]
     possessive_nouns: frozenset[str]
     possessive_markers: frozenset[str]
+    asked_of: frozenset[str]
+    list_words: frozenset[str]
+    copula: str
     times: frozenset[str]
     dummy: frozenset[str]
     subordinators: frozenset[str]

@@ -1,0 +1,82 @@
+"""Cues behind or inside their content: "Trade grew, he said", "The goal, he said, is …", "as she put it"."""
+
+from __future__ import annotations
+
+from communique.extract.attribution.frames import GERUND, PARTICIPLE, Content, Cue
+from communique.extract.attribution.parts import ENDS, balanced, left_edge, opening, right_edge
+from communique.language import Token
+
+DASHES = ("—", "–", "--", "-")
+BEFORE = (",", "”", '"', "''", *DASHES)
+
+
+def as_put(cue: Cue) -> Content | None:
+    """ "as she put it", "as he sees it"."""
+    subject = cue.draft.analysis.child(cue.verb, "nsubj")
+    return around(cue) if subject is not None and _as_put(cue) else None
+
+
+def around(cue: Cue) -> Content | None:
+    """What stands before the cue, and what goes on after it."""
+    subject = cue.draft.analysis.child(cue.verb, "nsubj")
+    kind = _kind(cue)
+    if kind is None or subject is None or cue.passive:
+        return None
+    tokens = cue.draft.analysis.tokens
+    low, high = _clause(cue, subject)
+    begin, end = cue.sentence.first, cue.sentence.last - 1
+    stop = end - 1 if tokens[end].text in ENDS else end
+    if low == begin and tokens[low].lower in cue.words.as_words and high + 1 < end and tokens[high + 1].text == ",":
+        return Content([(high + 2, balanced(cue.draft, high + 2, stop, cue.sentence.last))], kind)
+    if low - 1 < begin or tokens[low - 1].text not in BEFORE:
+        return None
+    runs = [(opening(cue.draft, cue.sentence, low - 1), low - 1)]
+    if high + 1 < end and tokens[high + 1].text in (",", *DASHES) and _goes_on(cue, high + 2):
+        runs.append((high + 1, balanced(cue.draft, high + 1, stop, cue.sentence.last)))
+    elif runs[0][1] - runs[0][0] < 2:
+        return None
+    return Content(runs, kind)
+
+
+def _kind(cue: Cue) -> str | None:
+    """The meaning of the cue; "made clear" takes its second word into the cue, "went on" must stand between commas."""
+    kind = cue.use.frames.get("clause")
+    after = cue.next_token()
+    if kind is not None or after is None:
+        return kind
+    if _as_put(cue):
+        return cue.words.light_kind
+    if cue.verb.lemma in cue.words.light and after.lower in cue.words.light_nouns:
+        cue.last += 1
+        return cue.words.light_kind
+    return cue.use.frames.get("quotation") if after.text == "," else None
+
+
+def _clause(cue: Cue, subject: Token) -> tuple[int, int]:
+    """First and last token of the cue with its subject, and with what stands right behind: "he said in Lima"."""
+    draft, tokens = cue.draft, cue.draft.analysis.tokens
+    region = [cue.first, cue.last, left_edge(draft, subject), right_edge(draft, subject)]
+    low, high = min(region), max(region)
+    for child in draft.analysis.children(cue.verb, "obl", "advmod", "obj", "iobj"):
+        if child.i > cue.last and right_edge(draft, child) > high and high + 1 == left_edge(draft, child):
+            high = right_edge(draft, child)
+    while low - 1 >= cue.sentence.first and tokens[low - 1].lower in cue.words.as_words:
+        low -= 1
+    return low, high
+
+
+def _as_put(cue: Cue) -> bool:
+    thing, before = cue.object, cue.draft.analysis.tokens[cue.sentence.first : cue.verb.i]
+    return (
+        cue.verb.lemma in cue.words.as_verbs
+        and thing is not None
+        and thing.lower in cue.words.dummy
+        and any(t.lower in cue.words.as_words for t in before[-8:])
+    )
+
+
+def _goes_on(cue: Cue, at: int) -> bool:
+    """Whether what follows the cue is the rest of its content: no participle, no clause of time."""
+    tokens = cue.draft.analysis.tokens
+    token = tokens[at + 1] if tokens[at].pos == "ADV" and at + 1 < len(tokens) else tokens[at]
+    return token.tag not in (GERUND, PARTICIPLE) and token.lower not in cue.words.breaks
