@@ -21,4 +21,11 @@ FORMATS = {
     "parquet": Format("parquet", "", "a folder of Parquet files, one a kind, with datapackage.json"),
     "sqlite": Format("sqlite", ".db", "an SQLite file with views and full text, for Datasette"),
     "annotations": Format("web_annotation", ".jsonld", "W3C Web Annotations"),
+    "followthemoney": Format("followthemoney_entities", ".ftm.json", "followthemoney entities, one a line"),
+    "jsonld": Format("jsonld", ".jsonld", "JSON-LD: statements as in Wikibase, with schema.org and PROV-O"),
+    "csl": Format("csl_json", ".csl.json", "the documents as CSL-JSON"),
+    "bibtex": Format("bibtex", ".bib", "the documents as BibTeX"),
+    "ris": Format("ris", ".ris", "the documents as RIS"),
+    "geojson": Format("geojson", ".geojson", "projects and events with a place"),
+    "graphml": Format("graphml", ".graphml", "entities and links as a graph"),
 }

@@ -238,11 +238,11 @@ class Census:
         self.documents = array("L")
         self.mentions = array("L")
 
-    def count(self, one: Kept) -> None:
-        """Take note of what a document names."""
+    def count(self, one: Kept, only: set[str] | None = None) -> None:
+        """Take note of what a document names: of all entities, or only of those."""
         here: dict[int, int] = {}
         for entity in one.record.entities:
-            if (thing := one.things.get(entity.id)) is not None:
+            if (only is None or entity.id in only) and (thing := one.things.get(entity.id)) is not None:
                 here[thing.id] = here.get(thing.id, 0) + len(entity.mentions)
         for root, mentions in here.items():
             if root >= len(self.documents):
