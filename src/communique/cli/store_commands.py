@@ -6,6 +6,7 @@ import typer
 
 from communique.cli import (
     add,
+    brief,
     check,
     compare,
     db,
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
         search,
         compare,
         export,
+        brief,
         views,
         review,
         serve,

@@ -76,20 +76,23 @@ def findings(session: Session, *, as_of: str, inside: bool = True) -> Iterator[A
         yield from _inside(session, as_of)
 
 
-def conflicts(session: Session, *, as_of: str) -> Iterator[AcrossFinding]:
-    """Statements of two documents that cannot both hold: one finding for each thing in question."""
+def conflicts(
+    session: Session, *, as_of: str, pair: str | None = None, about: int | None = None
+) -> Iterator[AcrossFinding]:
+    """Statements of two documents that cannot both hold: one finding for each thing in question; of all, a pair, or a thing."""
     groups: dict[tuple[object, ...], list[FigureRow]] = {}
-    for row in figures(session, known_on=as_of, with_indicator=False):
+    for row in figures(session, known_on=as_of, with_indicator=False, pair=pair, about=about):
         if (key := _key(row)) is not None:
             groups.setdefault(key, []).append(row)
     crowded = [rows for rows in groups.values() if len({r.place.document for r in rows}) > 1]
     rows = [row for group in crowded for row in group]
     said = words_of(session, [r.place for r in rows])
     around = words_of(session, [r.place for r in rows if _is_of_project(r)], sentences=True)
-    built = _built(session, as_of) if any(r.indicator in BUILT for r in rows) else {}
+    built = _built(session, as_of, about) if any(r.indicator in BUILT for r in rows) else {}
     for group in crowded:
         yield from _clashes(once(group), said, around, built)
-    yield from _dates(session, as_of)
+    if pair is None:
+        yield from _dates(session, as_of, None if about is None else [about])
 
 
 def _key(row: FigureRow) -> tuple[object, ...] | None:
@@ -173,19 +176,19 @@ def _is_revision(text: str) -> bool:
     return any(f" {fold(cue)}" in plain for cue in words().revision["words"])
 
 
-def _built(session: Session, as_of: str) -> dict[str, str]:
+def _built(session: Session, as_of: str, about: int | None) -> dict[str, str]:
     """Projects that stand, and since when that is on record."""
     since: dict[str, str] = {}
-    for row in steps(session, known_on=as_of):
+    for row in steps(session, known_on=as_of, about=None if about is None else [about]):
         if row.about and row.status == "done" and row.step in ("opened", "completed") and not row.theme:
             since.setdefault(row.about.key, row.place.said_on or "")
     return since
 
 
-def _dates(session: Session, as_of: str) -> Iterator[AcrossFinding]:
+def _dates(session: Session, as_of: str, about: list[int] | None) -> Iterator[AcrossFinding]:
     """Steps that are taken once, reported as done on two days."""
     groups: dict[tuple[str, str, str], list[tuple[StepRow, When]]] = {}
-    for row in steps(session, known_on=as_of):
+    for row in steps(session, known_on=as_of, about=about):
         date = when(row.date)
         if row.status == "done" and row.about and row.step in ONCE.get(row.about.kind, ()) and date and not row.theme:
             groups.setdefault((row.about.key, row.step, row.theme), []).append((row, date))
