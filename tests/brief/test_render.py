@@ -113,7 +113,7 @@ def test_libreoffice_opens_the_file_and_keeps_its_notes(make, tmp_path, language
     brief = make(language=language)
     (tmp_path / "brief.docx").write_bytes(render(brief, "docx"))
     options = [
-        f"-env:UserInstallation=file://{tmp_path}/profile",
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
         "--headless",
         "--convert-to",
         "pdf",
