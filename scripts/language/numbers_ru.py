@@ -33,7 +33,7 @@ def lexeme(word: str) -> list[tuple[str, Any]]:
 def forms(words: str) -> list[str]:
     """All forms of a phrase in which words after a tilde are inflected."""
     parts = words.split(" ")
-    if not any(part.startswith("~") for part in parts):
+    if words == "~" or not any(part.startswith("~") for part in parts):
         return [words]
     options = [lexeme(part[1:]) if part.startswith("~") else [(part, None)] for part in parts]
     found = []

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from communique.knowledge.countries import Countries, countries_in
 from communique.language import Analysis, Language, Token
 from communique.record import (
     Change,
@@ -144,6 +145,11 @@ class Draft:
     @property
     def text(self) -> str:
         return self.document.text
+
+    @property
+    def countries(self) -> Countries:
+        """The words for countries in the draft's language."""
+        return countries_in(self.language.code)
 
     def words(self, span: Span) -> str:
         return self.document.text[span[0] : span[1]]

@@ -14,6 +14,7 @@ FAR = 110  # characters between a number and its period at most
 BEFORE = 15  # a period before the number counts as that much farther
 COMMA = 25
 CLAUSES = ("acl", "acl:relcl", "advcl")
+PAIR = 2
 
 
 def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Period | None:
@@ -34,7 +35,10 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
     others = [
         other
         for other in draft.quantities
-        if other is not quantity and sentence.start <= other.span[0] < sentence.end and not other.multiplier
+        if other is not quantity
+        and not (other.words and other.unit is None and other.value <= PAIR)  # "between the two countries"
+        and sentence.start <= other.span[0] < sentence.end
+        and not other.multiplier
     ]
     best: tuple[int, Period] | None = None
     for period in candidates:

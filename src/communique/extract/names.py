@@ -85,6 +85,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     national: frozenset[str]
     seat: frozenset[str]
     particles: frozenset[str]
+    title_prepositions: frozenset[str] = frozenset()  # those inside a title ("по особым поручениям")
 
     @property
     def topics(self) -> frozenset[str]:

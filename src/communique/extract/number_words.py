@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import regex
@@ -58,6 +58,11 @@ class NumberWords(msgspec.Struct, frozen=True):
     per_article: list[str]
     per_nouns: frozenset[str]
     age: list[str]
+    decimal: Literal[".", ","] = "."
+    ordinal_ends: str = "(?:st|nd|rd|th)\\b"  # what makes digits an ordinal, as a pattern
+    times_after: list[str] = []  # words before a number of times that make it a change
+    end_words: list[str] = []  # "до": at most, or where something came to
+    end_after: list[str] = []  # beginnings of words after which it is the latter
 
 
 class CurrencyWords(msgspec.Struct, frozen=True):
@@ -70,7 +75,8 @@ class CurrencyWords(msgspec.Struct, frozen=True):
 
 
 def any_of(words: Iterable[str]) -> str:
-    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True))
+    """The words as alternatives of a pattern, the longest first; what matches nothing where there are none."""
+    return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
 @dataclass(frozen=True)
@@ -112,9 +118,14 @@ def patterns_of(language: Any) -> Patterns:
     # a letter right before a digit makes it a name ("M21"), unless the letters are a sign of money ("RM79", "EUR50")
     letters = any_of(sign for sign in [*currencies.codes, *symbols] if sign[-1].isalpha())
     vague = rf"(?:(?:{any_of(words.vague_parts)}) )?(?:{any_of(words.vague)})"
-    digits = r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:½)?|\.\d+|½"
+    grouped = r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+    digits = (
+        grouped
+        if words.decimal == ","
+        else r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:½)?|\.\d+|½"
+    )
     number = regex.compile(
-        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|(?:st|nd|rd|th)\b)"
+        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|{words.ordinal_ends})"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
         rf"|(?<![\p{{L}}\p{{N}}-])(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"

@@ -69,9 +69,7 @@ class _Busy:
 
 def _currencies_at_home(draft: Draft) -> Counter[str]:
     """How often the document names each country: decides whose shillings or dinars are meant."""
-    from communique.knowledge import countries
-
-    return Counter(found.code for found in countries.find_countries(draft.text))
+    return Counter(found.code for found in draft.countries.find(draft.text))
 
 
 def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
@@ -108,7 +106,7 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
 def _value(match: Any, words: NumberWords) -> tuple[float, int] | None:
     """The number itself, and where in the text it ends."""
     if match.group("digits"):
-        return digits_value(match.group("digits")), match.end()
+        return digits_value(match.group("digits"), words.decimal), match.end()
     if match.group("fixed"):
         form = match.group("fixed").lower()
         return float(words.fixed[form] if form in words.fixed else words.fixed_terms[form][0]), match.end()

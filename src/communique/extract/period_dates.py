@@ -184,7 +184,7 @@ def _is_ahead(draft: Draft, words: PeriodWords, token: Token) -> bool:
     if token.lemma in words.ahead_heads or token.lower in words.ahead_heads:
         return True
     # "is to be held": the copula with an infinitive
-    return token.tag == "VB" and any(child.lower in words.infinitive for child in children)
+    return token.tag == "VBF" or token.tag == "VB" and any(child.lower in words.infinitive for child in children)
 
 
 def _weekday(draft: Draft, clock: Clock, words: PeriodWords, name: str, span: Span) -> str | None:

@@ -65,6 +65,9 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
     span = (start, end)
     if rule.name == "bare_year" and not _is_year(draft, span):
         return None
+    if rule.name == "back":  # "тогда": the time named last
+        last = next((p for p in reversed(draft.periods) if not p.duration and p.date), None)
+        return Period(span, last.date, rule.name, relative=True) if last is not None else None
     if rule.duration:
         return Period(span, None, rule.name, relative=True, duration=True)
     resolved, relative = resolve(draft, grammar.words, clock, rule, groups, span)

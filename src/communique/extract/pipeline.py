@@ -46,7 +46,7 @@ STEPS: list[tuple[str, Step]] = [
 ]
 
 # Languages whose names and sentences are built otherwise have steps of their own: a package that gives ``STEPS`` by name.
-FAMILIES = {"uz": "turkic"}
+FAMILIES = {"ru": "slavic", "uz": "turkic"}
 
 
 @cache

@@ -11,11 +11,11 @@ from communique.extract.draft import Quantity
 from communique.extract.number_words import SPACE, Patterns, any_of
 
 
-def digits_value(digits: str) -> float:
-    """The value of digits with their separators."""
+def digits_value(digits: str, decimal: str = ".") -> float:
+    """The value of digits with their separators, of which ``decimal`` is the one before the decimals."""
     half = 0.5 if digits.endswith("½") else 0.0
     digits = regex.sub(r"[\s\u00a0\u202f\u2009½]", "", digits)
-    if regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+    if decimal == "." and regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         digits = digits.replace(",", "")
     return float(digits.replace(",", ".") or 0) + half
 

@@ -11,7 +11,6 @@ import msgspec
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.step_theme import thing_meant
 from communique.extract.steps import step_words
-from communique.knowledge import countries
 from communique.language import Token
 from communique.record import EntityKind, Relation, Span
 
@@ -175,7 +174,7 @@ def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
 
 def _government(draft: Draft, noun: Token) -> EntityDraft | None:
     """The country whose capital stands for its government: "Algiers and Moscow ratified"."""
-    code = countries.country_of_capital(noun.text)
+    code = draft.countries.of_capital(noun.text)
     if code is None:
         return None
     return next((e for e in draft.entities.values() if e.kind == "country" and e.country == code), None)

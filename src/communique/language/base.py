@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -232,9 +232,21 @@ def spaced(tokens: Sequence[Token]) -> Iterator[str]:
 
 @cache
 def load_data(code: str, name: str, kind: type[T]) -> T:
-    """The word list of a language, checked against its struct. Raises ``msgspec.ValidationError`` where it does not fit."""
+    """The word list of a language, checked against its struct; a list that the file leaves out is empty.
+
+    Raises ``msgspec.ValidationError`` where it does not fit.
+    """
     path = resources.files("communique.language").joinpath(code, f"{name}.yml")
-    return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    if not isinstance(kind, type) or not issubclass(kind, msgspec.Struct):
+        return msgspec.yaml.decode(path.read_bytes(), type=kind)
+    told = msgspec.yaml.decode(path.read_bytes())
+    absent = {field.encode_name: _empty(field.type) for field in msgspec.structs.fields(kind) if field.required}
+    return msgspec.convert(absent | told, kind, strict=True)
+
+
+def _empty(kind: Any) -> Any:
+    """What stands for a list that a language does not have."""
+    return {str: "", bool: False}.get(kind, {} if getattr(kind, "__origin__", kind) is dict else [])
 
 
 def has_data(code: str, name: str) -> bool:

@@ -31,6 +31,7 @@ class Abbreviations(msgspec.Struct, frozen=True):
     before_name: frozenset[str]  # a name or number follows: "Mr", "No"
     anywhere: frozenset[str]  # may end a sentence too: "etc", "Inc", "Ltd"; they do where a capital follows a space
     openers: frozenset[str]  # words that, after an abbreviation of the second kind, do begin a sentence
+    after_number: frozenset[str] = frozenset()  # units and the like: after a number they end it where a capital follows
 
 
 @dataclass(slots=True)
@@ -42,6 +43,15 @@ class Break:
     end: int
     before: str  # the word before the mark
     after: str  # the word after the space
+
+
+def unit_after_number(at: Break, words: Abbreviations) -> bool | None:
+    """ "в 2024 г. Экспорт …": what would else stand before a name ("г. Ташкент")."""
+    if at.before.casefold() in words.after_number and regex.search(
+        r"\d\W*\p{L}+$", at.text[max(0, at.start - 20) : at.start]
+    ):
+        return at.after[:1].isupper()
+    return None
 
 
 def abbreviation_of_name(at: Break, words: Abbreviations) -> bool | None:
@@ -103,6 +113,7 @@ RULES: list[Callable[[Break, Abbreviations], bool | None]] = [
     no_space,
     bracketed,
     list_number,
+    unit_after_number,
     abbreviation_of_name,
     initial,
     dotted_acronym,

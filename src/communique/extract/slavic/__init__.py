@@ -1,0 +1,17 @@
+"""Steps of the pipeline for languages with cases and small letters in names: persons, entities and posts by agreement."""
+
+from __future__ import annotations
+
+from communique.extract.slavic.entities import find_entities
+from communique.extract.slavic.numbers import find_quantities
+from communique.extract.slavic.posts import find_posts
+from communique.extract.slavic.references import resolve_references
+from communique.extract.slavic.statements import find_statements
+
+STEPS = {
+    "coreference": resolve_references,
+    "statements": find_statements,
+    "quantities": find_quantities,
+    "entities": find_entities,
+    "posts": find_posts,
+}

@@ -1,0 +1,500 @@
+"""Entities of languages whose names are noun phrases with one capital at most: a head word, what agrees with it, what it governs.
+
+``entities.yml`` says ``style: phrases``. A phrase is named after its base form (``Language.base_form``); the mentions keep their words.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.names import EntityWords, entity_words, is_capitalised, title_words
+from communique.extract.slavic.people import find_people, same_word
+from communique.language import Token
+from communique.language.base import spaced
+from communique.record import EntityKind
+
+OPEN, CLOSE = '«„“"‘', '»“”"’'
+LONGEST = 14  # tokens of a name at most
+KINDS: tuple[EntityKind, ...] = ("agreement", "event", "programme", "organization", "project", "place")
+SHOWN = ("name", "demonym", "combining")
+
+
+def find_entities(draft: Draft) -> None:
+    """Add persons, then names and descriptions by their head words, quoted and recognised names, countries, groups."""
+    words = entity_words(draft.language)
+    find_people(draft)
+    for token in draft.analysis.tokens:
+        if token.pos in ("NOUN", "PROPN") and token.head >= 0:
+            _headed(draft, token, words)
+    _quoted(draft, words)
+    _recognised(draft, words)
+    _acronyms(draft)
+    _well_known(draft, words)
+    _countries(draft)
+    _forms(draft, words)
+    _groups(draft, words)
+
+
+def heads_of(words: EntityWords, kind: EntityKind) -> frozenset[str]:
+    return getattr(words, kind)  # type: ignore[no-any-return]
+
+
+def kind_of(token: Token, draft: Draft, words: EntityWords) -> EntityKind | None:
+    """The kind that a head word gives, alone or with the adjective before it ("железная дорога")."""
+    before = draft.analysis.tokens[token.i - 1].lower if token.i else ""
+    for kind in KINDS:
+        heads = heads_of(words, kind)
+        if token.lower in heads or f"{before} {token.lower}" in heads:
+            return kind
+    return None
+
+
+# -- phrases with a head word ---------------------------------------------------------------------------------------------------
+
+
+def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
+    kind = kind_of(head, draft, words)
+    if kind is None:
+        return
+    held = draft.mention_at(head)
+    if held is not None and draft.entities[held.entity].kind == "person":
+        return
+    left = _left(draft, head, words)
+    right = _right(draft, head, kind, words)
+    tokens = [*left, head, *right]
+    rule = _counts(draft, head, kind, left, right, words)
+    if rule is None:
+        return
+    add(draft, kind, tokens, head, rule)
+
+
+def _left(draft: Draft, head: Token, words: EntityWords) -> list[Token]:
+    """Adjectives and ordinals right before the head that agree with it."""
+    tokens, found = draft.analysis.tokens, list[Token]()
+    first = draft.analysis.sentences[head.sentence].first
+    i = head.i - 1
+    while i >= first and len(found) < 6:
+        token = tokens[i]
+        agrees = (
+            token.pos in ("ADJ", "VERB", "PROPN")
+            and token.case == head.case
+            and (token.number == head.number or not token.number)
+        )
+        ordinal = _is_ordinal(token, words)
+        if (
+            agrees
+            and token.tag not in ("VBD", "VBZ", "VBP", "VBF", "VB")
+            and token.pos != "PROPN"
+            and token.lower not in words.no_part
+            or ordinal
+        ):
+            found.append(token)
+        elif (
+            token.pos == "CCONJ"
+            and found
+            and i - 1 >= first
+            and tokens[i - 1].pos == "ADJ"
+            and tokens[i - 1].case == head.case
+        ):
+            found.append(token)
+        elif (
+            token.text == ","
+            and found
+            and i - 1 >= first
+            and tokens[i - 1].pos == "ADJ"
+            and tokens[i - 1].case == head.case
+            and len(found) > 1
+        ):
+            found.append(token)
+        else:
+            break
+        i -= 1
+    while found and (found[-1].pos in ("CCONJ", "PUNCT") or found[-1].lower in words.no_part):
+        found.pop()
+    return found[::-1]
+
+
+ORDINAL = regex.compile(r"\d{1,3}-?(?:й|го|му|м|я|ю|е|ой|ая|ое|ом)|[IVX]{1,6}")
+
+
+def _is_ordinal(token: Token, words: EntityWords) -> bool:
+    return bool(ORDINAL.fullmatch(token.text)) or token.lower in words.ordinals
+
+
+def _right(draft: Draft, head: Token, kind: EntityKind, words: EntityWords) -> list[Token]:
+    """What the head governs, as far as it stands right behind it: a genitive, a name, a complement with a preposition."""
+    tokens, last = draft.analysis.tokens, head.i
+    stop = draft.analysis.sentences[head.sentence].last
+    while last + 1 < stop and last - head.i < LONGEST:
+        step = _complement(draft, head, last, stop, kind, words)
+        if step is None:
+            break
+        last = step
+    return tokens[head.i + 1 : last + 1]
+
+
+def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKind, words: EntityWords) -> int | None:
+    """The last token of the next piece that belongs to the name, or ``None``."""
+    tokens = draft.analysis.tokens
+    token = tokens[last + 1]
+    if token.text in OPEN:
+        return _quoted_end(draft, last + 1, stop)
+    person = draft.entity_at(token)
+    if person is not None and person.kind == "person":
+        return None
+    if _in_period(draft, token):
+        return None
+    if (
+        token.pos in ("PROPN", "X")
+        and is_capitalised(token)
+        and (token.case in ("", "Nom") or token.dep in ("appos", "flat:name") or token.case == head.case)
+    ):
+        return _name_end(draft, last + 1, stop)
+    if token.pos == "NOUN" and token.case == "Nom" and token.dep == "appos" and is_capitalised(token):
+        return _name_end(draft, last + 1, stop)
+    if token.case == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
+        return _phrase_end(draft, last + 1, stop, "Gen", words)
+    prepositions = words.complements.get(kind, frozenset())
+    if (
+        token.pos == "ADP"
+        and token.lower in prepositions
+        and last + 2 < stop
+        and not _in_period(draft, tokens[last + 2])
+    ):
+        inner = tokens[last + 2]
+        if token.lower in words.placing and not is_capitalised(inner):
+            return None
+        return _phrase_end(draft, last + 2, stop, inner.case, words) or None
+    return None
+
+
+def _in_period(draft: Draft, token: Token) -> bool:
+    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+
+
+def _quoted_end(draft: Draft, at: int, stop: int) -> int | None:
+    """The closing mark of a short quoted name."""
+    for i in range(at + 1, min(at + 9, stop)):
+        if draft.analysis.tokens[i].text in CLOSE and i > at + 1:
+            return i
+    return None
+
+
+def _name_end(draft: Draft, at: int, stop: int) -> int:
+    tokens, i = draft.analysis.tokens, at
+    while i + 1 < stop:
+        following = tokens[i + 1]
+        if (
+            is_capitalised(following)
+            and following.pos in ("PROPN", "X", "NOUN")
+            and (following.case in ("", tokens[at].case))
+        ):
+            i += 1
+        elif (
+            following.text in "-–—"
+            and i + 2 < stop
+            and is_capitalised(tokens[i + 2])
+            and tokens[i + 2].pos in ("PROPN", "X", "NOUN")
+        ):
+            i += 2
+        else:
+            break
+    return i
+
+
+def _phrase_end(draft: Draft, at: int, stop: int, case: str, words: EntityWords) -> int | None:
+    """The end of a noun phrase in one case: adjectives, a noun, and others coordinated with it by commas and "и"."""
+    tokens, i = draft.analysis.tokens, at
+    noun: int | None = None
+    while i < stop and i - at < 12:
+        token = tokens[i]
+        entity = draft.entity_at(token)
+        if entity is not None and entity.kind == "person" or token.pos == "VERB" and token.tag not in ("VBN", "VBG"):
+            break
+        if token.pos in ("ADJ", "VERB", "DET") and token.case == case and token.lower not in words.no_part:
+            i += 1
+        elif token.pos in ("NOUN", "PROPN", "X") and (token.case in (case, "") or noun is None and i == at):
+            noun = i
+            i += 1
+            if _continues(draft, i, stop, case):
+                i += 1
+            else:
+                break
+        elif token.pos == "CCONJ" and i > at and tokens[i - 1].pos == "ADJ":
+            i += 1
+        else:
+            break
+    return noun
+
+
+def _continues(draft: Draft, i: int, stop: int, case: str) -> bool:
+    """ "промышленности и торговли": a comma or conjunction before another noun in the same case of the same list."""
+    tokens = draft.analysis.tokens
+    if i + 1 >= stop or tokens[i].text not in (",",) and tokens[i].pos != "CCONJ":
+        return False
+    following = tokens[i + 1]
+    if (
+        following.case != case
+        or following.pos not in ("NOUN", "ADJ", "PROPN")
+        or is_capitalised(following) != is_capitalised(tokens[i - 1])
+    ):
+        return False
+    if tokens[i].text == ",":  # a list of names goes on to its "и"
+        return any(t.pos == "CCONJ" for t in tokens[i + 1 : min(stop, i + 6)]) and not any(
+            t.text in ".;:" or t.pos in ("VERB", "ADP") for t in tokens[i + 1 : min(stop, i + 4)]
+        )
+    noun = next((t for t in tokens[i + 1 : min(stop, i + 4)] if t.pos in ("NOUN", "PROPN")), None)
+    return noun is not None and noun.dep == "conj"
+
+
+def _counts(
+    draft: Draft, head: Token, kind: EntityKind, left: list[Token], right: list[Token], words: EntityWords
+) -> str | None:
+    """By which rule a phrase is an entity, or ``None``: it must have a name of its own or say which one it is."""
+    if head.number == "Plur" and kind not in ("place",) and head.lower not in words.always_many:
+        return None
+    sentence = draft.analysis.sentences[head.sentence]
+    first = left[0] if left else head
+    tokens = [*left, head, *right]
+    opened = first.i == sentence.first or draft.analysis.tokens[first.i - 1].text in OPEN
+    capital = is_capitalised(first) and not opened or any(is_capitalised(t) for t in [*left, head][1:])
+    quoted = any(t.text in OPEN for t in right)
+    proper = any(is_capitalised(t) for t in right)
+    adjectives = [t for t in left if t.pos in ("ADJ", "VERB") and not _is_ordinal(t, words)]
+    ordinal = any(_is_ordinal(t, words) for t in left)
+    if quoted and kind != "place":
+        return "quoted_name"
+    if kind == "organization":
+        if head.lower in words.event_bodies and ordinal:
+            return None
+        if capital or proper or adjectives or right:
+            return "head_word"
+        return "known_body" if head.lower in words.bare or head.text.isupper() and len(head.text) > 1 else None
+    if kind == "place":
+        return "head_word" if capital or proper and right or any(is_capitalised(t) for t in left) else None
+    if kind == "event":
+        if ordinal or capital and len(tokens) > 1 or head.text[0].isupper() and not opened and right:
+            return "head_word"
+        pair = f"{left[-1].lower} {head.lower}" if left else head.lower
+        reported = pair in words.report_events or head.lower in words.report_events
+        known = any(e.kind == "event" for e in draft.entities.values())
+        return "report_event" if reported and head.sentence <= 4 and not known else None
+    if kind == "agreement":
+        if capital or any(t.pos == "ADP" for t in right) or proper:
+            return "head_word"
+        return "described_agreement" if adjectives and head.lower not in words.vague or right else None
+    if kind == "project":
+        if capital or proper or quoted:
+            return "head_word"
+        placed = any(is_capitalised(t) for t in right)
+        return "described_project" if placed or adjectives and head.lower not in words.vague else None
+    if kind == "programme":
+        return "head_word" if capital or proper else None
+    return None
+
+
+def add(
+    draft: Draft, kind: EntityKind, tokens: list[Token], head: Token, rule: str, *, quoted: bool = False
+) -> EntityDraft:
+    """The entity of that kind and base form, made if it is new, with this mention."""
+    tokens = _without_marks(tokens)
+    name = " ".join(spaced(tokens)) if quoted else draft.language.base_form(tokens, kind)
+    span = tokens[0].start, tokens[-1].end
+    for entity in draft.entities.values():
+        if entity.kind == kind and any(same_phrase(known, name) for known in (entity.name, *entity.aliases)):
+            if len(name) > len(entity.name):
+                entity.aliases.add(entity.name)
+                entity.name = name
+            break
+    else:
+        entity = draft.add_entity(kind, name, rule)
+        if kind == "organization":
+            codes = {found.code for found in draft.countries.find(draft.words(span))}
+            entity.country = codes.pop() if len(codes) == 1 else None
+    draft.add_mention(entity, span, "name", head)
+    if name != entity.name:
+        entity.aliases.add(name)
+    return entity
+
+
+def _without_marks(tokens: list[Token]) -> list[Token]:
+    inner = [t for t in tokens if t.text not in OPEN + CLOSE]
+    return inner if inner and len(inner) <= 2 and tokens[0].text in OPEN else tokens
+
+
+def same_phrase(one: str, two: str) -> bool:
+    """One phrase, or the beginning of a longer one in two words at least; words may differ in their endings."""
+    first, second = (regex.findall(r"[\p{L}\p{N}]+", text.casefold()) for text in (one, two))
+    if not first or not second:
+        return False
+    if len(first) > len(second):
+        first, second = second, first
+    alike = all(same_word(a, b) for a, b in zip(first, second, strict=False))
+    return alike and (len(first) == len(second) or len(first) > 1)
+
+
+# -- quoted and recognised names ---------------------------------------------------------------------------------------------------
+
+QUOTED = regex.compile(r"[«„“\"](?P<name>[\p{Lu}\d][^«»„“”\"\n.!?;:]{1,50})[»“”\"]")
+
+
+def _quoted(draft: Draft, words: EntityWords) -> None:
+    """ "самосвалы «БелАЗ»": a quoted name of a few words that no head word took; one of "круглый стол «…»" is a programme."""
+    for match in QUOTED.finditer(draft.text):
+        tokens = draft.analysis.tokens_in(match.span("name"))
+        if not tokens or len(tokens) > 4 or draft.mention_at(tokens[0]) is not None or tokens[0].head < 0:
+            continue
+        before = draft.analysis.tokens[tokens[0].i - 2] if tokens[0].i > 1 else None
+        if any(t.tag in ("VBD", "VBZ", "VBP", "VBF") for t in tokens) or before is None or before.text in ",:–—-.":
+            continue
+        programme = before.lower in words.programme | words.event
+        kind: EntityKind = (
+            "programme" if programme else "project" if before.lower in words.quoted_projects else "organization"
+        )
+        add(draft, kind, tokens, tokens[-1], "quoted_name", quoted=True)
+
+
+def _recognised(draft: Draft, words: EntityWords) -> None:
+    """Names of bodies and places that the recogniser saw and no rule took; well-known ones by their list."""
+    known = {"organization": words.known_organizations, "place": words.known_places, "agreement": words.known_agreements, "programme": words.known_programmes}  # fmt: skip
+    for name in draft.analysis.names:
+        tokens = draft.analysis.tokens[name.first : name.last + 1]
+        while tokens and tokens[0].text in OPEN:
+            tokens = tokens[1:]
+        while tokens and tokens[-1].text in CLOSE:
+            tokens = tokens[:-1]
+        if not tokens or name.label == "PERSON" or any(draft.mention_at(t) is not None for t in tokens):
+            continue
+        text = draft.language.base_form(tokens, "place")
+        listed = next((kind for kind, names in known.items() if text in names), None)
+        span = tokens[0].start, tokens[-1].end
+        if listed is None and any(found.form in SHOWN for found in draft.countries.find(draft.words(span))):
+            continue
+        if len(tokens) == 1 and (
+            tokens[0].lower in title_words(draft.language).heads or kind_of(tokens[0], draft, words)
+        ):
+            continue
+        if (
+            not any(is_capitalised(t) for t in tokens)
+            or tokens[0].pos in ("ADJ",)
+            and len(tokens) == 1
+            and name.label == "PLACE"
+        ):
+            continue
+        kind: EntityKind = listed or ("place" if name.label == "PLACE" else "organization")  # type: ignore[assignment]
+        add(draft, kind, tokens, tokens[-1], "recognised")
+    for found in draft.countries.find(draft.text):
+        token = draft.analysis.token_at(found.start)
+        if (
+            found.form == "capital"
+            and not found.ambiguous
+            and token is not None
+            and token.start == found.start
+            and draft.mention_at(token) is None
+        ):
+            add(draft, "place", draft.analysis.tokens_in((found.start, found.end)), token, "capital")
+    for token in draft.analysis.tokens:
+        if token.text in words.known_organizations and token.text.isupper() and draft.mention_at(token) is None:
+            add(draft, "organization", [token], token, "known_name")
+        elif _is_latin_name(draft, token) and draft.mention_at(token) is None and token.head >= 0:
+            run = [token]
+            while run[-1].i + 1 < len(draft.analysis.tokens) and _is_latin_name(
+                draft, draft.analysis.tokens[run[-1].i + 1]
+            ):
+                run.append(draft.analysis.tokens[run[-1].i + 1])
+            add(draft, "organization", run, token, "latin_name")
+
+
+LATIN = regex.compile(r"\p{Script=Latin}[\p{Script=Latin}&.'’-]+")
+
+
+def _is_latin_name(draft: Draft, token: Token) -> bool:
+    """A word in another script than the text's: firms keep their names ("Masdar", "KfW")."""
+    if not LATIN.fullmatch(token.text) or not token.text[0].isupper() or regex.fullmatch(r"[IVXLC]+", token.text):
+        return False
+    return not LATIN.search(draft.text[:200].split("\n")[0]) and token.text not in (
+        "USD",
+        "EUR",
+        "RUB",
+        "UZS",
+        "TEU",
+        "CNY",
+    )
+
+
+ACRONYM = regex.compile(r"\s*\(\s*(?:далее\s*[–—-]\s*)?[«\"]?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[»\"]?\s*\)")
+
+
+def _acronyms(draft: Draft) -> None:
+    """ "газопровод … (ТАПИ)": what stands in brackets right after a name is the same thing, everywhere in the text."""
+    by_end = {mention.span[1]: mention for mention in draft.mentions}
+    for match in ACRONYM.finditer(draft.text):
+        mention = by_end.get(match.start())
+        long = draft.entities.get(mention.entity) if mention else None
+        if long is None or long.kind in ("country", "place", "person"):
+            continue
+        short = match.group("short")
+        for other in [
+            e
+            for e in draft.entities.values()
+            if e is not long and short in {e.name, *e.aliases} and e.kind != "country"
+        ]:
+            draft.merge(long, other)
+        for token in draft.analysis.tokens:
+            if token.text == short and draft.mention_at(token) is None:
+                draft.add_mention(long, token.span, "name", token)
+        long.aliases.add(short)
+
+
+def _well_known(draft: Draft, words: EntityWords) -> None:
+    by_name = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
+    for short, long in words.acronyms.items():
+        if short in by_name and long in by_name and by_name[short].id in draft.entities:
+            draft.merge(by_name[long], by_name[short])
+
+
+def _countries(draft: Draft) -> None:
+    """Countries by name and adjective; inside a longer name they stay mentions of the country too."""
+    by_code: dict[str, EntityDraft] = {}
+    for found in draft.countries.find(draft.text):
+        token = draft.analysis.token_at(found.start)
+        if found.form == "capital" or token is None or token.start >= found.end:
+            continue
+        mention = draft.mention_at(token)
+        inside = draft.entities[mention.entity].kind if mention is not None else None
+        if any(q.span[0] <= found.start < q.span[1] for q in draft.quantities if q.unit_span is not None):
+            continue  # "долларов США"
+        if inside in ("person", "place") or found.ambiguous and found.form != "name":
+            continue
+        entity = by_code.get(found.code)
+        if entity is None:
+            if inside not in (None, "agreement", "event", "organization") and found.form != "name":
+                continue
+            name = draft.countries.name(found.code) or found.code
+            entity = by_code[found.code] = draft.add_entity("country", name, "country_" + found.form)
+            entity.country = found.code
+        tokens = draft.analysis.tokens_in((found.start, found.end))
+        draft.add_mention(entity, (found.start, found.end), "name", tokens[-1] if tokens else None)
+
+
+def _forms(draft: Draft, words: EntityWords) -> None:
+    """The forms of events by the head words of their names."""
+    for entity in draft.entities.values():
+        if entity.kind == "event" and entity.form is None:
+            mention = next((m for m in draft.mentions if m.entity == entity.id), None)
+            lemmas = [t.lower for t in draft.analysis.tokens_in(mention.span)] if mention is not None else []
+            entity.form = next((words.forms[word] for word in lemmas if word in words.forms), None)
+
+
+def _groups(draft: Draft, words: EntityWords) -> None:
+    """Those who speak or act together without a name: "стороны", "участники", "эксперты"."""
+    groups = words.group | title_words(draft.language).heads
+    for token in draft.analysis.tokens:
+        if token.lower in groups and token.number == "Plur" and token.pos == "NOUN" and draft.mention_at(token) is None:
+            if token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj"):
+                known = next(
+                    (e for e in draft.entities.values() if e.kind == "group" and e.name == token.text.lower()), None
+                )
+                entity = known or draft.add_entity("group", token.text.lower(), "group_word")
+                draft.add_mention(entity, token.span, "nominal", token)

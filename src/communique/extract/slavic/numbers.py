@@ -1,0 +1,120 @@
+"""Numbers where one small word means two things: "до 30 тонн" is at most, "вырос до 30" is where it came to, "от 5 до 7" a range."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from communique.extract.draft import Draft, Quantity
+from communique.extract.number_words import NumberWords, any_of
+from communique.extract.numbers import find_quantities as find_all
+
+REACH = 110  # characters before a number in which the verb stands that leads to it
+CARRIED = 2  # sentences over which a scaled number takes the unit of the one before
+
+
+def find_quantities(draft: Draft) -> None:
+    """As for all languages; then ends, ranges and units that two numbers share are put right."""
+    find_all(draft)
+    words = draft.language.data("numbers", NumberWords)
+    found = [_one(draft, quantity, words) for quantity in draft.quantities]
+    draft.quantities = _carried(draft, _ranges(draft, found, words), words)
+
+
+@lru_cache
+def _leads(language: Any) -> Any:
+    words = language.data("numbers", NumberWords)
+    stems = "|".join(map(regex.escape, words.end_after))
+    source = words.ranges["from"]
+    return regex.compile(rf"(?<!\p{{L}})(?:(?:{stems})\p{{L}}*|{source}\s+[\d$€])(?=[^;:.]*$)", regex.IGNORECASE)
+
+
+def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
+    """A number after "до": how much at most, or the end of a change; a number of times only after "в"."""
+    text = draft.words(quantity.span).lower()
+    if quantity.rule == "times" and words.times_after:
+        before = regex.search(r"(\p{L}+)\s*$", draft.text[: quantity.number[0]])
+        if before is None or before.group(1).lower() not in words.times_after:
+            return replace(quantity, multiplier=False, rule="count")
+    for end in words.end_words:
+        if quantity.qualifier == "up_to" and regex.match(rf"{end}\s", text):
+            left = draft.text[max(0, quantity.span[0] - REACH) : quantity.span[0]]
+            if _leads(draft.language).search(left):
+                start = quantity.span[0] + regex.match(rf"{end}\s+", text).end()  # type: ignore[union-attr]
+                return replace(quantity, span=(start, quantity.span[1]), qualifier="exactly")
+    return quantity
+
+
+def _ranges(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Quantity]:
+    """ "от 5 до 7 млн": both ends as one; "с 600 млн до 1,25 млрд кубометров": the first has the unit of the second."""
+    start_word, ends = words.ranges.get("start", ""), any_of(words.end_words)
+    kept: list[Quantity] = []
+    for quantity in found:
+        first = kept[-1] if kept else None
+        gap = draft.text[first.span[1] : quantity.number[0]] if first is not None else ""
+        together = first is not None and regex.fullmatch(rf"\s+(?:{ends})\s+[$€]?", gap) and not first.multiplier
+        if first is None or not together or first.unit not in (None, quantity.unit) or quantity.multiplier:
+            kept.append(quantity)
+            continue
+        first = _same_unit(draft, first, quantity)
+        opened = draft.words(first.span).lower().startswith(start_word + " ")
+        if opened and first.value < quantity.value:
+            kept[-1] = replace(
+                first, span=(first.span[0], quantity.span[1]), number=(first.number[0], quantity.number[1]), high=quantity.value,
+                unit=quantity.unit, unit_span=quantity.unit_span, rate=quantity.rate, qualifier="exactly", rule="range",
+            )  # fmt: skip
+        else:
+            kept[-1] = first
+            kept.append(quantity)
+    return kept
+
+
+def _same_unit(draft: Draft, first: Quantity, second: Quantity) -> Quantity:
+    """The first of two with the unit of the second, and its scale where the first has neither."""
+    plain = draft.text[first.number[1] : first.span[1]].strip() == ""
+    digits = regex.sub(r"[^\d,.]", "", draft.words(second.number)).replace(",", ".")
+    scale = second.value / float(digits) if regex.fullmatch(r"\d+(?:\.\d+)?", digits) and float(digits) else 1.0
+    value = round(first.value * scale, 6) if plain and scale >= 1000 and first.value < 1000 else first.value
+    if first.unit is not None:
+        return replace(first, value=value)
+    return replace(
+        first,
+        value=value,
+        unit=second.unit,
+        unit_span=second.unit_span,
+        rule=second.rule,
+        rate=first.rate or second.rate,
+    )
+
+
+def _carried(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Quantity]:
+    """A number with a scale and nothing that it counts has the unit of the number before it: "… против 29,7 млн"."""
+    kept: list[Quantity] = []
+    for quantity in found:
+        before = next((q for q in reversed(kept) if not q.multiplier and q.unit != "%"), None)
+        if (
+            before is not None
+            and before.unit is not None
+            and quantity.unit is None
+            and _stands_alone(draft, quantity, words)
+        ):
+            one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
+            if one is not None and two is not None and two.index - one.index < CARRIED:
+                quantity = replace(quantity, unit=before.unit, unit_span=before.unit_span, rule="carried_unit")
+        kept.append(quantity)
+    return kept
+
+
+def _stands_alone(draft: Draft, quantity: Quantity, words: NumberWords) -> bool:
+    """Whether a number ends in its scale and no noun that it could count follows."""
+    scaled = draft.text[quantity.number[0] : quantity.span[1]].lower().split()
+    if not scaled or scaled[-1] not in words.short_scales or quantity.multiplier or quantity.value < 100_000:
+        return False
+    last = draft.analysis.tokens_in(quantity.span)[-1]
+    following = draft.analysis.tokens[last.i + 1] if last.i + 1 < len(draft.analysis.tokens) else None
+    return (
+        following is None or following.sentence != last.sentence or following.pos not in ("NOUN", "ADJ", "PROPN", "X")
+    )

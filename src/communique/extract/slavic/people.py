@@ -1,0 +1,164 @@
+"""Persons in languages with cases: names by the recogniser and by the titles before them, brought to one base form."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.names import TitleWords, is_capitalised, title_words
+from communique.language import Token
+from communique.language.base import spaced
+
+Run = list[Token]
+ENDING = 4  # letters in which two forms of one name may differ at most
+
+
+def find_people(draft: Draft) -> None:
+    """Add persons with all mentions of their names: full names first, then single words that are part of one, or titled."""
+    runs = sorted(_runs(draft), key=lambda run: (len(run) < 2, run[0].case not in ("Nom", ""), run[0].i))
+    titles = title_words(draft.language)
+    for run in runs:
+        if draft.mention_at(run[-1]) is not None:
+            continue
+        name = draft.language.base_form(run, "person")
+        known = _known(draft, name, len(run))
+        if known is None and (len(run) > 1 or follows_title(draft, run[0], titles)):
+            known = draft.add_entity("person", name, "recognised_name" if len(run) > 1 else "titled_name")
+        if known is None:
+            continue
+        if len(name.split()) > len(known.name.split()):
+            known.aliases.add(known.name)
+            known.name = name
+        elif name != known.name and run[0].case in ("Nom", "") and len(run) > 1:
+            known.aliases.add(name)
+        known.gender = known.gender or _gender(draft, run, titles)
+        draft.add_mention(known, (run[0].start, run[-1].end), "name", run[-1])
+        known.aliases.discard(known.name)
+
+
+def _runs(draft: Draft) -> list[Run]:
+    """Runs of tokens that may be a name: those of the recogniser, put right at their ends, and capitals right after a title."""
+    tokens, titles = draft.analysis.tokens, title_words(draft.language)
+    found: list[Run] = []
+    taken: set[int] = set()
+    for name in draft.analysis.names:
+        if name.label != "PERSON":
+            continue
+        first, last = name.first, name.last
+        while first <= last and (
+            tokens[first].lower in titles.heads | titles.modifiers and not _is_name(tokens[first])
+        ):
+            first += 1
+        first, last = _widened(draft, first, last, titles)
+        run = tokens[first : last + 1]
+        if (
+            run
+            and any(is_capitalised(token) for token in run)
+            and not draft.countries.find(draft.words((run[0].start, run[-1].end)))
+        ):
+            found.append(run)
+            taken |= {token.i for token in run}
+    for token in tokens:
+        if token.i in taken or not is_capitalised(token) or token.pos not in ("PROPN", "NOUN", "X", "ADJ"):
+            continue
+        before = tokens[token.i - 1] if token.i else None
+        if before is None or before.sentence != token.sentence or before.i in taken:
+            continue
+        if before.lower not in titles.heads and before.lower not in titles.honorifics:
+            continue
+        first, last = _widened(draft, token.i, token.i, titles)
+        run = tokens[first : last + 1]
+        text = draft.words((run[0].start, run[-1].end))
+        if (
+            not draft.countries.find(text)
+            and len(run) > 1
+            and not text.isupper()
+            and token.pos == "PROPN"
+            and token.gender in ("Masc", "Fem")
+        ):
+            found.append(run)
+            taken |= {token.i for token in run}
+    return found
+
+
+def _is_name(token: Token) -> bool:
+    return token.pos == "PROPN" and is_capitalised(token)
+
+
+def _widened(draft: Draft, first: int, last: int, titles: TitleWords) -> tuple[int, int]:
+    """A run with the capitalised parts and particles of names ("бен", "аль") that stand beside it."""
+    tokens = draft.analysis.tokens
+    sentence = draft.analysis.sentences[tokens[first].sentence] if first < len(tokens) else None
+    if sentence is None:
+        return first, last
+    others = {
+        i
+        for name in draft.analysis.names
+        if name.first != first and name.label != "PERSON"
+        for i in range(name.first, name.last + 1)
+    }
+    while last + 1 < sentence.last:
+        following = tokens[last + 1]
+        particle = following.lower in titles.particles or following.text.lower() in titles.particles
+        ahead = last + 2 < sentence.last and is_capitalised(tokens[last + 2]) and tokens[last + 2].pos == "PROPN"
+        if particle and (ahead or is_capitalised(following)):
+            last += 2 if ahead else 1
+        elif (
+            _is_name(following)
+            and following.i not in others
+            and following.case == tokens[last].case
+            and following.dep in ("flat:name", "appos", "compound")
+            and tokens[last].text.isalpha()
+        ):
+            last += 1
+        else:
+            break
+    return first, min(last, sentence.last - 1)
+
+
+def follows_title(draft: Draft, token: Token, titles: TitleWords) -> bool:
+    """Whether a title or an honorific stands right before a name."""
+    before = draft.analysis.tokens[token.i - 1] if token.i else None
+    return before is not None and before.sentence == token.sentence and before.lower in titles.heads | titles.honorifics
+
+
+def _known(draft: Draft, name: str, words: int) -> EntityDraft | None:
+    """The person of that name: every word of the shorter name is a form of one of the longer's."""
+    people = [entity for entity in draft.entities.values() if entity.kind == "person"]
+    found = []
+    for entity in people:
+        for known in (entity.name, *entity.aliases):
+            one, two = sorted((name.split(), known.split()), key=len)
+            if all(any(same_word(a, b) for b in two) for a in one) and (
+                len(one) > 1 or same_word(one[0], two[-1]) or same_word(one[0], two[0])
+            ):
+                found.append(entity)
+                break
+    return found[0] if len({entity.id for entity in found}) == 1 else None
+
+
+def same_word(one: str, two: str) -> bool:
+    """Whether two words can be forms of one name: they differ in their last letters only."""
+    one, two = one.casefold().replace("ё", "е"), two.casefold().replace("ё", "е")
+    if one == two:
+        return True
+    at = 0
+    while at < min(len(one), len(two)) and one[at] == two[at]:
+        at += 1
+    return at >= 4 and len(one) - at < ENDING and len(two) - at < ENDING and abs(len(one) - len(two)) < 3
+
+
+def _gender(draft: Draft, run: Run, titles: TitleWords) -> Literal["f", "m"] | None:
+    before = {token.lower for token in draft.analysis.tokens[max(0, run[0].i - 2) : run[0].i]}
+    if before & titles.feminine:
+        return "f"
+    if before & titles.masculine:
+        return "m"
+    genders = [token.gender for token in run if token.gender in ("Masc", "Fem")]
+    if not genders or len(set(genders)) > 1:
+        return None
+    return "f" if genders[0] == "Fem" else "m"
+
+
+def written(run: Run) -> str:
+    return " ".join(spaced(run))

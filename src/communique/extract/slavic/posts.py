@@ -1,0 +1,221 @@
+"""Posts of persons in languages with cases: the title agrees with the name before which it stands, or follows after a comma."""
+
+from __future__ import annotations
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
+from communique.language import Token
+from communique.record import Post
+
+REACH = 24  # tokens of a title phrase at most
+GOVERNED = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "NUM", "X", "SYM")
+
+
+def find_posts(draft: Draft) -> None:
+    """Fill ``draft.posts``: one a person and title."""
+    titles = title_words(draft.language)
+    seen: set[tuple[str, str]] = set()
+    for mention in sorted(draft.mentions, key=lambda mention: mention.span):
+        person = draft.entities[mention.entity]
+        if person.kind != "person" or mention.form != "name":
+            continue
+        for rule, phrase in (
+            ("before_name", _before(draft, mention, titles)),
+            ("after_name", _after(draft, mention, titles)),
+        ):
+            post = _post(draft, person, phrase, titles) if phrase else None
+            if post is None:
+                continue
+            key = post.person, draft.analysis.tokens_in(post.span)[0].lower
+            if key in seen or any(
+                old.person == post.person and old.title.lower() == post.title.lower() for old in draft.posts
+            ):
+                continue
+            seen.add(key)
+            draft.posts.append(post)
+            draft.decide("posts", post.person, rule, post.span)
+            person.country = person.country or post.represents
+
+
+def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
+    """ "министр энергетики Узбекистана …": back from the name to the title that agrees with it."""
+    tokens = draft.analysis.tokens
+    name = draft.analysis.tokens_in(mention.span)
+    case = next((t.case for t in name if t.case), "")
+    first, start = name[0].i, draft.analysis.sentences[name[0].sentence].first
+    best: int | None = None
+    i = first - 1
+    while i >= start and first - i <= REACH:
+        token = tokens[i]
+        covering = draft.mention_at(token)
+        kind = draft.entities[covering.entity].kind if covering is not None else None
+        if kind == "person" or token.pos in ("AUX", "SCONJ", "PRON", "PART", "ADV") and kind is None:
+            break
+        if token.pos == "VERB" and token.tag not in ("VBN", "VBG"):
+            break
+        if token.pos == "VERB" and kind is None and token.lower not in titles.modifiers and not token.case:
+            break
+        if token.pos == "PUNCT" and token.text not in '«»"“”„-–' and not (token.text == "," and _in_list(draft, i)):
+            break
+        if token.lower in titles.heads and token.pos in ("NOUN", "PROPN") and kind in (None, "organization", "country"):
+            agrees = (
+                not case
+                or not token.case
+                or token.case == case
+                or token.case == "Nom"
+                and case not in ("Nom",)
+                and best is None
+                and i == first - 1
+            )
+            if agrees:
+                best = i
+        i -= 1
+    if best is None:
+        return []
+    at = best
+    while at - 1 >= start and _modifies(tokens[at - 1], tokens[best], titles):
+        at -= 1
+    while at < best and tokens[at].pos in ("CCONJ", "DET", "PUNCT"):
+        at += 1
+    return tokens[at:first]
+
+
+def _modifies(token: Token, head: Token, titles: TitleWords) -> bool:
+    if token.pos == "CCONJ":
+        return True
+    if token.lower in titles.modifiers or token.lower in titles.post_modifiers:
+        return token.case in ("", head.case) or not head.case
+    return token.text in "-–" or token.lower in titles.heads and token.case == head.case and token.pos == "NOUN"
+
+
+def _in_list(draft: Draft, i: int) -> bool:
+    """A comma inside "инвестиций, промышленности и торговли"."""
+    tokens = draft.analysis.tokens
+    if i + 1 >= len(tokens) or not i:
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    return (
+        before.case == after.case == "Gen"
+        and not is_capitalised(after)
+        and any(t.pos == "CCONJ" for t in tokens[i + 1 : i + 6])
+    )
+
+
+def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
+    """ "…, директор Института …,": from the comma to the next comma, verb or bracket."""
+    tokens = draft.analysis.tokens
+    name = draft.analysis.tokens_in(mention.span)
+    at = name[-1].i + 1
+    stop = draft.analysis.sentences[name[-1].sentence].last
+    if at + 1 >= stop or tokens[at].text not in (",", "(", "–", "—"):
+        return []
+    phrase: list[Token] = []
+    for i in range(at + 1, min(stop, at + 1 + REACH)):
+        token = tokens[i]
+        if (
+            token.pos in ("VERB", "AUX", "PRON", "SCONJ")
+            or token.text in ";.:()–—"
+            or token.text == ","
+            and not _in_list(draft, i)
+        ):
+            break
+        phrase.append(token)
+    head = next((t for t in phrase[:4] if t.lower in titles.heads), None)
+    if head is None or any(t.pos == "ADP" for t in phrase[: phrase.index(head)]):
+        return []
+    case = next((t.case for t in name if t.case), "")
+    closed = at + 1 + len(phrase) < stop and tokens[at + 1 + len(phrase)].text in ",.)" or tokens[at].text in "–—"
+    if head.case and case and head.case != case or not closed:
+        return []
+    if any((m := draft.mention_at(t)) is not None and draft.entities[m.entity].kind == "person" for t in phrase):
+        return []
+    return phrase
+
+
+def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleWords) -> Post | None:
+    head = next((t for t in phrase if t.lower in titles.heads), None)
+    if head is None:
+        return None
+    at = phrase.index(head)
+    end = at + 1
+    body: EntityDraft | None = None
+    represents: str | None = None
+    accredited: str | None = None
+    preposition = ""
+    words = {t.lower for t in phrase[: at + 1]}
+    abroad = bool(words & titles.abroad)
+    inside_title = True
+    bodies = entity_words(draft.language).organization
+    for i in range(at + 1, len(phrase)):
+        token = phrase[i]
+        if token.pos == "ADP":
+            preposition = token.lower
+        mention = draft.mention_at(token)
+        entity = draft.entities[mention.entity] if mention is not None else None
+        country = _country_at(draft, token)
+        if entity is not None and entity.kind in ("organization", "project") and mention is not None:
+            if body is None and mention.span[0] >= head.start:
+                body = entity
+            lower_body = (
+                token.lower in bodies
+                and not is_capitalised(token)
+                or entity.country is None
+                and not is_capitalised(token)
+            )
+            if (
+                inside_title
+                and not preposition
+                and lower_body
+                and i == end
+                and country is None
+                and not token.text.isupper()
+            ):
+                end = i + 1
+                continue
+        if country is not None:
+            inside_title = False
+            if preposition in titles.ties and abroad:
+                accredited = accredited or country
+            elif not preposition:
+                represents = represents or country
+            continue
+        if entity is not None and entity.kind == "place":
+            code = draft.countries.of_capital(entity.name)
+            if code is not None and abroad and preposition:
+                accredited = accredited or code
+            inside_title = False
+            continue
+        if (
+            token.pos == "ADP"
+            or token.pos == "PUNCT"
+            and token.text not in ",-–"
+            or entity is not None
+            and entity.kind == "organization"
+            and is_capitalised(token)
+        ):
+            inside_title = inside_title and (token.lower in titles.title_prepositions)
+        if inside_title and token.pos not in ("PUNCT",) and (entity is None or not is_capitalised(token)):
+            end = i + 1
+    while end > at + 1 and phrase[end - 1].pos in ("ADP", "CCONJ", "PUNCT"):
+        end -= 1
+    if body is not None and not abroad and body.country is None and represents is None:
+        represents = None
+    if not words & titles.national and not abroad:
+        represents = None
+    title = " ".join(draft.words((phrase[0].start, phrase[end - 1].end)).split())
+    return Post(
+        person=person.id,
+        title=title,
+        span=(phrase[0].start, phrase[-1].end),
+        organization=body.id if body is not None else None,
+        represents=represents,
+        accredited_to=accredited if abroad else None,
+    )
+
+
+def _country_at(draft: Draft, token: Token) -> str | None:
+    for found in draft.countries.find(token.text):
+        if found.form in ("name", "demonym"):
+            return found.code
+    entity = draft.entity_at(token)
+    return entity.country if entity is not None and entity.kind == "country" else None

@@ -1,0 +1,27 @@
+"""Words by which names that are phrases in small letters are read: ``entities.yml`` of a language with cases."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from communique.extract.names import EntityWords
+
+
+class PhraseWords(EntityWords, frozen=True):
+    """What the file says beside the words of all languages."""
+
+    no_part: frozenset[str] = frozenset()  # words before a head that are no part of its name
+    complements: dict[str, frozenset[str]] = {}  # prepositions of a complement that belongs to the name, by kind
+    placing: frozenset[str] = frozenset()  # those of them that need a name behind them
+    bare: frozenset[str] = frozenset()  # bodies that count without a name
+    vague: frozenset[str] = frozenset()  # descriptions that say nothing of which one
+    always_many: frozenset[str] = frozenset()  # heads in the plural that mean one thing
+    event_bodies: frozenset[str] = frozenset()  # bodies whose meetings are counted like events
+    solid: frozenset[str] = frozenset()  # plants that count by what they make ("завод удобрений")
+    quoted_projects: frozenset[str] = frozenset()  # nouns before a quoted name of a project
+
+
+@lru_cache
+def phrase_words(language: Any) -> PhraseWords:
+    return language.data("entities", PhraseWords)  # type: ignore[no-any-return]
