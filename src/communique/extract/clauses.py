@@ -44,8 +44,22 @@ def beside(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     misread = _garden_path(draft, found, verb)
     if misread is not None:
         return misread
+    if found.case not in ("", "Nom"):
+        return _nominative_before(draft, verb, inside)
     rooted = found.pos in ("VERB", "NUM", "ADJ") and found.head == found.i
     return found if found.pos in NAMED or rooted else None
+
+
+def _nominative_before(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
+    """In a language with cases: the nearest noun in the nominative before the verb in its clause."""
+    tokens, first = draft.analysis.tokens, draft.analysis.sentences[verb.sentence].first
+    for at in range(verb.i - 1, first - 1, -1):
+        token = tokens[at]
+        if token.text in ";:–—" or token.tag in (*FINITE, "VBF"):
+            return None
+        if token.pos in NAMED and token.case == "Nom" and at not in inside:
+            return token
+    return None
 
 
 def _garden_path(draft: Draft, noun: Token, verb: Token) -> Token | None:
@@ -61,6 +75,8 @@ def _garden_path(draft: Draft, noun: Token, verb: Token) -> Token | None:
 def said_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     """Whom or what a verb is said of: its subject, also one that the parse lost, else the noun that a participle describes."""
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
+    if own and own[0].case not in ("", "Nom") and own[0].pos in NAMED:
+        own = [one for one in [_nominative_before(draft, verb, inside)] if one is not None] or own
     found = own[0] if own else beside(draft, verb, inside) or draft.analysis.subject(verb)
     if found is None and verb.dep in ("acl", "acl:relcl"):
         found = draft.analysis.head_of(verb)

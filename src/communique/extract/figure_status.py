@@ -65,6 +65,10 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
         pseudo.append("is to")
     if head.tag == "VBG" and head.lemma in words.undertaking and analysis.child(head, "aux") is not None:
         pseudo.append("is going")  # "is buying the mine for $2 billion": under way, not yet so
+    if head.tag == "VBF":  # a future of one word: "составит", "выполнят"
+        pseudo.append(words.ahead_grows if head.lemma in words.measure_verbs else words.ahead_does)
+    if subject is not None:  # "проектная мощность"
+        pseudo += [c.lower for c in analysis.children(subject, "amod") if c.lower in words.telling_adjectives]
     passive = analysis.children(head, "aux:pass", "aux")
     if head.tag == "VBN" and head.lemma in words.undertaking and any(c.lower in words.being for c in passive):
         pseudo.append("is going")

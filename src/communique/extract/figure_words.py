@@ -67,6 +67,9 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     compounds: frozenset[str]
     between: frozenset[str]
     agreement_markers: frozenset[str]
+    telling_adjectives: frozenset[str]  # before a subject: "planned capacity"
+    ahead_grows: str  # stands for a verb of measure in the future, in a language where one word says it: "составит"
+    ahead_does: str  # for any other verb in the future: "выполнят"
 
 
 @lru_cache

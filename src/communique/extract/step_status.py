@@ -71,13 +71,15 @@ def _by_tense(draft: Draft, token: Token, words: StepWords, dated: bool) -> Mile
     if any(word in words.possible for word in auxiliaries):
         return None
     head = draft.analysis.head_of(token)
-    to = any(child.tag == "TO" for child in children)
+    to = any(child.tag == "TO" for child in children) or token.tag == "VB" and words.bare_infinitive
     if to:
         return _by_head(draft, token, head, words, dated)
     if any(word in words.being for word in auxiliaries):
         return "under_way"
     if token.tag == "VBD" or token.pos == "AUX" and token.lower in words.past:
         return "done"
+    if token.tag == "VBF":
+        return "expected"
     if token.tag == "VBN":
         return _by_participle(draft, token, auxiliaries, head, words, dated)
     if token.tag in ("VBZ", "VBP") or token.tag == "VBG" and set(auxiliaries) & words.present:

@@ -56,6 +56,7 @@ class StepWords(msgspec.Struct, frozen=True):
     formerly: frozenset[str]
     definite: frozenset[str]
     generic: frozenset[str]
+    bare_infinitive: bool = False  # whether an infinitive stands without a word of its own before it
 
 
 @dataclass(slots=True)

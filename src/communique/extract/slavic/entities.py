@@ -8,8 +8,9 @@ from __future__ import annotations
 import regex
 
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.names import EntityWords, entity_words, is_capitalised, title_words
+from communique.extract.names import is_capitalised, title_words
 from communique.extract.slavic.people import find_people, same_word
+from communique.extract.slavic.words import PhraseWords, phrase_words
 from communique.language import Token
 from communique.language.base import spaced
 from communique.record import EntityKind
@@ -22,7 +23,7 @@ SHOWN = ("name", "demonym", "combining")
 
 def find_entities(draft: Draft) -> None:
     """Add persons, then names and descriptions by their head words, quoted and recognised names, countries, groups."""
-    words = entity_words(draft.language)
+    words = phrase_words(draft.language)
     find_people(draft)
     for token in draft.analysis.tokens:
         if token.pos in ("NOUN", "PROPN") and token.head >= 0:
@@ -36,11 +37,11 @@ def find_entities(draft: Draft) -> None:
     _groups(draft, words)
 
 
-def heads_of(words: EntityWords, kind: EntityKind) -> frozenset[str]:
+def heads_of(words: PhraseWords, kind: EntityKind) -> frozenset[str]:
     return getattr(words, kind)  # type: ignore[no-any-return]
 
 
-def kind_of(token: Token, draft: Draft, words: EntityWords) -> EntityKind | None:
+def kind_of(token: Token, draft: Draft, words: PhraseWords) -> EntityKind | None:
     """The kind that a head word gives, alone or with the adjective before it ("железная дорога")."""
     before = draft.analysis.tokens[token.i - 1].lower if token.i else ""
     for kind in KINDS:
@@ -53,7 +54,7 @@ def kind_of(token: Token, draft: Draft, words: EntityWords) -> EntityKind | None
 # -- phrases with a head word ---------------------------------------------------------------------------------------------------
 
 
-def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
+def _headed(draft: Draft, head: Token, words: PhraseWords) -> None:
     kind = kind_of(head, draft, words)
     if kind is None:
         return
@@ -69,7 +70,7 @@ def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
     add(draft, kind, tokens, head, rule)
 
 
-def _left(draft: Draft, head: Token, words: EntityWords) -> list[Token]:
+def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
     """Adjectives and ordinals right before the head that agree with it."""
     tokens, found = draft.analysis.tokens, list[Token]()
     first = draft.analysis.sentences[head.sentence].first
@@ -118,11 +119,11 @@ def _left(draft: Draft, head: Token, words: EntityWords) -> list[Token]:
 ORDINAL = regex.compile(r"\d{1,3}-?(?:й|го|му|м|я|ю|е|ой|ая|ое|ом)|[IVX]{1,6}")
 
 
-def _is_ordinal(token: Token, words: EntityWords) -> bool:
+def _is_ordinal(token: Token, words: PhraseWords) -> bool:
     return bool(ORDINAL.fullmatch(token.text)) or token.lower in words.ordinals
 
 
-def _right(draft: Draft, head: Token, kind: EntityKind, words: EntityWords) -> list[Token]:
+def _right(draft: Draft, head: Token, kind: EntityKind, words: PhraseWords) -> list[Token]:
     """What the head governs, as far as it stands right behind it: a genitive, a name, a complement with a preposition."""
     tokens, last = draft.analysis.tokens, head.i
     stop = draft.analysis.sentences[head.sentence].last
@@ -134,7 +135,7 @@ def _right(draft: Draft, head: Token, kind: EntityKind, words: EntityWords) -> l
     return tokens[head.i + 1 : last + 1]
 
 
-def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKind, words: EntityWords) -> int | None:
+def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKind, words: PhraseWords) -> int | None:
     """The last token of the next piece that belongs to the name, or ``None``."""
     tokens = draft.analysis.tokens
     token = tokens[last + 1]
@@ -203,7 +204,7 @@ def _name_end(draft: Draft, at: int, stop: int) -> int:
     return i
 
 
-def _phrase_end(draft: Draft, at: int, stop: int, case: str, words: EntityWords) -> int | None:
+def _phrase_end(draft: Draft, at: int, stop: int, case: str, words: PhraseWords) -> int | None:
     """The end of a noun phrase in one case: adjectives, a noun, and others coordinated with it by commas and "и"."""
     tokens, i = draft.analysis.tokens, at
     noun: int | None = None
@@ -249,7 +250,7 @@ def _continues(draft: Draft, i: int, stop: int, case: str) -> bool:
 
 
 def _counts(
-    draft: Draft, head: Token, kind: EntityKind, left: list[Token], right: list[Token], words: EntityWords
+    draft: Draft, head: Token, kind: EntityKind, left: list[Token], right: list[Token], words: PhraseWords
 ) -> str | None:
     """By which rule a phrase is an entity, or ``None``: it must have a name of its own or say which one it is."""
     if head.number == "Plur" and kind not in ("place",) and head.lower not in words.always_many:
@@ -283,12 +284,16 @@ def _counts(
     if kind == "agreement":
         if capital or any(t.pos == "ADP" for t in right) or proper:
             return "head_word"
-        return "described_agreement" if adjectives and head.lower not in words.vague or right else None
+        told = [t for t in adjectives if t.lower not in words.vague]
+        return "described_agreement" if told or right else None
     if kind == "project":
         if capital or proper or quoted:
             return "head_word"
         placed = any(is_capitalised(t) for t in right)
-        return "described_project" if placed or adjectives and head.lower not in words.vague else None
+        if placed or right and head.lower in words.solid:
+            return "described_project"
+        told = [t for t in adjectives if t.lower not in words.vague]
+        return "described_project" if told and head.lower in words.solid else None
     if kind == "programme":
         return "head_word" if capital or proper else None
     return None
@@ -339,7 +344,7 @@ def same_phrase(one: str, two: str) -> bool:
 QUOTED = regex.compile(r"[«„“\"](?P<name>[\p{Lu}\d][^«»„“”\"\n.!?;:]{1,50})[»“”\"]")
 
 
-def _quoted(draft: Draft, words: EntityWords) -> None:
+def _quoted(draft: Draft, words: PhraseWords) -> None:
     """ "самосвалы «БелАЗ»": a quoted name of a few words that no head word took; one of "круглый стол «…»" is a programme."""
     for match in QUOTED.finditer(draft.text):
         tokens = draft.analysis.tokens_in(match.span("name"))
@@ -355,7 +360,7 @@ def _quoted(draft: Draft, words: EntityWords) -> None:
         add(draft, kind, tokens, tokens[-1], "quoted_name", quoted=True)
 
 
-def _recognised(draft: Draft, words: EntityWords) -> None:
+def _recognised(draft: Draft, words: PhraseWords) -> None:
     """Names of bodies and places that the recogniser saw and no rule took; well-known ones by their list."""
     known = {"organization": words.known_organizations, "place": words.known_places, "agreement": words.known_agreements, "programme": words.known_programmes}  # fmt: skip
     for name in draft.analysis.names:
@@ -447,7 +452,7 @@ def _acronyms(draft: Draft) -> None:
         long.aliases.add(short)
 
 
-def _well_known(draft: Draft, words: EntityWords) -> None:
+def _well_known(draft: Draft, words: PhraseWords) -> None:
     by_name = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
     for short, long in words.acronyms.items():
         if short in by_name and long in by_name and by_name[short].id in draft.entities:
@@ -478,7 +483,7 @@ def _countries(draft: Draft) -> None:
         draft.add_mention(entity, (found.start, found.end), "name", tokens[-1] if tokens else None)
 
 
-def _forms(draft: Draft, words: EntityWords) -> None:
+def _forms(draft: Draft, words: PhraseWords) -> None:
     """The forms of events by the head words of their names."""
     for entity in draft.entities.values():
         if entity.kind == "event" and entity.form is None:
@@ -487,7 +492,7 @@ def _forms(draft: Draft, words: EntityWords) -> None:
             entity.form = next((words.forms[word] for word in lemmas if word in words.forms), None)
 
 
-def _groups(draft: Draft, words: EntityWords) -> None:
+def _groups(draft: Draft, words: PhraseWords) -> None:
     """Those who speak or act together without a name: "стороны", "участники", "эксперты"."""
     groups = words.group | title_words(draft.language).heads
     for token in draft.analysis.tokens:

@@ -35,7 +35,7 @@ def _leads(language: Any) -> Any:
 def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
     """A number after "до": how much at most, or the end of a change; a number of times only after "в"."""
     text = draft.words(quantity.span).lower()
-    if quantity.rule == "times" and words.times_after:
+    if quantity.rule == "times" and words.times_after and quantity.number[1] < quantity.span[1]:
         before = regex.search(r"(\p{L}+)\s*$", draft.text[: quantity.number[0]])
         if before is None or before.group(1).lower() not in words.times_after:
             return replace(quantity, multiplier=False, rule="count")

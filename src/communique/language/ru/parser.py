@@ -93,7 +93,7 @@ class Russian(GatedLanguage):
                 dictionary.lemma(word, token.pos, tuple(features.items())) if token.text[:1].isalpha() else word
             )
             token.tag = _fine_tag(token, features)
-            if token.pos in LEMMATISED and word not in POSSESSIVE:
+            if token.pos in LEMMATISED and word not in POSSESSIVE and token.tag != "JJR":
                 token.lower = token.lemma
             else:
                 token.lower = word.replace("ё", "е")
@@ -109,6 +109,7 @@ class Russian(GatedLanguage):
         cut_loops(tokens)
         link_children(tokens)
         _negations(tokens)
+        _passives(analysis, tokens)
         _raise_copulas(analysis, tokens)
         _raise_names(analysis, tokens)
         cut_loops(tokens)
@@ -169,6 +170,13 @@ def _negations(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.lower in ("не", "ни") and token.pos == "PART":
             token.dep = "neg"
+
+
+def _passives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """The subject of a short passive participle is that of a passive: "меморандум подписан"."""
+    for token in tokens:
+        if token.dep in ("nsubj", "csubj") and analysis.tokens[token.head].tag == "VBN":
+            token.dep = "nsubj:pass"
 
 
 def _raise_copulas(analysis: Analysis, tokens: Sequence[Token]) -> None:
