@@ -20,6 +20,7 @@ GROUPS = {
     "seed": sorted((SHARED / "seed").glob("*.txt")),
     "gold": sorted((SHARED / "gold").glob("en-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
+    "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
 }
 

@@ -22,6 +22,7 @@ class CheckWords(msgspec.Struct, frozen=True):
 
     each: frozenset[str]
     of_which: tuple[str, ...]
+    each_ends: tuple[str, ...] = ()  # endings of the share itself that say "each"; its owners stand behind it
 
 
 @lru_cache
@@ -91,7 +92,7 @@ def _of_which(read: Read) -> Iterator[Finding]:
 
 def _shares(read: Read) -> Iterator[Finding]:
     """Shares in one sentence that make 100 %: "A holds 51 per cent, B and C 24.5 per cent each"."""
-    each = _words(read.language).each
+    each, ends = _words(read.language).each, _words(read.language).each_ends
     for sentence, figures in _by_sentence(read):
         shares = [f for f in figures if f.unit == "%" and f.qualifier == "exactly" and f.high is None]
         if len(shares) < 2:
@@ -99,8 +100,12 @@ def _shares(read: Read) -> Iterator[Finding]:
         times, start = [], sentence.start
         for share in shares:
             following = read.analysis.token_at(share.span[1])
-            every = following is not None and following.lower in each
-            times.append(max(1, _named(read, (start, share.span[0]))) if every else 1)
+            last = read.analysis.token_at(share.span[1] - 1)
+            if last is not None and last.lower.endswith(ends) and ends:
+                times.append(max(1, _named(read, (share.span[1], _next(shares, share, sentence.end)))))
+            else:
+                every = following is not None and following.lower in each
+                times.append(max(1, _named(read, (start, share.span[0]))) if every else 1)
             start = share.span[1]
         made = sum(share.value * n for share, n in zip(shares, times, strict=True))
         if abs(made - 100) < 0.05 * len(shares) + 1e-9:
@@ -111,6 +116,11 @@ def _shares(read: Read) -> Iterator[Finding]:
                 refs=tuple(share.id for share in shares),
                 span=(shares[0].span[0], shares[-1].span[1]),
             )
+
+
+def _next(shares: list[Figure], share: Figure, end: int) -> int:
+    """Where the next share begins, or the end."""
+    return min((other.span[0] for other in shares if other.span[0] > share.span[0]), default=end)
 
 
 def _named(read: Read, span: Span) -> int:

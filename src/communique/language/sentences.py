@@ -19,7 +19,7 @@ BLANK = regex.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+|\r\n(?:\s*\r\n)+|\f|\u2029")
 LINE = regex.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 # "TASHKENT, 24 June (Newswire) -- ": place and day before the first sentence of a dispatch
 DATELINE = regex.compile(
-    r"(?P<place>\p{Lu}[\p{Lu} .'-]{2,40}(?:, [^\n–—]{3,60}?)?(?:\s*\([^)\n]{2,40}\))?)\s*(?:–|—|--)\s+(?=[\p{Lu}“\"«‘\d])"
+    r"(?P<place>\p{Lu}[\p{Lu} .'-]{2,40}(?:, (?:(?!\.\s+\p{Lu})[^\n–—]){3,60}?)?(?:\s*\([^)\n]{2,40}\))?)\s*(?:–|—|--)\s+(?=[\p{Lu}“\"«‘\d])"
 )
 # A sentence of more characters than this is no prose; it is cut so that time and memory stay bounded.
 LONGEST = 2000

@@ -84,9 +84,16 @@ def _is_qualified_by_verb(draft: Draft, quantity: Counted, last: Token) -> bool:
 
 
 def _word_after(draft: Draft, last: Token, words: ChangeWords, quantity: Counted) -> tuple[Direction, Token] | None:
-    for step in range(1, NEAR + 1):
+    reach = NEAR + 5 if quantity.multiplier else NEAR
+    for step in range(1, reach + 1):
         token = next_token(draft, last, step)
-        if token is None or token.text in ",;:.”»" or token.text[:1].isdigit():
+        if token is None or token.text in ",;:.”»":
+            return None
+        if quantity.multiplier and (
+            token.text in "–—" or any(q.span[0] <= token.start < q.span[1] for q in draft.quantities)
+        ):
+            continue  # "ikki baravar – 500 milliongacha ko‘paytiramiz"
+        if token.text[:1].isdigit():
             return None
         direction = direction_of(draft, token, words)
         if direction is not None:
@@ -108,6 +115,22 @@ def _start_before(draft: Draft, quantity: Counted) -> bool:
         for q in draft.quantities
         if sentence.start <= q.span[0] < quantity.span[0]
     )
+
+
+def is_end_of_change(draft: Draft, quantity: Counted) -> bool:
+    """One of the two ends of "3 kundan 1 kunga qisqargan"."""
+    at = draft.quantities.index(quantity)
+    pairs = [draft.quantities[i : i + 2] for i in (at - 1, at) if i >= 0]
+    for pair in pairs:
+        if len(pair) < 2:
+            continue
+        one, two = pair
+        if not isinstance(one, Counted) or not isinstance(two, Counted) or (one.case, two.case) != ("abl", "dat"):
+            continue
+        last = own_tokens(draft, two)[-1]
+        if one.unit == two.unit and _word_after(draft, last, change_words(draft.language), two) is not None:
+            return True
+    return False
 
 
 def find_changes(draft: Draft) -> None:
@@ -151,6 +174,13 @@ def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> 
     if not reached:
         reached = [f for f in after_start if f.span[0] >= word.end and _is_reached(draft, f, words)][:1]
     end = reached[-1] if reached else None
+    if (
+        start is None
+        and len(reached) > 1
+        and reached[-2].unit == reached[-1].unit
+        and reached[-2].period != reached[-1].period
+    ):
+        start = reached[-2]  # "2023-yilda 110 million bo‘lsa, o‘tgan yili 165 millionga yetdi, ya‘ni 50 foizga o‘sdi"
     if end is not None and _another_between(draft, end, quantity):
         end = None
     return start, end

@@ -82,7 +82,7 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
     """What the quantity measures: the noun after it, else the subject or object before it."""
-    shared = _shared(draft, quantity)
+    shared = _shared(draft, quantity) or _next_number(draft, quantity)
     if shared is not None:
         return measure_of(draft, shared)
     if is_counting(draft, quantity):
@@ -108,6 +108,15 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
             if all(morph_of(draft, t).case == "gen" for t in between) and is_counting(draft, other):
                 return other
     return None
+
+
+def _next_number(draft: Draft, quantity: Counted) -> Counted | None:
+    """ "310 million dollarlik 18 ta shartnoma": the number between an amount and what it describes."""
+    following = next_token(draft, own_tokens(draft, quantity)[-1])
+    if not quantity.attributive or following is None:
+        return None
+    found = next((q for q in draft.quantities if q.span[0] == following.start), None)
+    return found if isinstance(found, Counted) else None
 
 
 def _counted(draft: Draft, quantity: Counted) -> Measure | None:

@@ -143,6 +143,9 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
             if morph.case != "nom":
                 break
             continue
+        after = next_token(draft, token)
+        if morph.case == "acc" and best is None and after is not None and morph_of(draft, after).form == "verbal_noun":
+            continue  # "texnikasini yig‘ish zavodi"
         if (
             best is not None
             or morph.case != "nom"
@@ -213,8 +216,9 @@ def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
     kind = _kind(draft, head, words)
     name = name_of(draft, base_span(draft, start, head))
     entity = add(draft, kind, (start.start, head.end), name, head, "head_word")
-    if morph_of(draft, start).case == "rel" and draft.entities[entity.id].kind != "event":
-        add(draft, "place", start.span, name_of(draft, base_span(draft, start, start)), start, "place_in_name")
+    for token in tokens[:-1]:  # "Urganchdagi … loyihasi": the place belongs to the name
+        if morph_of(draft, token).case == "rel" and is_capitalised(token) and kind != "event":
+            add(draft, "place", token.span, name_of(draft, base_span(draft, token, token)), token, "place_in_name")
     if kind == "event":
         entity.form = entity.form or _form(draft, tokens, stem, words)
 
@@ -261,7 +265,9 @@ def _last_with(draft: Draft, stem: str, before: Token) -> EntityDraft | None:
 
 def _is_reference(draft: Draft, start: Token) -> bool:
     """ "Vazirlik axborot xizmati" at the start of a sentence: no name of its own."""
-    return start.i == draft.analysis.sentences[start.sentence].first and head_kind(draft, start) is not None
+    found = head_kind(draft, start)
+    opens = start.i == draft.analysis.sentences[start.sentence].first
+    return opens and found is not None and found[0] in ("organization", "project", "event", "agreement")
 
 
 def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: EntityWords) -> None:

@@ -9,7 +9,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft, Period
 from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
-from communique.extract.turkic.changes import amount_of_change
+from communique.extract.turkic.changes import amount_of_change, change_words, is_end_of_change
 from communique.extract.turkic.clauses import FigureWords, Measure, figure_words, measure_of, own_tokens, ruling
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token, plain_words
@@ -101,7 +101,7 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
     tokens = own_tokens(draft, quantity)
     first, last = tokens[0], tokens[-1]
     following = next_token(draft, last)
-    if quantity.unit in TERMS:
+    if quantity.unit in TERMS and not is_end_of_change(draft, quantity):
         return _is_term(draft, quantity, words, following)
     if quantity.unit is not None:
         return True
@@ -230,6 +230,11 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
             and morph.aspect == "future"
         ):
             found = "planned"
+        elif (
+            morph.form == "future"
+            and morph.root in change_words(draft.language).reach | change_words(draft.language).up
+        ):
+            found = "forecast"
         elif (
             morph.form == "future"
             and morph.root not in words.happening

@@ -118,7 +118,7 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                     for t in gap
                 )
             )
-            if case == "loc" and close and _of(draft, thing).kind == "organization":
+            if case == "loc" and close and not gap and _of(draft, thing).kind == "organization":
                 continue  # "Toshkentda vazirlik …": where it acted
             if inside and case == "rel" or close:
                 yield (

@@ -372,6 +372,9 @@ def _theme(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token | N
         following = next_token(draft, token)
         if following is not None and following.pos == "ADP":
             continue
+        entity = draft.entity_at(token)
+        if entity is not None and entity.kind in ("place", "country", "person"):
+            continue
         if token.pos in (*NOUNS, "PRON") and morph.case in ("nom", "acc"):
             return token
     return None

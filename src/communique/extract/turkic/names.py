@@ -54,6 +54,7 @@ class TitleWords(msgspec.Struct, frozen=True):
 
     heads: frozenset[str]
     modifiers: frozenset[str]
+    acting: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
@@ -114,6 +115,7 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     pair = f"{before.lower} {stem}" if before is not None else ""
     if pair in table:
         return table[pair], pair
+    stem = stem if stem in table else stem.rpartition("-")[2]  # "biznes-forum"
     return (table[stem], stem) if stem in table else None
 
 
@@ -121,6 +123,18 @@ def is_title(draft: Draft, token: Token) -> bool:
     """A head word of a post: "vaziri", "o‘rinbosarining", "elchi"."""
     words = title_words(draft.language)
     return stem_of(draft, token) in words.heads and not morph_of(draft, token).plural
+
+
+def title_end(draft: Draft, first: Token) -> Token | None:
+    """The last word of the title that stands right before a name: honorifics left out, "acting" passed over."""
+    words = title_words(draft.language)
+    token = next_token(draft, first, -1)
+    while token is not None and token.lower in words.honorifics:
+        token = next_token(draft, token, -1)
+    before = next_token(draft, token, -1) if token is not None else None
+    if token is not None and before is not None and f"{before.lower} {token.lower}" in words.acting:
+        token = next_token(draft, before, -1)
+    return token if token is not None and is_title(draft, token) and morph_of(draft, token).case == "nom" else None
 
 
 @dataclass(slots=True)
@@ -244,7 +258,7 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
         if token.text[:1].isalpha() and is_capitalised(token):
             if morph.case not in ("nom", "rel") and not (owners and morph.case == "gen" and best is None):
                 break
-            if at == sentence.first and token.lower in words.leading:
+            if token.lower in words.leading:
                 break
             if best is not None and morph.case == "rel" and is_capitalised(best):
                 break
@@ -257,7 +271,9 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
         ):
             pass
         elif best is not None and is_capitalised(best) and token.lower not in words.connectors - {"va", "hamda"}:
-            break
+            whole = owners and morph.case == "gen" and head_kind(draft, token) is not None
+            if not (whole and morph_of(draft, best).case == "rel"):
+                break  # "universitetining Samarqanddagi filiali": the whole belongs to the name of its branch
         elif not _may_stand_inside(draft, token, owners, words):
             break
         at -= 1

@@ -52,6 +52,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     name_before: frozenset[str]
     pairs: frozenset[str]
     vague: frozenset[str]
+    ordinal_ends: list[str]
 
 
 class CurrencyWords(msgspec.Struct, frozen=True):
@@ -287,6 +288,8 @@ def _spelled(draft: Draft, token: Token, words: NumberWords) -> tuple[float, Tok
         if _inflected(draft, at, words):
             break
         at = next_token(draft, at)
+    if at is not None and at is not last and at.lower.endswith(tuple(words.ordinal_ends)):
+        return None  # "o‘n birinchi"
     return (total, last, True) if seen else None
 
 

@@ -13,6 +13,7 @@ from communique.extract.turkic.names import (
     head_kind,
     is_title,
     stem_of,
+    title_end,
     title_words,
 )
 from communique.extract.turkic.view import base_span, is_capitalised, is_name_like, morph_of, name_of, next_token
@@ -87,7 +88,7 @@ def _is_titled(draft: Draft, first: Token) -> bool:
         return False
     if before.lower in title_words(draft.language).honorifics:
         return True
-    return is_title(draft, before) and morph_of(draft, before).case == "nom"
+    return title_end(draft, first) is not None
 
 
 @lru_cache

@@ -266,14 +266,18 @@ def looks_ahead(draft: Draft, span: Span) -> bool:
     token = draft.analysis.token_at(span[1])
     if token is None:
         return False
-    sentence = draft.analysis.sentences[token.sentence]
+    sentence, planned = draft.analysis.sentences[token.sentence], False
     for other in draft.analysis.tokens[token.i : sentence.last]:
         morph = morph_of(draft, other)
-        if morph.form in ("future", "verbal_noun") or morph.form == "participle" and morph.aspect == "future":
+        if morph.form == "future" or morph.form == "participle" and morph.aspect == "future":
             return True
-        if morph.form in ("past", "perfect", "participle") or morph.finite:
-            return False
-    return False
+        if morph.form == "verbal_noun" and morph.case == "acc":
+            return True
+        if morph.form == "verbal_noun" and morph.possessed and morph.case == "nom":
+            planned = True  # "ochilishi rejalashtirilgan", but "yig‘ilishi bo‘lib o‘tdi"
+        if morph.form in ("past", "perfect", "participle", "progress") or morph.finite:
+            return planned and morph.form != "past"
+    return planned
 
 
 def _shifted(clock: Clock, unit: str, shift: int) -> str | None:

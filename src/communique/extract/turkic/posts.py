@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.turkic.names import TitleWords, country_words, is_title, stem_of, title_words
+from communique.extract.turkic.names import TitleWords, country_words, is_title, stem_of, title_end, title_words
 from communique.extract.turkic.view import is_capitalised, morph_of, name_of, next_token
 from communique.language import Token
 from communique.record import Post
@@ -58,12 +58,12 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
     """The titles that end right before a name: "Bosh vazirining o‘rinbosari, iqtisodiyot va moliya vaziri …"."""
     first = draft.analysis.token_at(mention.span[0])
     found: list[Title] = []
-    end = next_token(draft, first, -1) if first is not None else None
-    if end is not None and end.lower in titles.honorifics:
-        end = next_token(draft, end, -1)
+    end = title_end(draft, first) if first is not None else None
     while end is not None and is_title(draft, end) and morph_of(draft, end).case == "nom":
         title = _title(draft, end, titles)
         found.append(title)
+        if first is not None and len(found) == 1:
+            title.last = _acting(draft, end, first, titles)
         comma = next_token(draft, title.begin, -1)
         if comma is None or comma.text not in (",", "va", "hamda", "–", "—"):
             break
@@ -73,6 +73,13 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
             if title.body is None and title.represents is None:
                 title.represents = found[-1].represents
     return list(reversed(found))
+
+
+def _acting(draft: Draft, head: Token, name: Token, titles: TitleWords) -> Token:
+    """The last word of a title with "acting" behind it, else its head word."""
+    between = draft.analysis.tokens[head.i + 1 : name.i]
+    words = " ".join(token.lower for token in between[:2])
+    return between[1] if words in titles.acting else head
 
 
 def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:

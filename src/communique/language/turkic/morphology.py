@@ -148,7 +148,7 @@ def _made_from_verb(stem: str, endings: Endings) -> bool:
 def _hard(reading: Reading, words: MorphologyWords) -> str:
     """The stem as it is written without its ending: "vazirlig-i" is of "vazirlik"."""
     if reading.possessed and not reading.plural:
-        for soft, hard in words.softened:
+        for soft, hard in sorted(words.softened, key=lambda pair: -len(pair[0])):
             if reading.stem.endswith(soft):
                 return reading.stem[: -len(soft)] + hard
     return reading.stem
