@@ -1,4 +1,4 @@
-"""Score what communique shows across documents: ``python bench/dossier.py [--gold] [--errors] [--json]``.
+"""Score what communique shows across documents: ``python bench/dossier.py [FOLDER] [--gold] [--errors] [--json]``.
 
 Without ``--gold`` the dossier's documents are read, kept and viewed; with it their gold is kept instead, so that identity,
 series, promises and conflicts are measured apart from reading. The scorer is the one that comes with the dossier.
@@ -58,7 +58,7 @@ def score(records: Iterable[Record], folder: Path = DOSSIER, *options: str) -> s
                     path = Path(place) / f"{name}.jsonl"
                     path.write_bytes(b"\n".join(map(msgspec.json.encode, rows)))
                     arguments += [f"--{name}", str(path)]
-        command = [sys.executable, str(folder / "score.py"), str(folder), *arguments, *options]
+        command = [sys.executable, str(DOSSIER / "score.py"), str(folder), *arguments, *options]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
@@ -70,7 +70,8 @@ def main(arguments: list[str]) -> None:
     print(
         "across documents, " + ("from gold records: " if "--gold" in arguments else "read, kept and viewed: "), end=""
     )
-    print(score(gold_records(DOSSIER) if "--gold" in arguments else read_records(DOSSIER), DOSSIER, *options))
+    folder = next((Path(a) for a in arguments if not a.startswith("--")), DOSSIER)
+    print(score(gold_records(folder) if "--gold" in arguments else read_records(folder), folder, *options))
 
 
 if __name__ == "__main__":
