@@ -2,116 +2,33 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass
 
 import msgspec
 import regex
 
+from communique.extract.change_amounts import ChangeWords, amount_of_change, change_words, direction_of
+from communique.extract.change_ends import ends_of, figure_before
+from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
+from communique.extract.figure_period import CHANGE, period_of
+from communique.extract.figure_words import figure_words
+from communique.extract.figures import indicator_and_about
+from communique.extract.measures import Measure, measure_from, phrase_tokens
 from communique.language import Token
 from communique.record import Amount, AmountKind, Change, Direction, Figure, Qualifier, Span
 
-
-class ChangeWords(msgspec.Struct, frozen=True, rename={"from_": "from"}):
-    """The file ``changes.yml`` of a language."""
-
-    up: frozenset[str]
-    down: frozenset[str]
-    same: frozenset[str]
-    factors: dict[str, float]
-    qualifiers_of_factor: dict[str, Qualifier]
-    comparatives: frozenset[str]
-    counted_comparatives: frozenset[str]
-    than: frozenset[str]
-    bounds: frozenset[str]
-    particles: frozenset[str]
-    by: frozenset[str]
-    from_: frozenset[str]
-    to: frozenset[str]
-    instead: list[str]
+UNITS = ("USD", "1")  # in which a change without a figure may be measured: an indicator of money, else of a count
 
 
-@lru_cache
-def change_words(language: Any) -> ChangeWords:
-    return language.data("changes", ChangeWords)  # type: ignore[no-any-return]
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a change is a change of."""
 
-
-def direction_of(token: Token, words: ChangeWords) -> Direction | None:
-    """The direction that a verb, noun, adjective or particle of change has."""
-    if token.pos not in ("VERB", "NOUN", "ADJ", "ADV", "ADP", "AUX"):
-        return None
-    for form in (token.lemma, token.lower):
-        if form in words.up:
-            return "up"
-        if form in words.down:
-            return "down"
-    return None
-
-
-def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token] | None:
-    """The direction and the word of change where the number says by how much ("by 15%", "15% more", "sixfold")."""
-    words = change_words(draft.language)
-    tokens = draft.analysis.tokens
-    own = draft.analysis.tokens_in(quantity.span)
-    if not own:
-        return None
-    first, last = own[0], own[-1]
-    before = tokens[first.i - 1] if first.i else None
-    after = tokens[last.i + 1] if last.i + 1 < len(tokens) and tokens[last.i + 1].sentence == last.sentence else None
-    # "15.4% more than", "$4 million below", "15 million dollars less"
-    if (
-        after is not None
-        and after.lower in words.comparatives - words.than
-        and (
-            quantity.unit is not None
-            or quantity.multiplier
-            or after.lower in words.counted_comparatives
-            and tokens[min(after.i + 1, len(tokens) - 1)].lower in words.than
-        )
-    ):
-        direction = direction_of(after, words)
-        if direction is not None:
-            return direction, after
-    if quantity.multiplier:
-        return _word_of_change(draft, first, words) or ("up", first)
-    if before is None or before.sentence != first.sentence:
-        return None
-    if before.lower in words.by:
-        found = _word_of_change(draft, before, words)
-        if found is not None:
-            return found
-    # "up 8%", "down 9 % from 2023", "rose 15%", "slid 7.4% to", "lost 30 percent of their volume"
-    if quantity.unit == "%" or quantity.rule == "fraction":
-        direction = direction_of(before, words)
-        if (
-            direction is not None
-            and before.pos in ("VERB", "ADV", "ADP", "ADJ")
-            and before.lower not in words.bounds | words.particles
-        ):
-            return direction, before
-        if before.lower in words.particles and direction is not None:
-            return direction, before
-    # "a 15% increase"
-    if quantity.unit == "%" and after is not None and after.pos == "NOUN":
-        direction = direction_of(after, words)
-        if direction is not None:
-            return direction, after
-    return None
-
-
-def _word_of_change(draft: Draft, token: Token, words: ChangeWords) -> tuple[Direction, Token] | None:
-    """The nearest word of change left of the number in its sentence, within a few words."""
-    tokens = draft.analysis.tokens
-    sentence = draft.analysis.sentences[token.sentence]
-    for i in range(token.i - 1, max(sentence.first, token.i - 12) - 1, -1):
-        if tokens[i].pos in ("VERB", "NOUN", "ADJ"):
-            direction = direction_of(tokens[i], words)
-            if direction is not None:
-                return direction, tokens[i]
-        if tokens[i].text in (";", ":"):
-            break
-    return None
+    measure: str | None
+    indicator: str | None
+    about: tuple[str, ...]
+    period: str | None
 
 
 def find_changes(draft: Draft) -> None:
@@ -136,16 +53,16 @@ def find_changes(draft: Draft) -> None:
             factor = words.factors.get(token.lemma) if token.pos == "VERB" else None
             toward = direction_of(token, words)
             if factor is not None:
-                qualifier = words.qualifiers_of_factor.get(
-                    draft.analysis.tokens[token.i - 1].lower if token.i else "", "exactly"
-                )
+                qualifier = _qualifier_before(draft, token, words)
                 factor_change = Amount(kind="factor", value=factor, qualifier=qualifier)
                 change = _change(
                     draft, "down" if factor < 1 else "up", token, factor_change, token.span, words, "verb_of_factor"
                 )
                 spans.append(change.span)
             elif toward is not None and token.pos in ("VERB", "ADV"):
-                start, end = _ends(draft, token, words)
+                start, end = ends_of(draft, token, words)
+                if start is None and end is not None and _goes_to(draft, token, end, words):
+                    spans.append(_change(draft, toward, token, None, token.span, words, "came_to").span)
                 if start is not None and end is not None:
                     up = end.value > start.value
                     sides: Direction = "up" if up else "down" if end.value < start.value else "same"
@@ -153,6 +70,25 @@ def find_changes(draft: Draft) -> None:
                     spans.append(change.span)
     _instead(draft, words, spans)
     _share_ends(draft)
+
+
+def _goes_to(draft: Draft, verb: Token, end: Figure, words: ChangeWords) -> bool:
+    """ "has gone up to 38 a week", "will climb to 1,200 MW": it moves of itself; "cut to 7 days" only gives the figure."""
+    if verb.pos != "VERB" or verb.lemma not in words.of_itself | words.moves or draft.analysis.is_passive(verb):
+        return False
+    if verb.lemma in words.moves and draft.analysis.child(verb, "compound:prt", "advmod") is None:
+        return False
+    token = draft.analysis.token_at(end.span[0])
+    above = draft.analysis.ancestors(token) if token is not None else ()
+    held = any(one.i == verb.i for one in above)
+    return held and draft.analysis.child(verb, "obj") is None and end.measure is not None
+
+
+def _qualifier_before(draft: Draft, verb: Token, words: ChangeWords) -> Qualifier:
+    """ "has more than doubled", "almost tripled"."""
+    left = draft.text[max(0, verb.start - 24) : verb.start].lower().rstrip()
+    forms = sorted(words.qualifiers_of_factor, key=len, reverse=True)
+    return next((words.qualifiers_of_factor[form] for form in forms if left.endswith(f" {form}")), "exactly")
 
 
 def _share_ends(draft: Draft) -> None:
@@ -174,7 +110,8 @@ def _share_ends(draft: Draft) -> None:
         verb = draft.analysis.token_at(change.span[0])
         measure, span = best.measure, best.measure_span
         if best.indicator is None and verb is not None and best.measure is None:
-            measure = _measure(draft, verb)
+            thing = measure_of_change(draft, verb)
+            measure, span = (thing.text, thing.span) if thing is not None else (None, None)
         shared = {"measure": measure, "measure_span": span, "indicator": best.indicator, "about": best.about}
         rate = end.rate or start.rate
         draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
@@ -188,37 +125,14 @@ def _amount(draft: Draft, quantity: Quantity, direction: Direction) -> Amount:
     return Amount(kind=kind, value=quantity.value, unit=unit, qualifier=quantity.qualifier)
 
 
-def _ends(draft: Draft, word: Token, words: ChangeWords) -> tuple[Figure | None, Figure | None]:
-    """The figures after "from" and "to" in the sentence, right of the word of change up to the next one."""
-    sentence = draft.analysis.sentences[word.sentence]
-    inside = [f for f in draft.figures if word.start <= f.span[0] < sentence.end]
-    start = end = None
-    for figure in inside:
-        token = draft.analysis.token_at(figure.span[0])
-        before = draft.analysis.tokens[token.i - 1].lower if token is not None and token.i else ""
-        if before in words.from_ and start is None and end is None:
-            start = figure
-        elif before in words.to and end is None and (start is None or start.unit == figure.unit):
-            end = figure
-    # "up from $1.1 billion": the figure before it is the other end
-    if start is not None and end is None:
-        earlier = [f for f in draft.figures if sentence.start <= f.span[0] < word.start and f.unit == start.unit]
-        end = earlier[-1] if earlier else None
-    if (
-        start is not None
-        and end is not None
-        and regex.search(r"[;]", draft.text[min(start.span[1], end.span[1]) : max(start.span[0], end.span[0])])
-    ):
-        return None, end
-    return start, end
-
-
 def _change(
     draft: Draft, direction: Direction, word: Token, amount: Amount | None, own: Span, words: ChangeWords, rule: str
 ) -> Change:
-    start, end = _ends(draft, word, words)
-    near = _other_end(draft, word, own) if start is None and end is None else None
-    end = end or near
+    compared = word.lower in words.comparatives - words.particles and word.pos != "VERB"
+    before = figure_before(draft, word, own) if compared else None
+    start, end = ends_of(draft, word, words) if before is None else (None, before)
+    if start is None and end is None:
+        end = figure_before(draft, word, own)
     points = [
         own,
         word.span,
@@ -226,9 +140,7 @@ def _change(
     ]
     span = (min(a for a, _ in points), max(b for _, b in points))
     figure = end or start
-    measure, indicator, about = (
-        (figure.measure, figure.indicator, figure.about) if figure is not None else (_measure(draft, word), None, ())
-    )
+    told = _told(draft, word, amount, own) if figure is None else _as_told(draft, word, figure)
     statement = draft.statement_at(own)
     change = Change(
         id=draft.new_id("c"),
@@ -237,10 +149,10 @@ def _change(
         amount=amount,
         from_=start.id if start else None,
         to=end.id if end else None,
-        measure=measure,
-        indicator=indicator,
-        about=about,
-        period=figure.period if figure is not None else None,
+        measure=told.measure,
+        indicator=told.indicator,
+        about=told.about,
+        period=told.period,
         statement=statement.id if statement else None,
     )
     draft.changes.append(change)
@@ -248,26 +160,42 @@ def _change(
     return change
 
 
-def _other_end(draft: Draft, word: Token, own: Span) -> Figure | None:
-    """ "$737 mln, 1.9% more than the year before": the figure right before the amount is where the change ended."""
-    sentence = draft.analysis.sentences[word.sentence]
-    before = [
-        f for f in draft.figures if sentence.start <= f.span[0] and f.span[1] <= own[0] and own[0] - f.span[1] < 45
-    ]
-    if before and word.start >= before[-1].span[1] and before[-1].unit != "%":
-        return before[-1]
-    return None
+def _as_told(draft: Draft, word: Token, figure: Figure) -> Told:
+    """As the figure that it came to says; a verb's own subject or object names the thing better than "38 flights" does."""
+    thing = measure_of_change(draft, word) if word.pos == "VERB" and figure.unit == "1" else None
+    return Told(thing.text if thing is not None else figure.measure, figure.indicator, figure.about, figure.period)
 
 
-def _measure(draft: Draft, word: Token) -> str | None:
-    verb = word if word.pos == "VERB" else draft.analysis.head_of(word)
+def _told(draft: Draft, word: Token, amount: Amount | None, own: Span) -> Told:
+    """What changed, where no figure beside says it: "trade has tripled since 2019", "exports fell by 8% last year"."""
+    thing = measure_of_change(draft, word)
+    number = Quantity(
+        own, own, 0, None, None, None, None, "exactly", CHANGE, multiplier=amount is None or amount.kind == "factor"
+    )
+    period = period_of(draft, number, thing)
+    indicator, about = None, list[str]()
+    for unit in UNITS if amount is None or amount.kind != "absolute" else (amount.unit or "1",):
+        indicator, about = indicator_and_about(draft, number, unit, None, thing)
+        if indicator is not None:
+            break
+    return Told(thing.text if thing else None, indicator, tuple(about), period.date if period else None)
+
+
+def measure_of_change(draft: Draft, word: Token) -> Measure | None:
+    """The thing that a word of change is said of: the object of a verb, else its subject, else what a noun belongs to."""
+    verb = word if word.pos in ("VERB", "AUX") else draft.analysis.head_of(word)
     if verb is None:
         return None
-    thing = draft.analysis.child(verb, "obj") or draft.analysis.subject(verb)
-    if thing is None:
+    of = next((c for c in draft.analysis.children(word, "nmod") if c.pos in ("NOUN", "PROPN")), None)
+    thing = draft.analysis.child(verb, "obj") if verb.pos == "VERB" else None
+    thing = thing or said_of(draft, verb, {word.i})
+    if word.pos == "NOUN" and of is not None:
+        thing = of
+    if thing is not None and thing.lower in figure_words(draft.language).relative:
+        thing = draft.analysis.head_of(verb)
+    if thing is None or thing.pos not in ("NOUN", "PROPN"):
         return None
-    tokens = draft.analysis.subtree(thing, without=("acl:relcl", "appos", "acl", "det", "punct"))
-    return " ".join(t.text for t in tokens[:12])
+    return measure_from(draft, phrase_tokens(draft, thing, set()), thing)
 
 
 def _instead(draft: Draft, words: ChangeWords, spans: list[Span]) -> None:
@@ -277,10 +205,11 @@ def _instead(draft: Draft, words: ChangeWords, spans: list[Span]) -> None:
         if (
             one.unit == two.unit
             and len(between) < 60
-            and words.instead[0] in between
+            and any(regex.search(rf"(?<!\p{{L}}){regex.escape(form)}(?!\p{{L}})", between) for form in words.instead)
+            and not any(mark in between for mark in ";:")
             and not any(a < two.span[1] and one.span[0] < b for a, b in spans)
         ):
-            direction: Direction = "up" if one.value > two.value else "down"
+            direction: Direction = "up" if one.value > two.value else "down" if one.value < two.value else "same"
             statement = draft.statement_at(one.span)
             change = Change(
                 id=draft.new_id("c"), span=(one.span[0], two.span[1]), direction=direction, from_=two.id, to=one.id,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from communique.extract.changes import amount_of_change
+from communique.extract.change_amounts import amount_of_change
+from communique.extract.counted import measure_words
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words, lasting, time_before
 from communique.extract.number_words import TIMES
@@ -58,6 +59,14 @@ def _counts_something(
     return bool(number.dep) or quantity.words
 
 
+def spans_over(draft: Draft, quantity: Quantity) -> bool:
+    """ "doubled over five years" says when; "lasts for over five years" says how long."""
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    before = draft.analysis.tokens[first.i - 1] if first.i else None
+    words = measure_words(draft.language)
+    return first.lower in words.over and (before is None or before.lower not in words.lasting)
+
+
 def _is_from(draft: Draft, number: Token, after: Token | None, words: FigureWords) -> bool:
     """ "from one to three flights": where a change began."""
     before = draft.analysis.tokens[number.i - 1] if number.i else None
@@ -74,6 +83,8 @@ def _describes(draft: Draft, hyphen: Token, words: FigureWords) -> bool:
 def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
     if after is not None and after.lower in words.time_after:
+        return False
+    if spans_over(draft, quantity):
         return False
     left = draft.text[max(0, quantity.span[0] - LEFT) : quantity.span[0]]
     first = draft.analysis.tokens_in(quantity.span)[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from communique.extract.changes import change_words, direction_of
+from communique.extract.change_amounts import change_words, direction_of
 from communique.extract.clauses import anchor_of
 from communique.extract.counted import Counted, measure_words, previous_token
 from communique.extract.draft import Draft, Quantity

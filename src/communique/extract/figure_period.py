@@ -8,11 +8,11 @@ from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_words import figure_words, other_clause
 from communique.extract.measures import Measure
 from communique.language import Token
-from communique.record import Span
 
 FAR = 110  # characters between a number and its period at most
 BEFORE = 15  # a period before the number counts as that much farther
 COMMA = 25
+CHANGE = "change"  # the rule of an amount of change: what it is measured against is not its period
 CLAUSES = ("acl", "acl:relcl", "advcl")
 PAIR = 2
 
@@ -27,9 +27,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         for period in draft.periods_in((sentence.start, sentence.end))
         if not period.duration and period.rule not in ("weekday", "day_word") and not _is_open(period)
     ]
-    own = [
-        p for p in candidates if measure is not None and _meets(p.span, measure.span) and _is_part(draft, p, measure)
-    ]
+    own = [p for p in candidates if measure is not None and _is_part(draft, p, measure)]
     if own:
         return own[0]  # "last year's trade came to …"
     others = [
@@ -47,7 +45,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         changes = [other for other in others if gap[0] <= other.span[0] < gap[1]]
         if any(not is_amount_of_change(draft, other) for other in changes):
             continue
-        if behind and changes and _is_base(draft, period):
+        if (behind and changes or quantity.rule == CHANGE) and _is_base(draft, period):
             continue  # "$612 million, down 9% from 2023": the year compared with
         between = draft.text[gap[0] : gap[1]]
         described = measure is not None and _describes(draft, period, measure.head)
@@ -63,10 +61,6 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
 
 def _is_open(period: Period) -> bool:
     return (period.date or "").endswith("/..")
-
-
-def _meets(one: Span, two: Span) -> bool:
-    return one[0] < two[1] and two[0] < one[1]
 
 
 def _token(draft: Draft, period: Period) -> Token | None:
@@ -91,7 +85,7 @@ def _is_part(draft: Draft, period: Period, measure: Measure) -> bool:
 def _is_base(draft: Draft, period: Period) -> bool:
     """Whether a word of comparison stands before the period."""
     token = draft.analysis.token_at(period.span[0])
-    if token is None:
+    if token is None or len(period.date or "") > len("2024-01"):
         return False
     around = [token, *draft.analysis.tokens[max(token.i - 2, 0) : token.i]]
     return any(one.lower in figure_words(draft.language).compared for one in around)

@@ -12,64 +12,68 @@ from communique.extract.number_words import any_of
 from communique.record import FigureStatus
 
 
-class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
-    """The file ``figures.yml`` of a language."""
+NEVER = regex.compile(r"(?!)")  # the pattern of a list without words
 
-    pair_nouns: frozenset[str]
-    definite: frozenset[str]
-    articles_of_scales: frozenset[str]
-    time_before: list[str]
-    time_after: frozenset[str]
-    lasting: list[str]
-    fraction_before: frozenset[str]
-    fraction_after: frozenset[str]
-    compared: frozenset[str]
-    other_clause: list[str]
-    status_planned: list[str]
-    status_target: list[str]
-    status_forecast: list[str]
-    estimated: list[str]
-    telling_subjects: frozenset[str]
-    permitted: frozenset[str]
-    willing: frozenset[str]
-    undertaking: frozenset[str]
-    being: frozenset[str]
-    infinitive: frozenset[str]
-    of: frozenset[str]
-    relative: frozenset[str]
-    personal: frozenset[str]
-    pointing: frozenset[str]
-    in_: frozenset[str] = msgspec.field(name="in")
-    another: frozenset[str]
-    worth: frozenset[str]
-    sizes: frozenset[str]
-    stages: frozenset[str]
-    kinds_of_money: frozenset[str]
-    share_verbs: frozenset[str]
-    transparent: frozenset[str]
-    telling_verbs: frozenset[str]
-    weak_counted: frozenset[str]
-    measure_verbs: frozenset[str]
-    weak_measures: frozenset[str]
-    back: frozenset[str]
-    whose: frozenset[str]
-    with_: frozenset[str] = msgspec.field(name="with")
-    into: frozenset[str]
-    possess: frozenset[str]
-    thing_nouns: frozenset[str]
-    parts_of_things: frozenset[str]
-    at_verbs: frozenset[str]
-    at: frozenset[str]
-    from_: frozenset[str] = msgspec.field(name="from")
-    to: frozenset[str]
-    gapping: frozenset[str]
-    out_of_these: frozenset[str]
-    compounds: frozenset[str]
-    between: frozenset[str]
-    agreement_markers: frozenset[str]
-    telling_adjectives: frozenset[str]  # before a subject: "planned capacity"
-    ahead_grows: str  # stands for a verb of measure in the future, in a language where one word says it: "составит"
-    ahead_does: str  # for any other verb in the future: "выполнят"
+
+class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
+    """The file ``figures.yml`` of a language; what a language has no words for may be left out."""
+
+    pair_nouns: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    articles_of_scales: frozenset[str] = frozenset()
+    time_before: list[str] = []
+    time_after: frozenset[str] = frozenset()
+    lasting: list[str] = []
+    fraction_before: frozenset[str] = frozenset()
+    fraction_after: frozenset[str] = frozenset()
+    compared: frozenset[str] = frozenset()
+    other_clause: list[str] = []
+    status_planned: list[str] = []
+    status_target: list[str] = []
+    status_forecast: list[str] = []
+    estimated: list[str] = []
+    telling_subjects: frozenset[str] = frozenset()
+    permitted: frozenset[str] = frozenset()
+    willing: frozenset[str] = frozenset()
+    undertaking: frozenset[str] = frozenset()
+    being: frozenset[str] = frozenset()
+    infinitive: frozenset[str] = frozenset()
+    of: frozenset[str] = frozenset()
+    relative: frozenset[str] = frozenset()
+    personal: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
+    in_: frozenset[str] = msgspec.field(name="in", default=frozenset())
+    another: frozenset[str] = frozenset()
+    worth: frozenset[str] = frozenset()
+    sizes: frozenset[str] = frozenset()
+    stages: frozenset[str] = frozenset()
+    kinds_of_money: frozenset[str] = frozenset()
+    share_verbs: frozenset[str] = frozenset()
+    transparent: frozenset[str] = frozenset()
+    telling_verbs: frozenset[str] = frozenset()
+    weak_counted: frozenset[str] = frozenset()
+    measure_verbs: frozenset[str] = frozenset()
+    weak_measures: frozenset[str] = frozenset()
+    back: frozenset[str] = frozenset()
+    whose: frozenset[str] = frozenset()
+    with_: frozenset[str] = msgspec.field(name="with", default=frozenset())
+    into: frozenset[str] = frozenset()
+    possess: frozenset[str] = frozenset()
+    thing_nouns: frozenset[str] = frozenset()
+    parts_of_things: frozenset[str] = frozenset()
+    at_verbs: frozenset[str] = frozenset()
+    at: frozenset[str] = frozenset()
+    from_: frozenset[str] = msgspec.field(name="from", default=frozenset())
+    to: frozenset[str] = frozenset()
+    gapping: frozenset[str] = frozenset()
+    out_of_these: frozenset[str] = frozenset()
+    compounds: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
+    agreement_markers: frozenset[str] = frozenset()
+    telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
+    # stands for a verb of measure in the future, in a language where one word says it: "составит"
+    ahead_grows: str = ""
+    ahead_does: str = ""  # for any other verb in the future: "выполнят"
 
 
 @lru_cache
@@ -78,6 +82,8 @@ def figure_words(language: Any) -> FigureWords:
 
 
 def _whole(forms: list[str]) -> Any:
+    if not forms:
+        return NEVER
     return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})(?!\p{{L}})", regex.IGNORECASE)
 
 
@@ -116,4 +122,6 @@ def lasting(language: Any) -> Any:
 
 
 def _before(forms: list[str]) -> Any:
+    if not forms:
+        return NEVER
     return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})\s+(?:\w+\s+)?$", regex.IGNORECASE)

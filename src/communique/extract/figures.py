@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extract.countable import is_figure
 from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_about import about_of, clause_tokens
@@ -10,8 +12,8 @@ from communique.extract.figure_rate import rate_of
 from communique.extract.figure_status import status_of_figure
 from communique.extract.figure_things import thing_of
 from communique.extract.figure_words import figure_words
-from communique.extract.indicators import Clues, indicator_of
-from communique.extract.measures import Measure, measure_of
+from communique.extract.indicators import Clues, indicator_of, is_money
+from communique.extract.measures import Measure, is_counting_noun, measure_of
 from communique.record import Figure
 
 PART = "part_of_them"  # the rule of measures for a part of an amount spoken of
@@ -22,6 +24,7 @@ def find_figures(draft: Draft) -> None:
     """Fill ``draft.figures`` in the order of the text."""
     words = figure_words(draft.language)
     for at, quantity in enumerate(draft.quantities):
+        quantity = with_unit_of_before(draft, quantity)
         if not is_figure(draft, quantity):
             continue
         unit = quantity.unit or "1"
@@ -35,7 +38,7 @@ def find_figures(draft: Draft) -> None:
             head = draft.analysis.token_at(before.measure_span[0])
             if head is not None:
                 measure = Measure(before.measure, before.measure_span, head, "measure_of_figure_before")
-        indicator, about = _indicator(draft, quantity, unit, rate, measure)
+        indicator, about = indicator_and_about(draft, quantity, unit, rate, measure)
         if same and before is not None and indicator is None:
             indicator, about = before.indicator, list(before.about)
         if measure is not None and measure.rule == PART and period is None and before is not None:
@@ -64,6 +67,23 @@ def find_figures(draft: Draft) -> None:
         )
 
 
+def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
+    """ "90 million euros, including 25 million in loans", "from 12 hours to 4": a bare number takes the unit named before."""
+    before = draft.figures[-1] if draft.figures else None
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    if quantity.unit is not None or before is None or sentence is None or not sentence.start <= before.span[0]:
+        return quantity
+    if before.unit in ("1", "%") or quantity.multiplier or is_counting_noun(draft, quantity):
+        return quantity
+    words, tokens = figure_words(draft.language), draft.analysis.tokens
+    first, other = draft.analysis.token_at(quantity.span[0]), draft.analysis.token_at(before.span[0])
+    if first is None or other is None or not first.i or not other.i:
+        return quantity
+    ends = tokens[first.i - 1].lower in words.to and tokens[other.i - 1].lower in words.from_
+    scaled = is_money(before.unit) and quantity.value >= 1_000_000 and not draft.words(quantity.number).endswith("000")
+    return replace(quantity, unit=before.unit, rule="unit_of_before") if ends or scaled else quantity
+
+
 def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period | None:
     """A part of an amount is of the same time: "$628 million in 2025, $81 million of it exports"."""
     sentence = draft.analysis.sentence_of(quantity.span[0])
@@ -90,9 +110,10 @@ def _shared(draft: Draft, at: int, quantity: Quantity, measure: Measure | None) 
     return measure
 
 
-def _indicator(
+def indicator_and_about(
     draft: Draft, quantity: Quantity, unit: str, rate: str | None, measure: Measure | None
 ) -> tuple[str | None, list[str]]:
+    """The indicator that an amount is, and ids of the entities that it is about."""
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
         return None, []

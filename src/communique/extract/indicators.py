@@ -10,6 +10,9 @@ import msgspec
 import regex
 
 
+Scope = Literal["measure", "clause", "near"]
+
+
 class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     """Words that make a measure an indicator."""
 
@@ -17,7 +20,8 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     unit: str
     pattern: str
     against: str | None = None
-    scope: Literal["measure", "clause", "near"] = "measure"
+    measure_only: bool = False  # the same as the scope "measure"
+    scope: Scope | None = None
     head: frozenset[str] | None = None  # base forms that the measure's head must have
     not_head: frozenset[str] = frozenset()
     project: bool = False
@@ -30,6 +34,7 @@ class IndicatorWords(msgspec.Struct, frozen=True):
 
     rules: list[IndicatorRule]
     units: dict[str, list[str]]
+    scope: Scope = "near"  # of rules that say none
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Clues:
     rate: str | None
     thing: Literal["near", "before"] | None
 
-    def words(self, scope: str) -> str:
+    def words(self, scope: Scope) -> str:
         if scope == "measure":
             return self.measure
         return f"{self.measure} | {self.clause if scope == 'clause' else self.near}"
@@ -77,7 +82,7 @@ def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
             continue
         if rule.head is not None and clues.head not in rule.head or clues.head in rule.not_head:
             continue
-        read = clues.words(rule.scope)
+        read = clues.words(rule.scope or ("measure" if rule.measure_only else words.scope))
         if pattern.search(read) and (against is None or not against.search(read)):
             return rule
     return None

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import regex
 
+from communique.extract.countable import spans_over
 from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
 from communique.extract.counting import bare_age, is_counting, may_be_age
 from communique.extract.directions import direction_of_amount
@@ -99,7 +100,7 @@ def measurements(draft: Draft) -> list[Measurement]:
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
         elif not measured and found and continues(draft, before[-1], quantity):
             measured = found[-1].measured
-        if quantity.unit in TIMES and _spans_over(draft, quantity):
+        if quantity.unit in TIMES and spans_over(draft, quantity):
             quantity = replace(quantity, qualifier="exactly")
         if bare_age(draft, quantity):
             quantity = replace(quantity, unit="a", rule="age")
@@ -112,14 +113,6 @@ def measurements(draft: Draft) -> list[Measurement]:
         before.append((quantity.span[0], counted.tokens[-1].end if counted.tokens else quantity.span[1]))
         found.append(Measurement(quantity, unit_words, tuple(words), measured, direction))
     return found
-
-
-def _spans_over(draft: Draft, quantity: Quantity) -> bool:
-    """ "185,000 over two years" says when; "for over two years" says how long."""
-    first = draft.analysis.tokens_in(quantity.span)[0]
-    before = previous_token(draft, first)
-    words = measure_words(draft.language)
-    return first.lower in words.over and (before is None or before.lower not in words.lasting)
 
 
 def _has_own(draft: Draft, quantity: Quantity) -> bool:

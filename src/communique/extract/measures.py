@@ -16,6 +16,7 @@ NOMINAL = ("NOUN", "PROPN")
 BELOW = ("acl:relcl", "acl", "appos", "advcl", "parataxis", "mark", "advmod", "ccomp")
 EDGES = ("DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "PRON", "PART")
 COMPLEMENTS = ("obj", "obl", "obl:agent", "compound:prt", "acomp", "attr", "xcomp", "advcl")
+MARKS = ",;:()—–"
 REACH = 14  # tokens between a head and its words
 CLOSE = 8  # tokens between an amount and its complement
 
@@ -111,7 +112,8 @@ def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
 
 
 def _is_when(draft: Draft, token: Token) -> bool:
-    return token.dep in ("nmod", "obl") and any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+    times = ("nmod", "obl", "compound", "nmod:poss")
+    return token.dep in times and any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
 
 
 def measure_from(draft: Draft, tokens: Iterable[Token], head: Token) -> Measure:
@@ -161,9 +163,15 @@ def _counted_noun(place: Place) -> Measure | None:
     return measure_from(place.draft, tokens, head)
 
 
+def is_counting_noun(draft: Draft, quantity: Quantity) -> bool:
+    """Whether a noun that it counts stands behind the number, no mark between."""
+    head = counted_noun(draft, quantity).head
+    return head is not None and not any(mark in draft.text[quantity.span[1] : head.start] for mark in MARKS)
+
+
 def _is_apart(place: Place, noun: Token) -> bool:
     """Whether a mark stands between the number and the noun: "stood at $1 bn, data … show"."""
-    return any(mark in place.draft.text[place.quantity.span[1] : noun.start] for mark in ",;:()—–")
+    return any(mark in place.draft.text[place.quantity.span[1] : noun.start] for mark in MARKS)
 
 
 def _shared_noun(place: Place, noun: Token) -> Token:
@@ -179,6 +187,9 @@ def _shared_noun(place: Place, noun: Token) -> Token:
 def _doing(place: Place, noun: Token) -> list[Token]:
     """What is said of "people" and the like: "employ … people", "the broadcast was watched by … people"."""
     verb = place.draft.analysis.head_of(noun)
+    if verb is not None and verb.lemma in place.words.measure_verbs and noun.dep == "obl":
+        what = said_of(place.draft, verb, place.own)  # "traffic rose to 1.2 million people"
+        return place.child_phrase(what) if what is not None and what.pos in NOMINAL else []
     if verb is None or verb.pos != "VERB" or noun.dep not in ("obj", "nsubj", "nsubj:pass", "obl:agent"):
         return []
     subject = place.draft.analysis.subject(verb) if noun.dep == "obl:agent" else None
@@ -417,7 +428,8 @@ def _subject(place: Place) -> Measure | None:
     if verb is None:
         return None
     valued = verb.lemma in place.words.at_verbs and analysis.marker(place.anchor) in place.words.at
-    if verb.lemma not in place.words.measure_verbs and verb is not place.anchor and not valued:
+    measuring = verb.lemma in place.words.measure_verbs or verb.pos == "AUX"  # "trade was $5 billion"
+    if not (measuring or verb is place.anchor or valued):
         return None
     thing = analysis.child(verb, "obj")
     if thing is not None and thing.pos in NOMINAL and thing.i not in place.own and thing.i < place.anchor.i:

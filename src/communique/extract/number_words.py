@@ -63,6 +63,8 @@ class NumberWords(msgspec.Struct, frozen=True):
     times_after: list[str] = []  # words before a number of times that make it a change
     end_words: list[str] = []  # "до": at most, or where something came to
     end_after: list[str] = []  # beginnings of words after which it is the latter
+    moved: frozenset[str] = frozenset()
+    movers: list[str] = []
 
 
 class CurrencyWords(msgspec.Struct, frozen=True):
@@ -104,6 +106,7 @@ class Patterns:
     money_part: Any
     per: Any
     age: Any
+    mover: Any
     symbols: dict[str, str]
     units: dict[str, tuple[float, str]]
     qualifiers: dict[str, Qualifier]
@@ -180,6 +183,7 @@ def patterns_of(language: Any) -> Patterns:
             rf"|{SPACE}+(?:{any_of(words.per_article)}){SPACE}+(?P<one>{any_of([*words.per_nouns, *per_units])})(?!\p{{L}})"
         ),
         regex.compile(rf"[- ]?(?:{any_of(words.age)})(?![\p{{L}}])", flags),
+        regex.compile(rf"(?<![\p{{L}}])(?:{any_of(words.movers)}){SPACE}+$" if words.movers else r"(?!)", flags),
         symbols,
         units,
         qualifiers,

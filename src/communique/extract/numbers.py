@@ -18,6 +18,9 @@ from communique.extract.number_words import NumberWords, Patterns, patterns_of
 from communique.extract.ranges import digits_value, is_result, joined
 from communique.record import Qualifier, Span
 
+# a telephone number in its international form: "+996 312 37 39 01", "+48 (17) 555-01-20"
+PHONE = regex.compile(r"(?<![\p{L}\p{N}])\+\d{1,3}(?:[\s\u00a0().-]{1,2}\d{1,4}){2,6}(?!\p{L})")
+
 
 def find_quantities(draft: Draft) -> None:
     """Fill ``draft.amounts`` with all that is counted or measured, ``draft.quantities`` with what the contract may hold."""
@@ -26,13 +29,14 @@ def find_quantities(draft: Draft) -> None:
     times = _Busy([period.span for period in draft.periods])
     starts = [sentence.start for sentence in draft.analysis.sentences]
     home = _currencies_at_home(draft)
+    phones = _Busy([match.span() for match in PHONE.finditer(draft.text)])
     found: list[Quantity] = []
     taken = -1
     for match in patterns.number.finditer(draft.text):
         at = bisect_right(starts, match.start()) - 1
         if match.start() < taken or at < 0 or match.end() > draft.analysis.sentences[at].end:
             continue
-        if dates.meets(match.span()) or _is_part_of_name(draft.text, match, patterns):
+        if dates.meets(match.span()) or phones.meets(match.span()) or _is_part_of_name(draft.text, match, patterns):
             continue
         floor = max(draft.analysis.sentences[at].start, taken if found else 0)
         quantity = _quantity(draft.text, match, patterns, home, floor, draft.analysis.sentences[at].end)
@@ -269,4 +273,7 @@ def _qualifier(text: str, left: int, floor: int, patterns: Patterns) -> tuple[in
     found = patterns.qualifier.search(text, max(floor, left - 40), left)
     if found is None:
         return left, "exactly"
-    return found.start(), patterns.qualifiers[found.group(1).lower()]
+    form = found.group(1).lower()
+    if form in patterns.words.moved and patterns.mover.search(text, max(floor, found.start() - 12), found.start()):
+        return left, "exactly"  # "has gone up to 38": the particle is the verb's
+    return found.start(), patterns.qualifiers[form]

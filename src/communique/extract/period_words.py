@@ -40,9 +40,6 @@ class PeriodWords(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     ahead_auxiliaries: list[str]
     ahead_heads: list[str]
-    infinitive: frozenset[str]
-    calendar_year: list[str]
-    months_in_capitals: bool
     open_start: list[str]
     until: list[str]
     prefixes: dict[str, str]
@@ -50,6 +47,9 @@ class PeriodWords(msgspec.Struct, frozen=True):
     rules: list[Rule]
     anniversaries: list[Anniversary]
     anniversary_words: dict[str, int]
+    infinitive: frozenset[str] = frozenset()
+    calendar_year: list[str] = []
+    months_in_capitals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
