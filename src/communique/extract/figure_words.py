@@ -11,7 +11,6 @@ import regex
 from communique.extract.number_words import any_of
 from communique.record import FigureStatus
 
-
 NEVER = regex.compile(r"(?!)")  # the pattern of a list without words
 
 

@@ -9,7 +9,6 @@ from typing import Any, Literal
 import msgspec
 import regex
 
-
 Scope = Literal["measure", "clause", "near"]
 
 
