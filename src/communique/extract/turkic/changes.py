@@ -192,6 +192,8 @@ def _is_reached(draft: Draft, figure: Figure, words: ChangeWords) -> bool:
     last = draft.analysis.token_at(figure.span[1] - 1)
     if quantity is None or last is None:
         return False
+    if _is_qualified_by_verb(draft, quantity, last):
+        return True  # "21 foiz o‘sib, 500 million dollardan oshdi"
     for step in range(0, 4):
         token = next_token(draft, last, step) if step else last
         if token is None or token.text in ",;" and step:

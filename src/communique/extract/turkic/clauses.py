@@ -30,6 +30,8 @@ class FigureWords(msgspec.Struct, frozen=True):
     term: frozenset[str]
     time_after: frozenset[str]
     whole: frozenset[str]
+    level: frozenset[str]
+    anniversary: frozenset[str]
     weak: frozenset[str]
     skip: frozenset[str]
 
@@ -46,6 +48,13 @@ class Measure:
     span: Span
     head: Token
     rule: str
+
+
+@lru_cache
+def step_nouns(language: Any) -> frozenset[str]:
+    """Nouns that only look like verbal nouns: "qurilish", "yig‘ilish"."""
+    lists = language.data("steps", dict[str, Any])
+    return frozenset(word for key in ("works", "things", "gatherings") for word in lists.get(key, ()))
 
 
 def own_tokens(draft: Draft, quantity: Counted) -> list[Token]:
@@ -67,8 +76,15 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
         or draft.text[last.end : following.start].strip()
     ):
         return False
-    if following.pos == "VERB" and morph_of(draft, following).form != "participle":
+    after = morph_of(draft, following)
+    if following.pos == "VERB" and after.form != "participle" or after.stem in figure_words(draft.language).level:
         return False
+    if (
+        after.form == "verbal_noun"
+        and not after.possessed
+        and after.stem.rpartition("-")[2] not in step_nouns(draft.language)
+    ):
+        return False  # "2 milliard dollargacha oshirish"
     morph = morph_of(draft, last)
     bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
     return (
@@ -168,6 +184,9 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
     first = own_tokens(draft, quantity)[0]
     sentence = draft.analysis.sentences[first.sentence]
+    owner = next_token(draft, first, -1)
+    if quantity.unit == "%" and owner is not None and morph_of(draft, owner).case == "gen" and owner.pos in NOUNS:
+        return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")  # "eksportning 16 foizini"
     at = first.i - 1
     while at >= sentence.first and first.i - at < FAR:
         token = draft.analysis.tokens[at]

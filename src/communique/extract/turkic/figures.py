@@ -118,6 +118,8 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
             return False
     if quantity.words and quantity.value == 1:
         return False
+    if following is not None and morph_of(draft, following).stem in words.anniversary:
+        return False
     if (
         quantity.value == 2
         and following is not None
@@ -212,13 +214,19 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
     if statement is not None:
         end = min(end, max((b for a, b in statement.content_spans if a <= quantity.number[0] < b), default=end))
     found: FigureStatus = "actual"
+    aimed = False
     for token in ruling(draft, last, end):
         morph = morph_of(draft, token)
         forms = {token.lower, morph.stem, morph.root} - {""}
         if forms & words.now:
-            return found
+            return "target" if aimed else found
         if forms & words.target:
-            return "target"
+            aimed = True
+            continue
+        if aimed and morph.root and forms & words.forecast and not morph.possessed:
+            return "forecast"  # "yetkazishni kutmoqdamiz"
+        if aimed:
+            continue
         if forms & words.planned:
             return "planned"
         if forms & words.forecast:
@@ -244,7 +252,7 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
             found = "planned"
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
             break
-    return found
+    return "target" if aimed else found
 
 
 def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:

@@ -258,7 +258,7 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
         if token.text[:1].isalpha() and is_capitalised(token):
             if morph.case not in ("nom", "rel") and not (owners and morph.case == "gen" and best is None):
                 break
-            if token.lower in words.leading:
+            if token.lower in words.leading or token.pos in ("CCONJ", "ADV", "PRON", "DET", "ADP"):
                 break
             if best is not None and morph.case == "rel" and is_capitalised(best):
                 break

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from communique.extract.draft import Draft
+from communique.extract.draft import Draft, EntityDraft
 from communique.extract.turkic.names import (
     CountryRun,
     TitleWords,
@@ -46,7 +46,13 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
                 titled = titled or is_title(draft, run[0])  # "Prezident Shavkat Mirziyoyev"
                 run = run[1:]
             kept = _person(draft, run, titled)
-            if len(kept) > 1:
+            known = _spelled_again(draft, run)
+            if known is not None:
+                _mention(
+                    draft, known, (run[0].start, run[-1].end), name_of(draft, (run[0].start, run[-1].end)), run[-1]
+                )
+                at = run[-1].i + 1
+            elif len(kept) > 1:
                 _add(draft, kept)
                 at = kept[-1].i + 1
             elif run:
@@ -126,6 +132,13 @@ def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:
     following = next_token(draft, run[-1])
     if len(run) > 3 and following is not None and following.lower in entity_words(draft.language).connectors:
         run = run[:-2]  # "… Soliev Sadriddin Ayniy nomidagi universitet"
+    for at, token in enumerate(run[1:], start=1):
+        # "Shavkat Mirziyoyev Uzbekistan GTL": a family name that comes second ends the name
+        if token.lower.endswith(_family_ends(draft.language)) and not run[0].lower.endswith(
+            _family_ends(draft.language)
+        ):
+            run = run[: at + 1]
+            break
     if titled:
         return run[:MOST]
     if any(is_name_like(token) for token in run):
@@ -199,7 +212,7 @@ def _add(draft: Draft, tokens: list[Token]) -> None:
         if entity.kind != "person":
             continue
         known = set(draft.language.plain(entity.name).split())  # type: ignore[attr-defined]
-        if key <= known or known <= key:
+        if key <= known or known <= key or _same_by_initial(tokens, entity.name, draft):
             if len(name) > len(entity.name):
                 entity.aliases.add(entity.name)
                 entity.name = name
@@ -210,6 +223,26 @@ def _add(draft: Draft, tokens: list[Token]) -> None:
     if before is not None and before.lower in titles.feminine or tokens[-1].lower.endswith(("ova", "yeva", "skaya")):
         entity.gender = "f"
     _mention(draft, entity, (tokens[0].start, tokens[-1].end), name, tokens[-1])
+
+
+def _spelled_again(draft: Draft, run: list[Token]) -> EntityDraft | None:
+    """ "Kerri Adler (Kerry Adler)": the name in another spelling, in brackets right behind it."""
+    opening = next_token(draft, run[0], -1)
+    before = next_token(draft, opening, -1) if opening is not None and opening.text == "(" else None
+    closing = next_token(draft, run[-1])
+    entity = draft.entity_at(before) if before is not None else None
+    if entity is None or entity.kind != "person" or closing is None or closing.text != ")" or len(run) < 2:
+        return None
+    return entity
+
+
+def _same_by_initial(tokens: list[Token], known: str, draft: Draft) -> bool:
+    """ "B.Toroboev" is the Baxit Toroboev named before."""
+    given, family = known.split()[0], known.split()[-1]
+    initial = tokens[0].text
+    return (
+        len(initial) <= 2 and given.startswith(initial) and draft.language.plain(family) == _base(draft, tokens[-1])  # type: ignore[attr-defined]
+    )
 
 
 def _mention(draft: Draft, entity: Any, span: Span, name: str, head: Token) -> None:

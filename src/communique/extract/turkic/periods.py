@@ -38,6 +38,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
 
     months: dict[str, int]
     weekdays: dict[str, int]
+    short_months: dict[str, int]
     seasons: dict[str, int]
     shifts: dict[str, int]
     days: dict[str, int]
@@ -55,7 +56,18 @@ def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any]], list[A
     words: PeriodWords = language.data("periods", PeriodWords)
     lists = {
         name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
-        for name in ("months", "weekdays", "seasons", "shifts", "days", "parts", "units", "ordinals", "counts")
+        for name in (
+            "months",
+            "short_months",
+            "weekdays",
+            "seasons",
+            "shifts",
+            "days",
+            "parts",
+            "units",
+            "ordinals",
+            "counts",
+        )
     }
     expanded = {**lists, **words.macros}
 
@@ -76,7 +88,17 @@ def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any]], list[A
 def _hints(language: Any) -> Any:
     """Words of which each period has one: sentences without them are not searched."""
     words: PeriodWords = language.data("periods", PeriodWords)
-    marks = [*words.months, *words.weekdays, *words.days, *words.units, *words.seasons, "davr", "y.", "yy."]
+    marks = [
+        *words.months,
+        *words.weekdays,
+        *words.days,
+        *words.units,
+        *words.seasons,
+        *words.short_months,
+        "davr",
+        "y.",
+        "yy.",
+    ]
     return regex.compile(
         "|".join(sorted(map(regex.escape, marks), key=len, reverse=True)) + r"|\d{4}-\d\d|\d\.\d\d?\.\d{4}"
     )
@@ -160,7 +182,7 @@ def _resolve(
     if rule.name in ("shifted_year", "ago", "in_future", "year_before") and shift is not None:
         return _shifted(clock, unit or rule.unit or "year", shift * (number or 1)), True
     year, relative = _year(draft, words, clock, groups, span)
-    if "month" in groups or "month_number" in groups:
+    if groups.keys() & {"month", "short_month", "month_number"}:
         return _months(draft, words, clock, groups, span, year, relative)
     if "season" in groups:
         year = year or clock.year
@@ -226,7 +248,10 @@ def _same_period(draft: Draft, words: PeriodWords, clock: Clock, groups: dict[st
 def _months(
     draft: Draft, words: PeriodWords, clock: Clock, groups: dict[str, str], span: Span, year: int | None, relative: bool
 ) -> tuple[str | None, bool]:
-    month = words.months[groups["month"]] if "month" in groups else int(groups["month_number"])
+    if "short_month" in groups:
+        month = words.short_months[groups["short_month"]]
+    else:
+        month = words.months[groups["month"]] if "month" in groups else int(groups["month_number"])
     day = int(groups["day"]) if "day" in groups else None
     if year is None:
         year, relative = _nearest_year(draft, clock, span, month, day), True

@@ -36,7 +36,7 @@ def find_posts(draft: Draft) -> None:
         for title in (*_before(draft, mention, titles), *_after(draft, mention, titles)):
             name = name_of(draft, (title.first.start, title.last.end))
             key = (person.id, draft.language.plain(name))  # type: ignore[attr-defined]
-            if key in seen:
+            if any(person.id == other and _within(key[1], known) for other, known in seen):
                 continue
             seen.add(key)
             words = {stem_of(draft, t) for t in draft.analysis.tokens[title.first.i : title.last.i + 1]}
@@ -52,6 +52,11 @@ def find_posts(draft: Draft) -> None:
             draft.posts.append(post)
             draft.decide("posts", person.id, "title_before_name", post.span)
             person.country = person.country or post.represents
+
+
+def _within(title: str, known: str) -> bool:
+    """Whether a title says no more than one that is known: "Prezident" beside "Prezidenti"."""
+    return all(any(word.startswith(one[:7]) for word in known.split()) for one in title.split())
 
 
 def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
@@ -122,6 +127,8 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
             at = next_token(draft, opening, -1) if opening is not None else None
             if at is None:
                 break
+        if at.text in '”»"' and title.body is None:
+            at = next_token(draft, at, -1) or at
         morph, entity = morph_of(draft, at), draft.entity_at(at)
         mention = draft.mention_at(at)
         country = _country(draft, at)

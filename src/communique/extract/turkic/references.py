@@ -92,8 +92,8 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
     if not is_title(draft, token) or morph_of(draft, token).plural:
         return None
     following = next_token(draft, token)
-    if following is not None and is_title(draft, following):
-        return None  # the title goes on
+    if following is not None and (is_title(draft, following) or _is_person(draft, following)):
+        return None  # the title goes on, or its holder is named
     stems, first = [stem_of(draft, token)], token
     before = next_token(draft, token, -1)
     while before is not None and (is_title(draft, before) or before.lower in ("birinchi",)):
@@ -111,8 +111,13 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
             if set(stems) <= held and _fits(draft, post, body):
                 return entity, (first.start, token.end)
     if set(stems) & words.leaders and before is not None:
-        return _leader(draft, before, token, past)
+        return _leader(draft, before, token, past, words)
     return None
+
+
+def _is_person(draft: Draft, token: Token) -> bool:
+    entity = draft.entity_at(token)
+    return entity is not None and entity.kind == "person"
 
 
 def _fits(draft: Draft, post: Any, body: EntityDraft | None) -> bool:
@@ -120,12 +125,30 @@ def _fits(draft: Draft, post: Any, body: EntityDraft | None) -> bool:
         return True
     if body.kind == "country":
         return post.represents in (None, body.country)
-    return body.kind != "organization" or post.organization in (None, body.id)
+    return body.kind != "organization" or post.organization == body.id
 
 
-def _leader(draft: Draft, before: Token, token: Token, past: list[Mention]) -> Found | None:
+def _heads_of_state(words: ReferenceWords) -> set[str]:
+    """How the posts of heads of state are written."""
+    return {
+        form for role in ("davlat rahbari",) for title in words.roles.get(role, ()) for form in (title, title + "i")
+    }
+
+
+def _leader(draft: Draft, before: Token, token: Token, past: list[Mention], words: ReferenceWords) -> Found | None:
     """ "institut rahbari": whoever has a post in the body of that kind."""
-    stem = stem_of(draft, before)
+    stem, land = stem_of(draft, before), draft.entity_at(before)
+    if land is not None and land.kind == "country":  # "Rossiya rahbari"
+        heads = [
+            post.person
+            for post in draft.posts
+            if post.represents == land.country
+            and set(draft.language.plain(post.title).split()) & _heads_of_state(words)  # type: ignore[attr-defined]
+        ]
+        return (draft.entities[heads[0]], (before.start, token.end)) if heads and heads[0] in draft.entities else None
+    if land is not None and land.kind == "organization":
+        led = next((post.person for post in draft.posts if post.organization == land.id), None)
+        return (draft.entities[led], (before.start, token.end)) if led is not None else None
     for mention in reversed(past):
         for post in draft.posts:
             body = draft.entities.get(post.organization or "")

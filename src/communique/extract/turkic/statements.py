@@ -44,9 +44,11 @@ class CueWords(msgspec.Struct, frozen=True):
     quotatives: frozenset[str]
     according: According
     between: frozenset[str]
+    about: frozenset[str]
     setting: frozenset[str]
     openers: frozenset[str]
     feelings: frozenset[str]
+    about_that: frozenset[str]
     questions: list[str]
     answers: list[str]
 
@@ -80,6 +82,7 @@ class Cue:
     sentence: Sentence
     begin: int  # offset where its own part of the sentence begins
     quotes: list[Quote]
+    taken: list[Span]  # what is content of a statement already
 
 
 @dataclass(slots=True)
@@ -103,7 +106,8 @@ def find_statements(draft: Draft) -> None:
     for sentence in draft.analysis.sentences:
         if any(a <= sentence.start < b for (a, b), _ in answers):
             continue
-        found.extend(_in_sentence(draft, sentence, words, speech, said))
+        taken = [span for _, statement, _ in found for span in statement.content_spans]
+        found.extend(_in_sentence(draft, sentence, words, speech, said, taken))
     found.sort(key=lambda item: item[0])
     for _, statement, rule in found:
         statement = msgspec.structs.replace(statement, id=draft.new_id("s"))
@@ -124,7 +128,12 @@ def _closed(draft: Draft, quote: Quote, words: CueWords) -> Quote:
 
 
 def _in_sentence(
-    draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quote], said: list[tuple[EntityDraft, int]]
+    draft: Draft,
+    sentence: Sentence,
+    words: CueWords,
+    speech: list[Quote],
+    said: list[tuple[EntityDraft, int]],
+    taken: list[Span],
 ) -> list[tuple[Span, Statement, str]]:
     quotes = [q for q in speech if q.span[0] < sentence.end and sentence.start < q.span[1]]
     found: list[tuple[Span, Statement, str]] = []
@@ -135,7 +144,7 @@ def _in_sentence(
         covered.extend(according[1].content_spans)
         if according[1].speaker is not None:
             said.append((draft.entities[according[1].speaker], sentence.index))
-    for cue in _cues(draft, sentence, words, quotes):
+    for cue in _cues(draft, sentence, words, quotes, taken):
         if any(a <= cue.first.start < b for a, b in covered):
             continue
         for rule in CONTENT_RULES:
@@ -154,7 +163,7 @@ def _in_sentence(
     return found
 
 
-def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]) -> list[Cue]:
+def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote], taken: list[Span]) -> list[Cue]:
     """The cues of a sentence that stand outside of quotations, or break one between dashes."""
     found: list[Cue] = []
     begin = sentence.start
@@ -166,7 +175,7 @@ def _cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quote]
         inside = next((q for q in quotes if q.inner[0] <= first.start < q.inner[1]), None)
         if inside is not None and not _breaks(draft, first):
             continue
-        found.append(Cue(first, last, kind, sentence, begin, quotes))
+        found.append(Cue(first, last, kind, sentence, begin, quotes, taken))
         begin = last.end
     return found
 
@@ -197,10 +206,25 @@ def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, 
             return None
     if morph.form == "participle":
         following = next_token(draft, token)
-        if following is not None and following.pos != "PUNCT":
+        if following is not None and following.pos != "PUNCT" and _right_behind(draft, token) is None:
             return None
     found = _phrase(draft, token, morph.root)
     return (found[0], last, found[1]) if found is not None else None
+
+
+def _right_behind(draft: Draft, last: Token) -> Mention | None:
+    """The person with whom the sentence ends right after the cue: "…, deb aytgan Prezident X."."""
+    following = next_token(draft, last)
+    if following is None:
+        return None
+    end = draft.analysis.sentences[last.sentence].end
+    for mention in draft.mentions_in((last.end, end)):
+        if draft.entities[mention.entity].kind not in ("person", "organization") or not _acts(draft, mention):
+            continue
+        rest = draft.text[mention.span[1] : end].strip(' .!”»"')
+        if _first_token(draft, mention).i == following.i and not rest:
+            return mention
+    return None
 
 
 def _phrase(draft: Draft, token: Token, root: str) -> tuple[Token, str] | None:
@@ -314,6 +338,10 @@ def _content_end(draft: Draft, cue: Cue, words: CueWords) -> tuple[Token, bool] 
     ):
         quotative = quotative or at.lower in words.quotatives
         at = next_token(draft, at, -1)
+    if at is not None and at.lower in words.about and cue.kind == "active":
+        clause = next_token(draft, at, -1)
+        if clause is not None and morph_of(draft, clause).form == "participle" and morph_of(draft, clause).possessed:
+            return clause, True  # "… tashkil etgani haqida aytdi"
     return (at, quotative) if at is not None and at.start >= cue.begin else None
 
 
@@ -443,7 +471,7 @@ def _first_token(draft: Draft, mention: Mention) -> Token:
 def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> int:
     """Where the content begins: after the speaker, else after what only sets the scene."""
     if subject is not None:
-        start = subject.span[1]
+        start = _chain_end(draft, subject, cue)
         following = draft.analysis.token_at(start)
         while (
             following is not None
@@ -470,9 +498,53 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
     return start
 
 
+def _chain_end(draft: Draft, subject: Mention, cue: Cue) -> int:
+    """The end of the speakers that "and" joins to the first: "X va Y vaziri Z"."""
+    end = subject.span[1]
+    joint = draft.analysis.token_at(end)
+    while joint is not None and joint.pos == "CCONJ" and joint.start < cue.first.start:
+        first = next_token(draft, joint)
+        other = next(
+            (
+                m
+                for m in draft.mentions_in((joint.end, cue.first.start))
+                if draft.entities[m.entity].kind in ("person", "organization")
+                and first is not None
+                and _first_token(draft, m).i == first.i
+                and _acts(draft, m)
+            ),
+            None,
+        )
+        if other is None:
+            break
+        end = other.span[1]
+        joint = draft.analysis.token_at(end)
+    return end
+
+
 def _set(draft: Draft, token: Token, words: CueWords) -> bool:
     following = next_token(draft, token)
     return following is not None and morph_of(draft, following).stem in words.setting
+
+
+def _sentence_before(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
+    """ "Bu haqda vazirlik matbuot xizmati xabar berdi": what is said is the sentence before."""
+    first = draft.analysis.token_at(cue.begin)
+    second = next_token(draft, first) if first is not None else None
+    if (
+        first is None
+        or second is None
+        or f"{first.lower} {second.lower}" not in words.about_that
+        or not cue.sentence.index
+    ):
+        return None
+    before = draft.analysis.sentences[cue.sentence.index - 1]
+    if before.paragraph != cue.sentence.paragraph and cue.sentence.index > 2:
+        return None
+    span = _trim(draft, before.start, before.end)
+    if any(a < span[1] and span[0] < b for a, b in cue.taken):
+        return None
+    return Found([span], "sentence_before", _subject(draft, cue, words) if cue.kind != "passive" else None)
 
 
 def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
@@ -483,13 +555,13 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     root = morph_of(draft, cue.last).root
     span = _trim(draft, _begin(draft, cue, None, words), comma.start)
     tokens = [t for t in draft.analysis.tokens_in(span) if t.start < span[1]]
-    if root != "de" or len(tokens) < 3 or not any(morph_of(draft, t).finite for t in tokens):
+    if root != "de" or len(tokens) < 3 or not any(morph_of(draft, t).finite or t.pos == "AUX" for t in tokens):
         return None
     return Found([span], "clause_before")
 
 
 Rule = Callable[[Draft, Cue, CueWords], Found | None]
-CONTENT_RULES: list[Rule] = [_broken_quote, _quotation, _clause, _left]
+CONTENT_RULES: list[Rule] = [_broken_quote, _quotation, _sentence_before, _clause, _left]
 
 
 def _speaker(
@@ -515,6 +587,9 @@ def _speaker(
     subject = _subject(draft, cue, words)
     if subject is not None:
         return draft.entities[subject.entity], subject.span
+    behind = _right_behind(draft, cue.last)
+    if behind is not None:
+        return draft.entities[behind.entity], behind.span
     if said and cue.sentence.index - said[-1][1] <= 2:
         return said[-1][0], None
     return None, None
