@@ -155,6 +155,17 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 and head is not None
             ):
                 break
+            following = next_token(draft, at)
+            light = (
+                following is not None and following.pos == "VERB" and morph_of(draft, following).form != "participle"
+            )
+            if (
+                head is not None
+                and head.pos in ("NOUN", "PROPN")
+                and not morph.possessed
+                and (morph.case in ("dat", "loc", "abl") or light)
+            ):
+                break  # "talaba tahsil oladi", "reys amalga oshirildi": part of the verb
             head = at
         if morph.possessed or morph.case != "nom":
             listed = _listed(draft, at)

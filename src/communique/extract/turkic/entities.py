@@ -24,6 +24,7 @@ from communique.extract.turkic.names import (
 from communique.extract.turkic.numbers import currency_words
 from communique.extract.turkic.people import find_people
 from communique.extract.turkic.view import (
+    analysis_of,
     base_span,
     is_capitalised,
     is_name_like,
@@ -36,7 +37,7 @@ from communique.language import Token
 from communique.record import EntityKind, Span
 
 FIRST = 4  # sentences in which a report says what it is about
-SINGLE = ("agreement", "programme", "event")
+ABOUT = {"to'g'risidagi", "haqidagi"}
 
 
 def find_entities(draft: Draft) -> None:
@@ -135,12 +136,15 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
     best: Token | None = None
     for step in range(1, 6):
         token = next_token(draft, close, step)
+        if step == 1 and token is not None and token.start == close.end and token.lower in ("gi", "dagi"):
+            continue
         if token is None or not token.text[:1].isalpha() or is_capitalised(token) and step > 1:
             break
         morph = morph_of(draft, token)
-        if head_kind(draft, token) is not None and (morph.possessed or step == 1):
+        found = head_kind(draft, token)
+        if found is not None and (morph.possessed or step == 1 or step == 2 and found[0] == "agreement"):
             best = token
-            if morph.case != "nom":
+            if morph.case != "nom" or not morph.possessed:
                 break
             continue
         after = next_token(draft, token)
@@ -272,7 +276,11 @@ def _is_reference(draft: Draft, start: Token) -> bool:
 
 def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: EntityWords) -> None:
     """A thing without a name: "uch tomonlama bitim", "qo‘shma ta’lim dasturi"."""
-    if kind not in ("agreement", "programme") or morph_of(draft, head).plural:
+    if kind not in ("agreement", "programme", "project") or morph_of(draft, head).plural:
+        return
+    if kind == "project" and (
+        not morph_of(draft, head).possessed or stem in ("loyiha", "kon", "yo'lak") or _known_project(draft, stem)
+    ):
         return
     first, at = head, next_token(draft, head, -1)
     while (
@@ -281,6 +289,10 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         and morph_of(draft, at).case == "nom"
         and at.pos in ("ADJ", "NOUN", "NUM", "DET")
     ):
+        topic = kind == "agreement" and at.lower in ABOUT and at.i == head.i - 1
+        if topic:
+            first = _topic_start(draft, at, words)
+            break
         if (
             at.lower in words.connectors - {"tomonlama"}
             or at.text[:1].isdigit()
@@ -292,14 +304,55 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     marks = {token.lower for token in tokens[:-1]}
     if (
         kind == "agreement"
-        and not marks & words.described_agreement
+        and not marks & (words.described_agreement | ABOUT)
         or kind == "programme"
         and not any(map(_joint, tokens))
     ):
         return
+    if kind == "project" and (len(tokens) < 2 or not _is_put_up(draft, first, head, words)):
+        return
     if kind == "programme":
         first = next(token for token in tokens if _joint(token))
     add(draft, kind, (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "described")
+
+
+def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
+    """The first word of what a paper is about: "elektr energiyasini xarid qilish to‘g‘risidagi bitim"."""
+    first, at = about, next_token(draft, about, -1)
+    while at is not None and about.i - at.i < 7:
+        morph, after = morph_of(draft, at), next_token(draft, at, 2)
+        object_of = (
+            morph.case == "acc"
+            and after is not None
+            and (
+                morph_of(draft, after).form == "verbal_noun"
+                or morph_of(draft, draft.analysis.tokens[at.i + 1]).form == "verbal_noun"
+            )
+        )
+        plain = morph.case == "nom" and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
+        if not plain and not object_of:
+            break
+        first, at = at, next_token(draft, at, -1)
+    return first
+
+
+def _known_project(draft: Draft, stem: str) -> bool:
+    """Whether a project with this head word was named before: then the word points back."""
+    return any(
+        entity.kind == "project" and stem in " ".join(draft.language.lemma(w, "NOUN") for w in entity.name.split())
+        for entity in draft.entities.values()
+    )
+
+
+def _is_put_up(draft: Draft, first: Token, head: Token, words: EntityWords) -> bool:
+    """Whether the words around speak of building: "barpo etilayotgan 500 MVt quvvatga ega shamol elektr stansiyasi"."""
+    sentence = draft.analysis.sentences[head.sentence]
+    around = (
+        draft.analysis.tokens[max(sentence.first, first.i - 8) : first.i]
+        + draft.analysis.tokens[head.i + 1 : min(sentence.last, head.i + 7)]
+    )
+    forms = {form for token in around for form in (token.lower, stem_of(draft, token), morph_of(draft, token).root)}
+    return bool(forms & words.building)
 
 
 def _form(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> str:
@@ -457,7 +510,7 @@ def _countries(draft: Draft, runs: list[CountryRun]) -> None:
         inside = draft.mention_at(last)
         if inside is not None and draft.entities[inside.entity].kind in ("person", "place"):
             continue
-        name = name_of(draft, base_span(draft, first, last)) if run.form == "name" else ""
+        name = name_of(draft, _country_span(draft, run)) if run.form == "name" else ""
         entity = by_code.get(run.code)
         if entity is None:
             entity = by_code[run.code] = draft.add_entity("country", name or first.text, "country_" + run.form)
@@ -469,6 +522,16 @@ def _countries(draft: Draft, runs: list[CountryRun]) -> None:
             mention(draft, entity, (first.start, last.end), name, last)
         else:
             draft.add_mention(entity, (first.start, last.end), "nominal", last)
+
+
+def _country_span(draft: Draft, run: CountryRun) -> Span:
+    """The name of a country without its case: "Saudiya Arabistoni" ends so by itself."""
+    first, last = draft.analysis.tokens[run.first], draft.analysis.tokens[run.last]
+    if not run.base:
+        return base_span(draft, first, last)
+    plain = analysis_of(draft).plain
+    start = plain.place(last.start)
+    return first.start, plain.span(start, start + run.base)[1]
 
 
 def _report_event(draft: Draft, words: EntityWords) -> None:
@@ -548,7 +611,8 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
         if (
-            morph.stem not in words.groups
+            token.lower.endswith("dir")
+            or morph.stem not in words.groups
             or not morph.plural
             or morph.possessed
             and morph.case == "gen"

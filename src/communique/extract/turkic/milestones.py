@@ -234,11 +234,14 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
     begin = _clause_begin(draft, seen, begin)
     attributive = _describes(draft, seen.last)
     period = _date(draft, seen, begin)
+    later: Period | None = None
+    if seen.step == "delayed":
+        later, period = period, None
     theme = _theme(draft, seen, begin, attributive)
     about = _about(draft, seen, begin, theme, attributive, words)
     if not _fits(draft, seen, theme, about, words):
         return
-    if period is None and not _outright(draft, seen, status, theme, about, attributive, words):
+    if period is None and later is None and not _outright(draft, seen, status, theme, about, attributive, words):
         return
     date = period.date if period is not None else None
     if date is not None and date.endswith("/.."):
@@ -267,8 +270,30 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
         return
     draft.milestones.append(milestone)
     draft.decide("milestones", milestone.id, seen.rule, span)
+    if later is not None and later.date is not None:
+        step = _put_off(draft, begin, seen, words)
+        expected = msgspec.structs.replace(
+            milestone, id=draft.new_id("m"), step=step, status="expected", date=later.date.rsplit("/", 1)[-1], date_span=later.span,
+            span=(min(span[0], later.span[0]), max(span[1], later.span[1])),
+        )  # fmt: skip
+        draft.milestones.append(expected)
+        draft.decide("milestones", expected.id, "put_off", expected.span)
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
         about.signed = about.signed or date
+
+
+def _put_off(draft: Draft, begin: int, seen: Seen, words: StepWords) -> Step:
+    """The step that is now to come: "ishga tushirish … kechiktirildi"."""
+    for token in draft.analysis.tokens[begin : seen.first.i]:
+        if morph_of(draft, token).form == "verbal_noun":
+            found = _by_root(draft, token, words)
+            if found is not None:
+                return found.step
+        if stem_of(draft, token) in words.gatherings:
+            return "held"
+        if stem_of(draft, token) in words.papers:
+            return "signed"
+    return "opened"
 
 
 def _forward(draft: Draft, period: Period) -> str | None:

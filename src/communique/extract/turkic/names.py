@@ -24,6 +24,7 @@ class EntityWords(msgspec.Struct, frozen=True):
 
     organization: frozenset[str]
     own_parts: frozenset[str]
+    boards: frozenset[str]
     agreement: frozenset[str]
     programme: frozenset[str]
     event: frozenset[str]
@@ -47,6 +48,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     described_agreement: frozenset[str]
     adjective_names: frozenset[str]
     upcoming: frozenset[str]
+    topics: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -113,6 +115,8 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     stem = stem_of(draft, token)
     before = next_token(draft, token, -1)
     pair = f"{before.lower} {stem}" if before is not None else ""
+    if before is not None and before.lower in entity_words(draft.language).boards:
+        return None
     if pair in table:
         return table[pair], pair
     stem = stem if stem in table else stem.rpartition("-")[2]  # "biznes-forum"
@@ -145,6 +149,7 @@ class CountryRun:
     last: int
     code: str
     form: str  # name demonym capital
+    base: int = 0  # letters of the last word that belong to the name, where they are known
 
 
 @lru_cache
@@ -182,7 +187,8 @@ def _country_at(draft: Draft, token: Token, words: CountryWords) -> CountryRun |
         for parts, code in _country_index(draft.language).get(token.lower[:3], ()):
             last = _matches(draft, token, parts)
             if last is not None:
-                return CountryRun(token.i, _state_form(draft, last, words).i, code, "name")
+                end = _state_form(draft, last, words)
+                return CountryRun(token.i, end.i, code, "name", len(parts[-1]) if end is last else 0)
         for form in (token.lower, stem):
             if form in words.capitals:
                 return CountryRun(token.i, token.i, words.capitals[form], "capital")
@@ -315,7 +321,7 @@ def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
     for token in tokens:
         if token.text not in PAIRS:
             continue
-        for step in range(2, 8):
+        for step in range(2, 11):
             close = next_token(draft, token, step)
             if close is None:
                 break
@@ -324,7 +330,9 @@ def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
             if close.text in PAIRS[token.text]:
                 inner = [t for t in tokens[token.i + 1 : close.i] if t.text[:1].isalnum()]
                 capitals = sum(is_capitalised(t) or t.text[:1].isdigit() for t in inner)
-                if (
+                if inner and inner[-1].lower in entity_words(draft.language).topics and _headed(draft, close):
+                    yield token, close  # “Investitsiyalarni himoya qilish to‘g‘risida”gi bitim
+                elif (
                     inner
                     and is_capitalised(inner[0])
                     and capitals >= (len(inner) + 1) / 2
@@ -337,7 +345,18 @@ def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
                 break
 
 
+def after_quote(draft: Draft, close: Token) -> Token | None:
+    """The word behind a quotation, an ending written onto its mark left out: “… to‘g‘risida”gi bitim."""
+    following = next_token(draft, close)
+    if following is not None and following.start == close.end and following.text[:1].isalpha():
+        return next_token(draft, following)
+    return following
+
+
 def _headed(draft: Draft, close: Token) -> bool:
     """A head word follows the quotation: “Yashil makon” loyihasi."""
-    following = next_token(draft, close)
-    return following is not None and head_kind(draft, following) is not None and morph_of(draft, following).possessed
+    following = after_quote(draft, close)
+    found = head_kind(draft, following) if following is not None else None
+    if following is None or found is None:
+        return False
+    return morph_of(draft, following).possessed or found[0] == "agreement"

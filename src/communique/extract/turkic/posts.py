@@ -153,7 +153,7 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
                 break
             title.body, own = entity, False
             title.begin = (draft.analysis.token_at(mention.span[0]) if mention is not None else None) or at
-        elif own and _belongs(draft, at, titles):
+        elif own and _belongs(draft, at, head, titles):
             title.first = title.begin = at
         else:
             break
@@ -171,7 +171,7 @@ def _country(draft: Draft, token: Token) -> str | None:
     return country_words(draft.language).capitals.get(morph_of(draft, token).stem) if is_capitalised(token) else None
 
 
-def _belongs(draft: Draft, token: Token, titles: TitleWords) -> bool:
+def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> bool:
     """Whether a word before the head is part of the title: another title, what it is for, a list of fields."""
     morph = morph_of(draft, token)
     if token.lower in titles.modifiers or token.lower in ("va", "hamda"):
@@ -182,6 +182,7 @@ def _belongs(draft: Draft, token: Token, titles: TitleWords) -> bool:
         before, after = next_token(draft, token, -1), next_token(draft, token)
         return (
             before is not None and after is not None and before.pos in ("NOUN", "PROPN", "ADJ") and not is_title(draft, before)
+            and any(t.pos == "CCONJ" for t in draft.analysis.tokens[token.i : head.i])
             and morph_of(draft, before).case == "nom" and not morph_of(draft, before).possessed and draft.mention_at(before) is None
         )  # fmt: skip
     if token.text[:1].isdigit() or token.pos in ("VERB", "ADP", "PRON", "PUNCT", "AUX"):

@@ -191,6 +191,15 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
         return None
     if before is not None and is_capitalised(before) and before.i != draft.analysis.sentences[token.sentence].first:
         return None
+    following = next_token(draft, token)
+    if (
+        morph.case == "nom"
+        and following is not None
+        and following.pos == "VERB"
+        and morph_of(draft, following).finite
+        and morph.stem in words.nouns["event"]
+    ):
+        return None  # "tashrif buyurdi"
     for stem in (pair, morph.stem):
         for kind, nouns in words.nouns.items():
             if stem not in nouns:
