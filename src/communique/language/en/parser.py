@@ -10,7 +10,7 @@ import msgspec
 import regex
 
 from communique.language.base import Analysis, Name, Sentence, Token, has_data, load_data, spaced
-from communique.language.en.decode import annotate, batches, use_fast_products
+from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
 from communique.language.en.tags import Seen, TagForms, read_patterns
 from communique.language.sentences import Abbreviations, paragraphs, sentences
@@ -240,5 +240,5 @@ def _cut_loops(tokens: list[Token], span: list[Token]) -> None:
 def load() -> English:
     """English with its model loaded (about half a second)."""
     nlp = load_model()
-    use_fast_products(nlp)
+    make_fast(nlp)
     return English(nlp, read_patterns(model_folder()))
