@@ -127,13 +127,14 @@ def patterns_of(language: Any) -> Patterns:
         if words.decimal == ","
         else r"\d{1,3}(?:[,\u00a0\u202f\u2009 ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?(?:½)?|\.\d+|½"
     )
+    # What stands first in each branch fails at once at most places of a text: a digit or a mark, or the beginning of a word.
     number = regex.compile(
-        rf"(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|{words.ordinal_ends})"
-        rf"|(?<![\p{{L}}\p{{N}}-])(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
-        rf"|(?<![\p{{L}}\p{{N}}-])(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
-        rf"|(?<![\p{{L}}\p{{N}}-])(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"
-        rf"|(?<![\p{{L}}\p{{N}}-])(?P<fraction>{any_of(words.fractions)})(?![\p{{L}}-])"
-        rf"|(?<![\p{{L}}\p{{N}}-])(?P<words>(?:{word})(?:(?:[ -]| and (?=(?:{word})))(?:{word}))*)(?!\p{{L}}|-\p{{L}}*(?:fold|st|nd|rd|th)\b)",
+        rf"(?=[\d.½])(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|{words.ordinal_ends})"
+        rf"|(?<![\p{{L}}\p{{N}}-])(?=\p{{L}})(?:(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
+        rf"|(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
+        rf"|(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"
+        rf"|(?P<fraction>{any_of(words.fractions)})(?![\p{{L}}-])"
+        rf"|(?P<words>(?:{word})(?:(?:[ -]| and (?=(?:{word})))(?:{word}))*)(?!\p{{L}}|-\p{{L}}*(?:fold|st|nd|rd|th)\b))",
         regex.IGNORECASE,
     )
     units = {form: (1.0, unit) for unit, forms in words.units.items() for form in forms}

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import msgspec
 import regex
+
+from communique.extract.pattern_needs import Presence, needs
+
+LISTS = ("months", "weekdays", "seasons", "shifts", "days", "parts", "units", "ordinals", "counts", "anniversary_words")
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -57,41 +61,47 @@ class Grammar:
     """The compiled patterns of a language."""
 
     words: PeriodWords
-    rules: list[tuple[Rule, Any]]
+    rules: list[tuple[Rule, Any, frozenset[str]]]  # each with what a text must hold for it
     open_start: Any
     anniversaries: list[Any]
+    presence: Presence
+    _fitting: dict[frozenset[str], list[tuple[int, Rule, Any]]] = field(default_factory=dict)
+
+    def rules_for(self, text: str) -> list[tuple[int, Rule, Any]]:
+        """The rules that can match in a text, each with its place in the order of all."""
+        present = self.presence.of(text)
+        found = self._fitting.get(present)
+        if found is None:
+            found = [(at, rule, pattern) for at, (rule, pattern, need) in enumerate(self.rules) if need <= present]
+            self._fitting[present] = found
+        return found
 
 
 @cache
 def grammar_of(language: Any) -> Grammar:
     words = language.data("periods", PeriodWords)
-    lists = {
-        name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
-        for name in (
-            "months",
-            "weekdays",
-            "seasons",
-            "shifts",
-            "days",
-            "units",
-            "ordinals",
-            "counts",
-            "anniversary_words",
-        )
+    lists = {name: list(getattr(words, name)) for name in LISTS}
+    alternatives = {
+        name: "|".join(sorted(map(regex.escape, forms), key=len, reverse=True)) for name, forms in lists.items()
     }
-    expanded = {**lists, **words.prefixes, **words.macros}
 
-    def fill(pattern: str) -> str:
+    def expand(pattern: str, macros: dict[str, str]) -> str:
         for _ in range(4):
-            for name, value in expanded.items():
+            for name, value in macros.items():
                 pattern = pattern.replace("{" + name + "}", value)
-        return rf"(?<![\p{{L}}\p{{N}}])(?:{pattern})(?![\p{{L}}])"
+        return pattern
 
-    rules = [(rule, regex.compile(fill(rule.pattern), regex.IGNORECASE)) for rule in words.rules]
+    def fill(pattern: str) -> Any:
+        whole = expand(pattern, {**alternatives, **words.prefixes, **words.macros})
+        return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{whole})(?![\p{{L}}])", regex.IGNORECASE)
+
+    named = words.prefixes | words.macros
+    rules = [(rule, fill(rule.pattern), needs(expand(rule.pattern, named))) for rule in words.rules]
     opening = "|".join(map(regex.escape, words.open_start))
     return Grammar(
         words,
         rules,
         regex.compile(rf"\b(?:{opening})\s+(?:the\s+)?$", regex.IGNORECASE),
-        [regex.compile(fill(rule.pattern), regex.IGNORECASE) for rule in words.anniversaries],
+        [fill(rule.pattern) for rule in words.anniversaries],
+        Presence(lists),
     )

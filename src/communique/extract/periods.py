@@ -20,8 +20,11 @@ def find_periods(draft: Draft) -> None:
     grammar = grammar_of(draft.language)
     clock = Clock.of(draft.document.published)
     found: list[tuple[int, int, int, Rule, Any]] = []
-    for order, (rule, pattern) in enumerate(grammar.rules):
-        found.extend((m.start(), -m.end(), order, rule, m) for m in pattern.finditer(draft.text) if _fits(rule, m))
+    for sentence in draft.analysis.sentences:
+        start, end = sentence.start, sentence.end
+        for order, rule, pattern in grammar.rules_for(draft.text[start:end]):
+            matches = pattern.finditer(draft.text, start, end)
+            found.extend((m.start(), -m.end(), order, rule, m) for m in matches if _fits(rule, m))
     found.sort(key=lambda item: item[:3])
     starts = [sentence.start for sentence in draft.analysis.sentences]
     taken = -1
