@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+import regex
+
 from communique.language import Analysis, Language
 from communique.record import Change, Document, Figure, Finding, Milestone, Span
 
@@ -49,6 +51,7 @@ class Read(Protocol):
 
 def interval(figure: Figure, text: str) -> tuple[float, float]:
     """The values that a stated number leaves open: half a unit of its last digit, and its qualifier."""
+    text = regex.sub(r"(?<=\d),(?=\d{1,2}(?!\d))", ".", text)  # "11,6": a comma before the decimals
     digits = "".join(c for c in text if c.isdigit() or c == ".").strip(".")
     if digits.count(".") > 1:
         digits = digits.replace(".", "")

@@ -25,7 +25,9 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
     candidates = [
         period
         for period in draft.periods_in((sentence.start, sentence.end))
-        if not period.duration and period.rule not in ("weekday", "day_word") and not _is_open(period)
+        if not period.duration
+        and period.rule not in ("weekday", "day_word")
+        and (figure_words(draft.language).open_periods or not _is_open(period))
     ]
     own = [p for p in candidates if measure is not None and _is_part(draft, p, measure)]
     if own:

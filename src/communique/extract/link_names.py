@@ -71,7 +71,7 @@ def _marker_before(draft: Draft, mention: Mention, inner: Mention) -> str:
 
 def _coordinated(draft: Draft, one: Mention, two: Mention) -> bool:
     tokens = draft.analysis.tokens_in((one.span[1], two.span[0]))
-    return bool(tokens) and all(token.pos in ("CCONJ", "PUNCT", "DET") for token in tokens)
+    return bool(tokens) and all(token.pos in ("CCONJ", "PUNCT", "DET") and token.text not in "–—-" for token in tokens)
 
 
 def _possessors(draft: Draft, mention: Mention, inside: list[tuple[Mention, EntityDraft]]) -> bool:

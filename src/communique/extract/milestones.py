@@ -127,7 +127,7 @@ def _outright(
     if theme.pos == "PRON":
         return False
     bare = not draft.analysis.children(token, "aux", "aux:pass") and token.tag == "VBN"
-    if token.dep in ("acl", "amod") or bare and token.dep != "conj":
+    if token.dep in ("acl", "amod") or bare and token.dep != "conj" and not words.bare_participle:
         return False  # a participle tells in passing: without a date it is no step of this report
     counted = any(child.dep == "nummod" for child in draft.analysis.children(theme))
     if seen.step in ("signed", "ratified"):

@@ -85,6 +85,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     national: frozenset[str]
     seat: frozenset[str]
     particles: frozenset[str]
+    acting: frozenset[str] = frozenset()  # words before a title in the genitive: "исполняющий обязанности"
     title_prepositions: frozenset[str] = frozenset()  # those inside a title ("по особым поручениям")
 
     @property

@@ -21,7 +21,8 @@ def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bo
         return "expected" if ahead else None  # "the rail link opening in 2031"
     found = _by_tense(draft, token, words, dated)
     if seen.status is not None:
-        return seen.status if found != "expected" else None
+        now = words.present_is_now and token.tag in ("VBZ", "VBP")
+        return seen.status if found != "expected" or now else None
     return found
 
 
@@ -60,7 +61,10 @@ def _has(draft: Draft, token: Token, *forms: str) -> bool:
 
 def is_perfect(draft: Draft, token: Token, words: StepWords) -> bool:
     """Whether the verb (or the one it is coordinated with) stands in the perfect tense: "has begun"."""
-    return any(child.lower in words.perfect for child in draft.analysis.children(token, "aux"))
+    adverbs = draft.analysis.children(token, "advmod") if words.already else []
+    return any(child.lower in words.perfect for child in draft.analysis.children(token, "aux")) or any(
+        child.lower in words.already for child in adverbs
+    )
 
 
 def _by_tense(draft: Draft, token: Token, words: StepWords, dated: bool) -> MilestoneStatus | None:

@@ -46,8 +46,9 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         above = next((one for one in draft.analysis.ancestors(token) if not _inside(one, seen)), None)
         return above if above is not None and above.pos in ("NOUN", "PROPN") else _before(draft, seen, words)
     found = _subject(draft, seen)
-    if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl"):
-        return _before(draft, seen, words)
+    if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl" or words.bare_participle):
+        found = _before(draft, seen, words)
+        return found or (_after(draft, seen, words) if words.bare_participle else None)
     return found
 
 
@@ -86,6 +87,17 @@ def _before(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
             or entity is not None
             and entity.kind in ("project", "agreement", "programme")
         ):
+            return token
+    return None
+
+
+def _after(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
+    """Where word order is free: the nearest word behind the step that has such steps ("дан старт строительству")."""
+    sentence = draft.analysis.sentences[seen.token.sentence]
+    for token in draft.analysis.tokens[seen.token.i + 1 : min(sentence.last, seen.token.i + BACK // 2)]:
+        if token.text in ".;:" or token.tag in ("VBD", "VBZ", "VBP", "VBF"):
+            return None
+        if token.lemma in words.works | words.things | words.papers or draft.entity_at(token) is not None:
             return token
     return None
 

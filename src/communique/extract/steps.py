@@ -57,6 +57,9 @@ class StepWords(msgspec.Struct, frozen=True):
     definite: frozenset[str]
     generic: frozenset[str]
     bare_infinitive: bool = False  # whether an infinitive stands without a word of its own before it
+    bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
+    present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
+    already: frozenset[str] = frozenset()  # adverbs that make a past verb a perfect: "уже начались"
 
 
 @dataclass(slots=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from communique.extract.slavic.entities import find_entities
+from communique.extract.slavic.figures import find_figures
+from communique.extract.slavic.links import find_links
 from communique.extract.slavic.numbers import find_quantities
 from communique.extract.slavic.posts import find_posts
 from communique.extract.slavic.references import resolve_references
@@ -14,4 +16,6 @@ STEPS = {
     "quantities": find_quantities,
     "entities": find_entities,
     "posts": find_posts,
+    "links": find_links,
+    "figures": find_figures,
 }

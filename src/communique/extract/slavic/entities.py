@@ -166,8 +166,15 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         inner = tokens[last + 2]
         if token.lower in words.placing and not is_capitalised(inner):
             return None
+        if inner.lower in title_words(draft.language).heads or _is_person(draft, inner):
+            return None
         return _phrase_end(draft, last + 2, stop, inner.case, words) or None
     return None
+
+
+def _is_person(draft: Draft, token: Token) -> bool:
+    entity = draft.entity_at(token)
+    return entity is not None and entity.kind == "person"
 
 
 def _in_period(draft: Draft, token: Token) -> bool:
@@ -271,6 +278,9 @@ def _counts(
             return None
         if capital or proper or adjectives or right:
             return "head_word"
+        known = [e for e in draft.entities.values() if e.kind == "organization"]
+        if any(same_word(head.lower, word) for entity in known for word in entity.name.split()):
+            return None  # "министерство": one named before
         return "known_body" if head.lower in words.bare or head.text.isupper() and len(head.text) > 1 else None
     if kind == "place":
         return "head_word" if capital or proper and right or any(is_capitalised(t) for t in left) else None
@@ -335,8 +345,12 @@ def same_phrase(one: str, two: str) -> bool:
         return False
     if len(first) > len(second):
         first, second = second, first
+    if len(first) == 1 and first[0] != second[0]:  # "МИФИ" of "НИЯУ МИФИ"
+        return len(second) > 1 and one[:2].isupper() and two[:2].isupper() and first[0] in second
     alike = all(same_word(a, b) for a, b in zip(first, second, strict=False))
-    return alike and (len(first) == len(second) or len(first) > 1)
+    short = one if len(one) < len(two) else two
+    acronym = sum(c.isupper() for c in short.split()[0]) > 1
+    return alike and (len(first) == len(second) or len(first) > 1 or acronym)
 
 
 # -- quoted and recognised names ---------------------------------------------------------------------------------------------------
@@ -369,8 +383,13 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
             tokens = tokens[1:]
         while tokens and tokens[-1].text in CLOSE:
             tokens = tokens[:-1]
-        if not tokens or name.label == "PERSON" or any(draft.mention_at(t) is not None for t in tokens):
+        if not tokens or name.label == "PERSON":
             continue
+        holding = {draft.entities[m.entity].kind for t in tokens if (m := draft.mention_at(t)) is not None}
+        before = draft.analysis.tokens[tokens[0].i - 1] if tokens[0].i else None
+        seated = before is not None and before.lower in words.placing and name.label == "PLACE"
+        if holding and not (seated and holding <= {"project", "organization", "event", "agreement"}):
+            continue  # but "ТЭЦ в Яване" names a place as well
         text = draft.language.base_form(tokens, "place")
         listed = next((kind for kind, names in known.items() if text in names), None)
         span = tokens[0].start, tokens[-1].end
@@ -388,7 +407,11 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         ):
             continue
         kind: EntityKind = listed or ("place" if name.label == "PLACE" else "organization")  # type: ignore[assignment]
-        add(draft, kind, tokens, tokens[-1], "recognised")
+        kind, tokens = _put_right(draft, kind, tokens)
+        before = draft.analysis.tokens[tokens[0].i - 1] if tokens[0].i else None
+        named = before is not None and before.sentence == tokens[0].sentence and before.pos == "NOUN"
+        beside = named and before is not None and kind_of(before, draft, words) is not None  # "на переходе Кульма"
+        add(draft, kind, tokens, tokens[-1], "recognised", quoted=bool(beside))
     for found in draft.countries.find(draft.text):
         token = draft.analysis.token_at(found.start)
         if (
@@ -409,6 +432,25 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
             ):
                 run.append(draft.analysis.tokens[run[-1].i + 1])
             add(draft, "organization", run, token, "latin_name")
+
+
+def _put_right(draft: Draft, kind: EntityKind, tokens: list[Token]) -> tuple[EntityKind, list[Token]]:
+    """A place that a dateline writes in capitals ("ГЕРАТ, 20 октября") is a place."""
+    text = tokens[0].text
+    if (
+        len(tokens) == 1
+        and text.isupper()
+        and len(text) > 3
+        and tokens[0].i == draft.analysis.sentences[tokens[0].sentence].first
+    ):
+        same = [
+            n
+            for n in draft.analysis.names
+            if n.label == "PLACE" and same_word(draft.analysis.tokens[n.first].text, text)
+        ]
+        if same or draft.countries.of_capital(text.title()):
+            return "place", tokens
+    return kind, tokens
 
 
 LATIN = regex.compile(r"\p{Script=Latin}[\p{Script=Latin}&.'’-]+")
@@ -453,10 +495,13 @@ def _acronyms(draft: Draft) -> None:
 
 
 def _well_known(draft: Draft, words: PhraseWords) -> None:
-    by_name = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
+    """ "ЕС" and "Европейский союз", "кабмин" and "кабинет министров Кыргызской Республики" in one text are one body."""
+    bodies = [entity for entity in draft.entities.values() if entity.kind == "organization"]
     for short, long in words.acronyms.items():
-        if short in by_name and long in by_name and by_name[short].id in draft.entities:
-            draft.merge(by_name[long], by_name[short])
+        one = next((e for e in bodies if e.name == short), None)
+        two = next((e for e in bodies if e.name.casefold().startswith(long.casefold()) and e is not one), None)
+        if one is not None and two is not None and one.id in draft.entities and two.id in draft.entities:
+            draft.merge(two, one)
 
 
 def _countries(draft: Draft) -> None:

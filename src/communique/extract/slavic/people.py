@@ -69,6 +69,9 @@ def _runs(draft: Draft) -> list[Run]:
         first, last = _widened(draft, token.i, token.i, titles)
         run = tokens[first : last + 1]
         text = draft.words((run[0].start, run[-1].end))
+        following = tokens[last + 1] if last + 1 < len(tokens) else None
+        if following is not None and is_capitalised(following) and following.pos in ("PROPN", "NOUN"):
+            continue  # "председатель Халк Маслахаты Туркменистана …"
         if (
             not draft.countries.find(text)
             and len(run) > 1
@@ -135,6 +138,11 @@ def _known(draft: Draft, name: str, words: int) -> EntityDraft | None:
                 found.append(entity)
                 break
     return found[0] if len({entity.id for entity in found}) == 1 else None
+
+
+def agree(one: str, two: str) -> bool:
+    """Whether two cases can be one: the accusative of living beings is their genitive; a case that is not known fits."""
+    return not one or not two or one == two or {one, two} == {"Acc", "Gen"}
 
 
 def same_word(one: str, two: str) -> bool:

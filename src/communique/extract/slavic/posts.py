@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
+from communique.extract.slavic.people import agree
 from communique.language import Token
 from communique.record import Post
 
@@ -41,7 +42,7 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     """ "министр энергетики Узбекистана …": back from the name to the title that agrees with it."""
     tokens = draft.analysis.tokens
     name = draft.analysis.tokens_in(mention.span)
-    case = next((t.case for t in name if t.case), "")
+    cases = {t.case for t in name if t.case} or {""}
     first, start = name[0].i, draft.analysis.sentences[name[0].sentence].first
     best: int | None = None
     i = first - 1
@@ -58,26 +59,27 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
         if token.pos == "PUNCT" and token.text not in '«»"“”„-–' and not (token.text == "," and _in_list(draft, i)):
             break
         if token.lower in titles.heads and token.pos in ("NOUN", "PROPN") and kind in (None, "organization", "country"):
-            agrees = (
-                not case
-                or not token.case
-                or token.case == case
-                or token.case == "Nom"
-                and case not in ("Nom",)
-                and best is None
-                and i == first - 1
-            )
+            agrees = any(agree(token.case, case) for case in cases)
+            acting = i - 2 >= start and _is_acting(tokens[i - 2], tokens[i - 1], titles)
+            agrees = agrees or acting or token.case == "Nom" and best is None and i == first - 1
             if agrees:
                 best = i
         i -= 1
     if best is None:
         return []
     at = best
+    if at - 2 >= start and _is_acting(tokens[at - 2], tokens[at - 1], titles):
+        return tokens[at - 2 : first]
     while at - 1 >= start and _modifies(tokens[at - 1], tokens[best], titles):
         at -= 1
     while at < best and tokens[at].pos in ("CCONJ", "DET", "PUNCT"):
         at += 1
     return tokens[at:first]
+
+
+def _is_acting(one: Token, two: Token, titles: TitleWords) -> bool:
+    """ "исполняющий обязанности …": the title stands in the genitive behind it."""
+    return f"{one.lemma} {two.lemma}" in titles.acting
 
 
 def _modifies(token: Token, head: Token, titles: TitleWords) -> bool:
@@ -123,9 +125,9 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     head = next((t for t in phrase[:4] if t.lower in titles.heads), None)
     if head is None or any(t.pos == "ADP" for t in phrase[: phrase.index(head)]):
         return []
-    case = next((t.case for t in name if t.case), "")
+    cases = {t.case for t in name if t.case} or {""}
     closed = at + 1 + len(phrase) < stop and tokens[at + 1 + len(phrase)].text in ",.)" or tokens[at].text in "–—"
-    if head.case and case and head.case != case or not closed:
+    if not any(agree(head.case, case) for case in cases) or not closed:
         return []
     if any((m := draft.mention_at(t)) is not None and draft.entities[m.entity].kind == "person" for t in phrase):
         return []

@@ -28,6 +28,7 @@ class HolderWords(msgspec.Struct, frozen=True):
     possessives: dict[str, str]
     state: frozenset[str]  # "глава государства"
     of_state: frozenset[str]
+    any_body: frozenset[str]  # "ведомство": whichever body was spoken of
 
 
 @lru_cache
@@ -171,7 +172,7 @@ def _of_kind(draft: Draft, token: Token, kind: EntityKind, past: list[Mention]) 
     named = [e for e in same if any(same_word(token.lower, word) for word in e.name.replace("-", " ").split())]
     if named:
         return named[-1]
-    if not same:
+    if not same or kind == "organization" and token.lower not in holder_words(draft.language).any_body:
         return None
     distinct = {entity.id for entity in same[-3:]}
     return same[-1] if kind in ("project", "event", "agreement") and len(distinct) <= 2 or len(distinct) == 1 else None

@@ -59,6 +59,7 @@ def find_statements(draft: Draft) -> None:
         statement = msgspec.structs.replace(statement, id=draft.new_id("s"))
         draft.statements.append(statement)
         draft.decide("statements", statement.id, rule)
+    _begin_quotes(draft, speech)
     continue_quotes(draft, speech)
     resume_quotes(draft, speech)
 
@@ -82,6 +83,24 @@ def _parts(draft: Draft, quote: Quote, words: CueWords) -> list[Quote]:
             rest = Quote((dash, quote.span[1]), (match.end(), end), quote.closed)
             return [first, *_parts(draft, rest, words)]
     return [quote]
+
+
+def _begin_quotes(draft: Draft, speech: list[Quote]) -> None:
+    """«… . …», – отметил он: a quotation that began in a sentence before belongs to its cue as a whole."""
+    for at, statement in enumerate(draft.statements):
+        if statement.manner != "direct":
+            continue
+        start, end = statement.content_spans[0]
+        quote = next((q for q in speech if q.inner[0] < start < q.inner[1]), None)
+        taken = any(
+            quote is not None and quote.inner[0] <= a < start
+            for other in draft.statements
+            if other is not statement
+            for a, _ in other.content_spans
+        )
+        if quote is not None and not taken:
+            spans = ((quote.inner[0], end), *statement.content_spans[1:])
+            draft.statements[at] = msgspec.structs.replace(statement, content_spans=spans)
 
 
 # -- one sentence ------------------------------------------------------------------------------------------------------------------

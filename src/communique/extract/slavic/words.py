@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import msgspec
+
 from communique.extract.names import EntityWords
 
 
@@ -25,3 +27,15 @@ class PhraseWords(EntityWords, frozen=True):
 @lru_cache
 def phrase_words(language: Any) -> PhraseWords:
     return language.data("entities", PhraseWords)  # type: ignore[no-any-return]
+
+
+class PartWords(msgspec.Struct, frozen=True):
+    """What ``figures.yml`` says beside the words of all languages."""
+
+    part_of: list[str]  # "из них": a part of what was counted before
+    weak: frozenset[str]  # nouns before a dash that say nothing of what is measured
+
+
+@lru_cache
+def part_words(language: Any) -> PartWords:
+    return language.data("figures", PartWords)  # type: ignore[no-any-return]

@@ -25,6 +25,7 @@ LEMMATISED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON")
 KNOWN = ("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS")
 NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
 POSSESSIVE = ("его", "её", "ее", "их")
+COMPARED = ("больше", "меньше", "более", "менее", "выше", "ниже")  # no numerals
 BE = frozenset(("быть", "был", "была", "было", "были", "будет", "будут", "будем", "буду", "есть", "будь", "будучи"))
 # children that stay with the noun or adjective when the copula takes its place
 STAY = (
@@ -89,6 +90,8 @@ class Russian(GatedLanguage):
             token.case, token.gender = features.get("Case", ""), features.get("Gender", "")
             token.number = features.get("Number", "")
             word = token.text.lower()
+            if word in COMPARED:
+                token.pos, features = "ADV", {}
             token.lemma = (
                 dictionary.lemma(word, token.pos, tuple(features.items())) if token.text[:1].isalpha() else word
             )
@@ -105,6 +108,7 @@ class Russian(GatedLanguage):
                 token.dep = "root"
             elif token.dep == "root":
                 token.dep = "parataxis"
+        _fill_cases(analysis, tokens)
         _one_root(tokens)
         cut_loops(tokens)
         link_children(tokens)
@@ -115,6 +119,16 @@ class Russian(GatedLanguage):
         cut_loops(tokens)
         link_children(tokens)
         _names(analysis, base, parsed.names)
+
+
+def _fill_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """Adjectives that the networks know no case of ("кыргызско-турецкой") have that of their noun, if they can."""
+    for token in tokens:
+        if token.case or token.pos not in ("ADJ", "DET") or not token.text[-1:].isalpha():
+            continue
+        head = analysis.tokens[token.head]
+        if token.dep == "amod" and head.case and dictionary.can_be(token.text.lower(), head.case, head.number):
+            token.case, token.gender, token.number = head.case, head.gender, head.number
 
 
 def _plain(word: str) -> str:

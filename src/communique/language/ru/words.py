@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
+import regex
+
 from communique.language.base import Token
 
 # what the Universal Dependencies call a thing → the grammemes of the dictionary
@@ -62,6 +64,12 @@ def lemma(word: str, pos: str, features: tuple[tuple[str, str], ...] = ()) -> st
     return normal
 
 
+def can_be(word: str, case: str, number: str) -> bool:
+    """Whether a word can stand in a case and number."""
+    wanted = CASES.get(case, ())
+    return any(p.tag.case in wanted and p.tag.number in (NUMBERS.get(number), None) for p in parses(word))
+
+
 def like(word: str, model: str) -> str:
     """A word in the case of letters of another: "Союз" like "Союзом", "БелАЗ" like "БелАЗа"."""
     if model.isupper() and len(model) > 1:
@@ -80,7 +88,10 @@ def _common(one: str, two: str) -> str:
 
 
 def nominative(token: Token, gender: str | None = None, number: str | None = None) -> str:
-    """The word of a token in the nominative, its number kept (or as given)."""
+    """The word of a token in the nominative, its number kept (or as given); acronyms lose their endings only ("МИДа")."""
+    if sum(c.isupper() for c in token.text) > 1 and "-" not in token.text:
+        found = ACRONYM.fullmatch(token.text)
+        return found.group(1) if found is not None else token.text
     if token.case in ("", "Nom") or not token.text[-1:].isalpha() or not _cyrillic(token.text):
         return token.text
     parts = token.text.split("-")
@@ -112,16 +123,13 @@ def _cyrillic(word: str) -> bool:
     return any("а" <= c <= "я" or c == "ё" for c in word.lower())
 
 
+ACRONYM = regex.compile(r"(\p{Lu}{2,}(?:\p{Ll}\p{Lu}+)*)(?:а|у|ом|е|ы)")
 AGREEING = ("amod", "det", "acl", "flat:name", "flat", "appos", "nummod", "compound")
 
 
 def nominative_phrase(tokens: Sequence[Token]) -> str:
     """A noun phrase in the nominative: its head and what agrees with it; what hangs below in another case stays as it is."""
-    inside = {token.i for token in tokens}
-    head = next((t for t in tokens if t.head not in inside or t.head == t.i), tokens[0])
-    tops = [t for t in tokens if t.head not in inside or t.head == t.i]
-    if len(tops) > 1:
-        head = next((t for t in tops if t.pos in ("NOUN", "PROPN")), head)
+    head = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), tokens[0])
     changed = {head.i} | {
         t.i
         for t in tokens
@@ -198,6 +206,8 @@ def _by_ending(word: str, case: str, gender: str) -> str:
                 continue
             if not instead and (stem[-1] in VOWELS):
                 continue
+            if instead == "й" and stem[-1] not in VOWELS:  # "Чжицзюня", but "Сергея"
+                instead = "ь"
             return stem + instead
     return word
 

@@ -1,0 +1,117 @@
+"""What a number measures where a dash stands for the verb ("мощность – 1000 МВт") or a part is taken of what was counted ("из них")."""
+
+from __future__ import annotations
+
+import msgspec
+import regex
+
+from communique.extract.draft import Draft
+from communique.extract.figures import find_figures as find_all
+from communique.extract.indicators import Clues, indicator_of
+from communique.extract.slavic.words import PartWords, part_words
+from communique.language import Token
+from communique.record import Figure, Span
+
+CLAUSE = 16  # tokens before a dash in which its noun stands
+DASH = regex.compile(r"[–—]\s*$")
+
+
+def find_figures(draft: Draft) -> None:
+    """As for all languages; then measures that the parse of a sentence without a verb does not show."""
+    find_all(draft)
+    words = part_words(draft.language)
+    before: Figure | None = None
+    for at, figure in enumerate(draft.figures):
+        changed = _after_dash(draft, figure, words) or (
+            _part_of(draft, figure, before, words) if before is not None else None
+        )
+        if changed is not None:
+            draft.figures[at] = changed
+        before = draft.figures[at]
+
+
+def _after_dash(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:
+    """ "общая протяжённость трубы – 1814 км", "стоимость – порядка 1,4 миллиарда долларов": the noun before the dash."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if sentence is None:
+        return None
+    dash = DASH.search(draft.text, sentence.start, figure.span[0])
+    if dash is None:
+        return None
+    tokens = draft.analysis.tokens
+    last = draft.analysis.token_at(dash.start())
+    phrase: list[Token] = []
+    at = last.i - 1 if last is not None else -1
+    while at >= sentence.first and len(phrase) < CLAUSE:
+        token = tokens[at]
+        if token.text in ",;:–—»" and phrase or token.tag in ("VBD", "VBZ", "VBP", "VBF"):
+            break
+        if token.text == ",":  # "Мощность станции, по его данным, – 1000 МВт"
+            at = _before_aside(tokens, at, sentence.first)
+            continue
+        phrase.append(token)
+        at -= 1
+    phrase.reverse()
+    head = next(
+        (t for t in phrase if t.pos in ("NOUN", "PROPN") and t.case in ("Nom", "Acc") and not _in_period(draft, t)),
+        None,
+    )
+    if head is None or head.lower in words.weak or draft.mention_at(head) is not None and head.pos == "PROPN":
+        return None
+    kept = [
+        t for t in phrase if t.i >= _first_of(draft, head).i and t.pos not in ("PUNCT",) and not _in_period(draft, t)
+    ]
+    own = figure.measure if figure.unit == "1" and figure.measure else ""
+    span: Span = (kept[0].start, kept[-1].end)
+    measure = " ".join(filter(None, [draft.words(span), own]))
+    return _with(draft, figure, measure, span, head)
+
+
+def _before_aside(tokens: list[Token], comma: int, first: int) -> int:
+    """The token before the comma that opens an aside of a few words."""
+    for at in range(comma - 1, max(first, comma - 6) - 1, -1):
+        if tokens[at].text == ",":
+            return at - 1
+    return comma - 1
+
+
+def _first_of(draft: Draft, head: Token) -> Token:
+    left = [c for c in draft.analysis.children(head, "amod", "det") if c.i < head.i and c.pos == "ADJ"]
+    return left[0] if left else head
+
+
+def _in_period(draft: Draft, token: Token) -> bool:
+    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+
+
+def _part_of(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> Figure | None:
+    """ "25 проектов, 19 из них относятся к энергетике, остальные шесть – …": a part of what was counted before it."""
+    if figure.unit != "1" or before.unit not in ("1",):
+        return None
+    one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(figure.span[0])
+    if one is None or two is None or two.index - one.index > 1 or before.measure is None:
+        return None
+    left = draft.text[max(two.start, figure.span[0] - 24) : figure.span[0]].lower()
+    right = draft.text[figure.span[1] : figure.span[1] + 14].lower()
+    own = draft.words(figure.span).lower()
+    if not any(
+        regex.search(rf"(?<!\p{{L}}){regex.escape(form)}(?!\p{{L}})", f"{left} {own} {right}") for form in words.part_of
+    ):
+        return None
+    measure = f"{before.measure} {figure.measure}" if figure.measure else before.measure
+    return msgspec.structs.replace(
+        figure, measure=measure, measure_span=figure.measure_span or before.measure_span, indicator=figure.indicator or before.indicator,
+        about=figure.about or before.about,
+    )  # fmt: skip
+
+
+def _with(draft: Draft, figure: Figure, measure: str, span: Span, head: Token) -> Figure:
+    """The figure with another measure, and the indicator that goes with it."""
+    low = measure.lower()
+    near = draft.text[max(0, figure.span[0] - 60) : figure.span[1] + 40].lower()
+    projects = [e for e in figure.about if e in draft.entities and draft.entities[e].kind == "project"]
+    rule = indicator_of(
+        draft.language, Clues(low, head.lemma, low, near, figure.unit, figure.rate, "near" if projects else None)
+    )
+    indicator = rule.indicator if rule is not None else figure.indicator
+    return msgspec.structs.replace(figure, measure=measure, measure_span=span, indicator=indicator)
