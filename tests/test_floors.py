@@ -19,6 +19,7 @@ SCORER = SHARED / "gold" / "score.py"
 GROUPS = {
     "seed": sorted((SHARED / "seed").glob("*.txt")),
     "gold": sorted((SHARED / "gold").glob("en-*.txt")),
+    "ru": sorted((SHARED / "gold").glob("ru-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),

@@ -278,8 +278,8 @@ def _counts(
             return None
         if capital or proper or adjectives or right:
             return "head_word"
-        known = [e for e in draft.entities.values() if e.kind == "organization"]
-        if any(same_word(head.lower, word) for entity in known for word in entity.name.split()):
+        bodies = [e for e in draft.entities.values() if e.kind == "organization"]
+        if any(same_word(head.lower, word) for body in bodies for word in body.name.split()):
             return None  # "министерство": one named before
         return "known_body" if head.lower in words.bare or head.text.isupper() and len(head.text) > 1 else None
     if kind == "place":

@@ -144,8 +144,26 @@ def nominative_person(tokens: Sequence[Token]) -> str:
     case = next((t.case for t in tokens if t.case), "")
     if case == "Nom":
         return spaced(tokens, [t.text for t in tokens])
-    gender = next((t.gender for t in tokens if t.gender in ("Masc", "Fem")), "Masc")
+    gender = _gender_of(tokens, case)
     return spaced(tokens, [_part(t, case, gender) for t in tokens])
+
+
+def _gender_of(tokens: Sequence[Token], case: str) -> str:
+    """The gender for which the dictionary knows most parts of a name in that case; in doubt what the sentence says."""
+    told = next((t.gender for t in tokens if t.gender in ("Masc", "Fem")), "Masc")
+    wanted = CASES.get(case, ())
+
+    def known(gender: str) -> int:
+        return sum(
+            any(
+                p.is_known and p.tag.case in wanted and p.tag.gender == GENDERS[gender] and p.tag.number == "sing"
+                and any(mark in p.tag for mark in ("Name", "Surn", "Patr"))
+                for p in parses(t.text.lower())
+            )
+            for t in tokens
+        )  # fmt: skip
+
+    return max(("Masc", "Fem"), key=lambda gender: (known(gender), gender == told))
 
 
 def _part(token: Token, case: str, gender: str) -> str:
