@@ -177,7 +177,7 @@ def _part(token: Token, case: str, gender: str) -> str:
 def _part_word(word: str, case: str, gender: str) -> str:
     """A name's part: by the dictionary where it knows names of that case, else by the endings of names."""
     wanted = CASES.get(case, ())
-    for parse in parses(word.lower()):
+    for parse in sorted(parses(word.lower()), key=lambda parse: "Fixd" in parse.tag):  # "Анне" is of "Анна"
         tag = parse.tag
         if (
             tag.case in wanted
