@@ -17,7 +17,6 @@ NEVER = regex.compile(r"(?!)")  # the pattern of a list without words
 class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     """The file ``figures.yml`` of a language; what a language has no words for may be left out."""
 
-<<<<<<< HEAD
     pair_nouns: frozenset[str] = frozenset()
     definite: frozenset[str] = frozenset()
     articles_of_scales: frozenset[str] = frozenset()
@@ -70,68 +69,11 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     compounds: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     agreement_markers: frozenset[str] = frozenset()
+    open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
     # stands for a verb of measure in the future, in a language where one word says it: "составит"
     ahead_grows: str = ""
     ahead_does: str = ""  # for any other verb in the future: "выполнят"
-=======
-    pair_nouns: frozenset[str]
-    definite: frozenset[str]
-    articles_of_scales: frozenset[str]
-    time_before: list[str]
-    time_after: frozenset[str]
-    lasting: list[str]
-    fraction_before: frozenset[str]
-    fraction_after: frozenset[str]
-    compared: frozenset[str]
-    other_clause: list[str]
-    status_planned: list[str]
-    status_target: list[str]
-    status_forecast: list[str]
-    estimated: list[str]
-    telling_subjects: frozenset[str]
-    permitted: frozenset[str]
-    willing: frozenset[str]
-    undertaking: frozenset[str]
-    being: frozenset[str]
-    infinitive: frozenset[str]
-    of: frozenset[str]
-    relative: frozenset[str]
-    personal: frozenset[str]
-    pointing: frozenset[str]
-    in_: frozenset[str] = msgspec.field(name="in")
-    another: frozenset[str]
-    worth: frozenset[str]
-    sizes: frozenset[str]
-    stages: frozenset[str]
-    kinds_of_money: frozenset[str]
-    share_verbs: frozenset[str]
-    transparent: frozenset[str]
-    telling_verbs: frozenset[str]
-    weak_counted: frozenset[str]
-    measure_verbs: frozenset[str]
-    weak_measures: frozenset[str]
-    back: frozenset[str]
-    whose: frozenset[str]
-    with_: frozenset[str] = msgspec.field(name="with")
-    into: frozenset[str]
-    possess: frozenset[str]
-    thing_nouns: frozenset[str]
-    parts_of_things: frozenset[str]
-    at_verbs: frozenset[str]
-    at: frozenset[str]
-    from_: frozenset[str] = msgspec.field(name="from")
-    to: frozenset[str]
-    gapping: frozenset[str]
-    out_of_these: frozenset[str]
-    compounds: frozenset[str]
-    between: frozenset[str]
-    agreement_markers: frozenset[str]
-    open_periods: bool  # whether "since 2017" is the period of a figure
-    telling_adjectives: frozenset[str]  # before a subject: "planned capacity"
-    ahead_grows: str  # stands for a verb of measure in the future, in a language where one word says it: "составит"
-    ahead_does: str  # for any other verb in the future: "выполнят"
->>>>>>> 3429ef2 (Russian: agreement of titles and names, cases of hyphenated words, measures before a dash, parts of what was counted, quotations over sentences, short participles, links)
 
 
 @lru_cache
