@@ -65,11 +65,11 @@ class Generator:
         for n in range(many):
             yield self.one(n)
 
-    def one(self, n: int) -> Record:
-        """One record: some paragraphs with new names, one day."""
+    def one(self, n: int, pair: list[str] | None = None) -> Record:
+        """One record: some paragraphs with new names, one day; about two countries by chance, or the two that are given."""
         r = self.random
         day = f"{r.randint(2015, 2026)}-{r.randint(1, 12):02}-{r.randint(1, 28):02}"
-        pair = r.sample(CODES, 2)
+        pair = pair or r.sample(CODES, 2)
         builder = Builder(n, day, pair)
         for piece in r.sample(self.pieces, r.randint(1, 5)):
             people = iter(r.sample(self.people, 12))

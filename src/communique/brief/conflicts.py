@@ -9,6 +9,7 @@ from communique.dossier.scope import InScope, failed_checks
 
 CLASHES = 12
 CHECKS = 10
+VALUES = 6  # values named in one sentence: the first and the last said
 
 
 def clashes_in_scope(c: Composer, chosen: list[InScope]) -> list[AcrossFinding]:
@@ -38,13 +39,20 @@ def conflicts_section(c: Composer, found: list[AcrossFinding]) -> Section | None
 
 def clash(c: Composer, finding: AcrossFinding, key: str) -> Sentence:
     """What is in question, and what was said of it: each value once."""
-    values: dict[str, int] = {}
-    for ref in finding.refs:
+    refs = (
+        finding.refs if len(finding.refs) <= VALUES else (*finding.refs[: VALUES // 2], *finding.refs[-VALUES // 2 :])
+    )
+    c.sources.load([ref.document for ref in refs])
+    values: dict[str, None] = {}
+    notes = []
+    for ref in refs:
         note = c.sources.note(c.sources.cite(ref.document, ref.span, kind=_kind(c, ref)))
-        values.setdefault(_shown(c, ref, note.words), note.number)
-    notes = tuple(c.sources.cite(ref.document, ref.span, kind=_kind(c, ref)) for ref in finding.refs)
-    subject = _what(c, finding)
-    return c.sentence("sentences", key, tuple(dict.fromkeys(notes)), what=subject, values="; ".join(values))
+        values[_shown(c, ref, note.words)] = None
+        notes.append(note.number)
+    shown = list(values)
+    if left := len(finding.refs) - len(refs):
+        shown.append(c.words("heads", "more", count=left))
+    return c.sentence("sentences", key, tuple(dict.fromkeys(notes)), what=_what(c, finding), values="; ".join(shown))
 
 
 def _kind(c: Composer, ref: Ref) -> str:

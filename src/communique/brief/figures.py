@@ -13,6 +13,8 @@ from communique.dossier.series import ORDERED, Point, Series, series
 CHARTS = 6
 NOTES = 3  # notes on one value
 ENOUGH = 3  # years that make a chart
+YEARS = 24  # years of a chart
+MARKS = 30  # values of a chart
 
 
 def series_in_scope(c: Composer) -> list[Series]:
@@ -139,13 +141,14 @@ def _change(c: Composer, one: Series, point: Point, notes: tuple[int, ...]) -> S
 
 
 def _chart(c: Composer, one: Series) -> Chart | None:
-    points = [p for p in one.points if is_whole(p.period)]
+    points = _drawn([p for p in one.points if is_whole(p.period)])
     if len({p.period for p in points}) < ENOUGH:
         return None
+    c.sources.load([p.document for p in points])
     stated = tuple(Mark(int((p.period or "")[:4]), p.value, p.status != "actual") for p in points)
     official = {int((p.period or "")[:4]): p.official for p in points if p.official is not None}
     beside = tuple(Mark(year, value.value) for year, value in sorted(official.items()))
-    notes = [c.sources.cite(p.document, p.span, kind="figures") for p in _one_a_year(points)]
+    notes = [c.sources.cite(p.document, p.span, kind="figures") for p in points]
     notes += [c.sources.cite_official(value) for _, value in sorted(official.items())]
     unit = c.words.unit(one.unit)
     caption = f"{c.words('indicators', one.indicator)}, {c.about(one.about, one.indicator)}" + (
@@ -158,6 +161,20 @@ def _chart(c: Composer, one: Series) -> Chart | None:
     )  # fmt: skip
 
 
-def _one_a_year(points: list[Point]) -> list[Point]:
-    """For each value of each year the first that stated it."""
-    return list({(p.period, p.value): p for p in reversed(points)}.values())[::-1]
+def _drawn(points: list[Point]) -> list[Point]:
+    """Of each of the last years the value said last, the lowest and the highest; one of each where there are very many."""
+    years: dict[tuple[str, bool], list[Point]] = {}
+    for point in points:
+        years.setdefault(((point.period or "")[:4], point.status == "actual"), []).append(point)
+    latest = sorted(years)[-YEARS:]
+    chosen = [p for year in latest for p in _told(years[year])]
+    return chosen if len(chosen) <= MARKS else [max(years[year], key=lambda p: p.said_on or "") for year in latest]
+
+
+def _told(same: list[Point]) -> list[Point]:
+    ends = (
+        min(same, key=lambda p: p.value),
+        max(same, key=lambda p: p.value),
+        max(same, key=lambda p: p.said_on or ""),
+    )
+    return list({p.value: p for p in ends}.values())

@@ -67,10 +67,11 @@ def _one_side(c: Composer, one: Series) -> Sentence | None:
     counted = [p for p in one.points if p.status == "actual" and p.speaker]
     if c.scope.pair is None or len(counted) < ENOUGH:
         return None
-    sides = {c.sources.side(p.document, p.span, "figures") for p in counted}
-    if len(sides) != 1 or not sides <= set(c.scope.pair.split("-")):
+    side = c.sources.side(counted[0].document, counted[0].span, "figures")
+    if side not in c.scope.pair.split("-"):
         return None
-    (side,) = sides
+    if any(c.sources.side(p.document, p.span, "figures") != side for p in counted[1:]):
+        return None
     notes = tuple(dict.fromkeys(c.sources.cite(p.document, p.span, kind="figures") for p in counted[-NOTES:]))
     return c.sentence(
         "sentences", "one_side", notes, indicator=c.words("indicators", one.indicator), about=c.about(one.about, one.indicator), country=c.words.country(side or "")

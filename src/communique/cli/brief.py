@@ -23,6 +23,10 @@ Lang = Annotated[str, typer.Option("--lang", help="Language of the headings: en,
 Style = Annotated[
     str | None, typer.Option("--style", help="Style of the bibliography: chicago, apa, gost, or a .csl file.")
 ]
+Template = Annotated[
+    str | None,
+    typer.Option("--template", metavar="FILE", help="Your own form: a .docx, or a Jinja2 file of any text format."),
+]
 Pair = Annotated[str | None, typer.Option("--pair", metavar="UZ-RU", help="Two countries.")]
 About = Annotated[str | None, typer.Option("--about", metavar="NAME", help="A person, body, project or agreement.")]
 TopicOption = Annotated[str | None, typer.Option("--topic", help="A topic: trade, energy, …")]
@@ -45,6 +49,7 @@ def register(app: typer.Typer) -> None:
         as_of: AsOf = None,
         lang: Lang = "en",
         style: Style = None,
+        template: Template = None,
     ) -> None:
         """A brief: figures, who said what, projects, promises, conflicts, open questions, each with its source."""
         from communique.brief.compose import compose
@@ -55,7 +60,7 @@ def register(app: typer.Typer) -> None:
             if not (asked.pair or asked.about or asked.event or asked.topic):
                 raise UsageError("a brief about what? Give --pair UZ-RU, --about NAME, --topic T or --event E.")
             made = compose(session, asked)
-        write(made, output)
+        write(made, output, template)
 
     @app.command()
     def digest(
@@ -68,6 +73,7 @@ def register(app: typer.Typer) -> None:
         as_of: AsOf = None,
         lang: Lang = "en",
         style: Style = None,
+        template: Template = None,
     ) -> None:
         """What is new since a day: figures, steps, statements, promises, conflicts; for a weekly mail."""
         from communique.brief.digest import digest as of
@@ -75,7 +81,7 @@ def register(app: typer.Typer) -> None:
 
         with open_store(db) as store, store.reading() as session:
             made = of(session, _asked(session, pair, about, topic, None, since, as_of, lang, style))
-        write(made, output)
+        write(made, output, template)
 
 
 def _asked(
@@ -107,16 +113,17 @@ def _since(value: str | None) -> str | None:
     return value
 
 
-def write(made: Brief, output: str) -> None:
-    """Write a brief in the form that its file's ending asks for."""
+def write(made: Brief, output: str, template: str | None = None) -> None:
+    """Write a brief in the form that its file's ending asks for, or that of a template."""
     import os
 
     from communique.brief.render import form_of, render
+    from communique.brief.template import render as fill
 
     if output == "-":
-        sys.stdout.write(render(made, "md").decode())
+        sys.stdout.buffer.write(fill(made, template) if template else render(made, "md"))
         return
-    data = render(made, form_of(output))
+    data = fill(made, template) if template else render(made, form_of(output))
     try:
         with open(f"{output}.part", "wb") as file:
             file.write(data)

@@ -127,10 +127,11 @@ def _clashes(
     rows: list[FigureRow], said: dict[Place, str], around: dict[Place, str], built: dict[str, str]
 ) -> Iterator[AcrossFinding]:
     clashing: dict[int, FigureRow] = {}
+    bounds = {row.id: _bounds(row, said[row.place]) for row in rows}
     for one, two in combinations(rows, 2):
         if one.place.document == two.place.document or (one.place.cluster and one.place.cluster == two.place.cluster):
             continue
-        if _clash(one, two, said, around, built):
+        if not meet(bounds[one.id], bounds[two.id]) and _clash(one, two, around, built):
             clashing[one.id], clashing[two.id] = one, two
     if clashing:
         chosen = sorted(clashing.values(), key=lambda r: (r.place.said_on or "", r.id))
@@ -147,12 +148,8 @@ def _clashes(
         )
 
 
-def _clash(
-    one: FigureRow, two: FigureRow, said: dict[Place, str], around: dict[Place, str], built: dict[str, str]
-) -> bool:
-    bounds = _bounds(one, said[one.place]), _bounds(two, said[two.place])
-    if meet(*bounds):
-        return False
+def _clash(one: FigureRow, two: FigureRow, around: dict[Place, str], built: dict[str, str]) -> bool:
+    """Whether values that differ are of one quantity, and none of them revises the other."""
     low, high = sorted((one.value, two.value))
     limit = ONE_VALUE.get(one.indicator or "", SIZE_APART if one.indicator is None else 2.0)
     if low <= 0 or high / low > limit:

@@ -52,8 +52,9 @@ def series(
         names.update((thing.key, thing.shown) for thing in row.about)
         groups.setdefault((row.indicator or "", keys, row.unit), []).append(row)
     out = []
+    known: dict[tuple[str | None, ...], OfficialValue | None] = {}  # many points are of one period
     for (code, keys, unit), rows in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
-        points = [_point(session, row, keys) for row in once(rows)]
+        points = [_point(session, row, keys, known) for row in once(rows)]
         points.sort(key=lambda p: ((p.period or "9999")[:4], p.period or "", p.said_on or ""))
         out.append(Series(indicator=code, about=tuple(names.get(k, k) for k in keys), unit=unit, points=tuple(points)))
     return out
@@ -81,9 +82,14 @@ def once(rows: list[FigureRow]) -> list[FigureRow]:
     return kept
 
 
-def _point(session: Session, row: FigureRow, keys: tuple[str, ...]) -> Point:
+def _point(
+    session: Session, row: FigureRow, keys: tuple[str, ...], known: dict[tuple[str | None, ...], OfficialValue | None]
+) -> Point:
+    asked = (row.indicator, *keys, row.period, row.unit)
+    if asked not in known:
+        known[asked] = official_value(session, row.indicator, keys, row.period, row.unit)
     return Point(
         period=row.period, value=row.value, high=row.high, qualifier=row.qualifier, status=row.status, speaker=row.speaker,
         document=row.place.document, source=row.place.source, span=row.place.span, said_on=row.place.said_on,
-        official=official_value(session, row.indicator, keys, row.period, row.unit),
+        official=known[asked],
     )  # fmt: skip

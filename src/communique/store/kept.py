@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session, aliased
 
 from communique.record import Record, Span
 from communique.store import tables as t
+from communique.store.corrections import corrected
 from communique.store.names import roots_named
 from communique.store.query import Query
 from communique.store.rows import Thing
 from communique.store.search import passages_of
-from communique.store.write import unpack
+from communique.store.write import corrections_of_many, unpack
 
 TOGETHER = 200  # documents read at once
 ALL = 1_000_000_000  # no limit
@@ -26,7 +27,7 @@ ALL = 1_000_000_000  # no limit
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A current version: its record under the source it is filed under, and what its entities are across documents."""
+    """A version: its record as people left it (rejected items gone, edited ones as they set them) under the source it is filed under, and what its entities are across documents."""
 
     version: int
     record: Record
@@ -90,9 +91,13 @@ def kept(session: Session, versions: Iterable[int]) -> Iterator[Kept]:
         )
         rows = {row.id: row for row in session.execute(query)}
         things = things_of(session, t.Named.version_id.in_(part))
+        corrections = corrections_of_many(session, part)
         for version in part:
             if (row := rows.get(version)) is not None:
-                yield Kept(version, unpack(row.record, row.text), row.source, things.get(version, {}))
+                record = unpack(row.record, row.text)
+                if version in corrections:
+                    record = corrected(record, corrections[version])
+                yield Kept(version, record, row.source, things.get(version, {}))
 
 
 def things_of(session: Session, where: ColumnElement[bool]) -> dict[int, dict[str, Thing]]:

@@ -111,16 +111,22 @@ def record_of(session: Session, version: t.Version) -> Record:
 
 def corrections_of(session: Session, version_id: int) -> list[Correction]:
     """What people decided of the items of a version, in the order they decided it."""
+    return corrections_of_many(session, [version_id]).get(version_id, [])
+
+
+def corrections_of_many(session: Session, version_ids: list[int]) -> dict[int, list[Correction]]:
+    """The same for several versions; those without a decision are left out."""
     rows = session.execute(
         select(t.Mark, t.Review.action, t.Review.fields)
         .join(t.Review, t.Review.id == t.Mark.review_id)
-        .where(t.Mark.version_id == version_id)
+        .where(t.Mark.version_id.in_(version_ids))
         .order_by(t.Mark.review_id)
     )
-    return [
-        Correction(mark.kind, (mark.start, mark.end), action, json.loads(fields) if fields else {})
-        for mark, action, fields in rows
-    ]
+    out: dict[int, list[Correction]] = {}
+    for mark, action, fields in rows:
+        correction = Correction(mark.kind, (mark.start, mark.end), action, json.loads(fields) if fields else {})
+        out.setdefault(mark.version_id, []).append(correction)
+    return out
 
 
 class Writer:
