@@ -59,8 +59,8 @@ def test_every_note_leads_back_to_its_span(make, texts, kind, more):
 @pytest.mark.parametrize("kind, more", MADE)
 def test_notes_are_numbered_as_they_are_first_used(make, kind, more):
     brief = make(kind, **more)
-    used = {n for sentences in groups(brief) for sentence in sentences for n in sentence.notes}
-    assert used == {note.number for note in brief.notes}
+    used = dict.fromkeys(n for sentences in groups(brief) for sentence in sentences for n in sentence.notes)
+    assert list(used) == [note.number for note in brief.notes]
 
 
 def section(brief, id):

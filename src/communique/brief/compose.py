@@ -13,6 +13,7 @@ from communique.brief.composer import Asked, Composer, capital
 from communique.brief.conflicts import clashes_in_scope, conflicts_section
 from communique.brief.figures import figures_section, series_in_scope
 from communique.brief.model import Brief, Section
+from communique.brief.numbering import in_order
 from communique.brief.projects import agreements_section, project_sections
 from communique.brief.promises import promises_in_scope, promises_section
 from communique.brief.questions import questions_section
@@ -69,10 +70,11 @@ def finish(
         )
         facts.append((w("heads", "period"), span))
     facts.append((w("heads", "prepared"), w.date(date.today().isoformat())))
-    cited = [c.sources.cited[d] for d in dict.fromkeys(n.document for n in c.sources.notes if n.document)]
+    shown, notes = in_order(tuple(s for s in sections if s is not None), c.sources.notes)
+    cited = [c.sources.cited[d] for d in dict.fromkeys(n.document for n in notes if n.document)]
     return Brief(
         kind=kind, language=c.asked.language, title=title, subtitle=subtitle, facts=tuple(facts),
-        sections=tuple(s for s in sections if s is not None), notes=tuple(c.sources.notes), passages=c.sources.passages(),
+        sections=shown, notes=tuple(notes), passages=c.sources.passages(notes),
         bibliography=bibliography([csl(one) for one in cited], c.asked.style or DEFAULT_STYLE.get(c.asked.language, "chicago"), c.asked.language),
         labels={key: w("heads", key) for key in LABELS},
     )  # fmt: skip

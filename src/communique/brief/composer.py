@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -48,7 +49,7 @@ class Composer:
         self.asked = asked
         self.scope = asked.scope
         self.words = Words(asked.language)
-        self.sources = Sources(session, self.words)
+        self.sources = Sources(session, self.words, self.name)
         self._names: dict[int, str] = {}
 
     def name(self, thing: Thing) -> str:
@@ -85,7 +86,9 @@ class Composer:
 
     def sentence(self, group: str, key: str, notes: tuple[int, ...], **values: Any) -> Sentence:
         """A sentence from a label of the language."""
-        return Sentence((Run(self.words(group, key, **values)),), notes)
+        text = self.words(group, key, **values)
+        # a value that ends in an abbreviation ("2018 г.") ends the sentence with its own stop
+        return Sentence((Run(re.sub(r"(?<=\w)\.\.(?!\.)", ".", text)),), notes)
 
 
 QUOTED = '“”«»"„ '

@@ -88,7 +88,7 @@ def _history(c: Composer, root: int) -> Table | None:
         status = plain(c.words("status", first.status), *notes)
         rows.append((plain(c.words.date(first.place.said_on)), plain(step_name(c, first.step, first.theme)),
                      strong(c.words.date(first.date) if first.date else "–"), status))  # fmt: skip
-    head = (c.words("heads", "period"), *(c.words("columns", key) for key in ("step", "date", "status")))
+    head = tuple(c.words("columns", key) for key in ("said_on", "step", "date", "status"))
     return Table(head, tuple(rows), (24, 36, 22, 18))
 
 

@@ -5,6 +5,7 @@ Whatever a brief says is written with ``cite``; what has no span cannot be cited
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from communique.export.passage import address
 from communique.export.reference import title_of
 from communique.record import Record, Span
 from communique.store.kept import Kept
-from communique.store.rows import STOP
+from communique.store.rows import STOP, Thing
 
 AROUND = 320  # characters of the sentence shown on each side of short words
 LONG = 900  # characters of a passage printed around the marked words
@@ -27,9 +28,10 @@ ITEMS = ("statements", "figures", "milestones", "changes", "links", "posts")
 class Sources:
     """Cited documents and the notes made so far."""
 
-    def __init__(self, session: Session, words: Words) -> None:
+    def __init__(self, session: Session, words: Words, name: Callable[[Thing], str]) -> None:
         self.session = session
         self.words = words
+        self.name = name  # what a thing is called in the brief's language
         self.notes: list[Note] = []
         self.numbers: dict[tuple[str, tuple[Span, ...]], int] = {}
         self.officials: dict[OfficialValue, int] = {}
@@ -94,10 +96,10 @@ class Sources:
             return None, None
         thing = one.things.get(entity)
         found = one.record.entity(entity)
-        name = thing.name if thing is not None else (found.name if found else None)
+        name = self.name(thing) if thing is not None else (found.name if found else None)
         written = next((p for p in one.record.posts if p.person == entity), None)
         if written is not None:
-            return name, _post(one.record.words(written.span), written.title, name)
+            return name, _post(one.record.words(written.span), written.title, found.name if found else None)
         if thing is not None and thing.kind == "person":
             return name, post_held(self.session, thing.id, one.record.document.published)
         return name, None
@@ -113,10 +115,10 @@ class Sources:
         thing = one.things.get(entity)
         return post or (found.country if found else None) or (thing.country if thing else None)
 
-    def passages(self) -> tuple[Passage, ...]:
-        """The paragraphs that notes quote from sources without an address, in the order of the notes."""
+    def passages(self, notes: list[Note]) -> tuple[Passage, ...]:
+        """The paragraphs that these notes quote from sources without an address, in the order of the notes."""
         groups: dict[str, list[Note]] = {}
-        for note in self.notes:
+        for note in notes:
             if note.passage is not None:
                 groups.setdefault(note.passage, []).append(note)
         return tuple(self._passage(name, notes) for name, notes in groups.items())
