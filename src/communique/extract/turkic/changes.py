@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.turkic.clauses import figure_words, measured_before, own_tokens
+from communique.extract.turkic.clauses import figure_words, measure_text, measured_before, own_tokens
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
@@ -289,11 +289,7 @@ def _add(
         amount=amount,
         from_=start.id if start else None,
         to=end.id if end else None,
-        measure=figure.measure
-        if figure is not None
-        else " ".join(draft.words(measure.span).split())
-        if measure
-        else None,
+        measure=figure.measure if figure is not None else measure_text(draft, measure) if measure else None,
         indicator=figure.indicator if figure is not None else None,
         about=figure.about if figure is not None else (),
         period=figure.period if figure is not None else None,

@@ -31,6 +31,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     time_after: frozenset[str]
     whole: frozenset[str]
     level: frozenset[str]
+    being: frozenset[str]
     anniversary: frozenset[str]
     weak: frozenset[str]
     skip: frozenset[str]
@@ -48,6 +49,15 @@ class Measure:
     span: Span
     head: Token
     rule: str
+    before: Span | None = (
+        None  # what describes the noun stands before its number: "yapon kapitali ishtirokidagi 43 ta korxona"
+    )
+
+
+def measure_text(draft: Draft, measure: Measure) -> str:
+    """The words of a measure, the number between them left out."""
+    spans = [span for span in (measure.before, measure.span) if span is not None]
+    return " ".join(" ".join(draft.words(span).split()) for span in spans)
 
 
 @lru_cache
@@ -77,8 +87,11 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     ):
         return False
     after = morph_of(draft, following)
-    if following.pos == "VERB" and after.form != "participle" or after.stem in figure_words(draft.language).level:
-        return False
+    if following.pos == "VERB" and after.form != "participle" or after.root in figure_words(draft.language).being:
+        return False  # "quvvati 150 megavatt bo‘lgan stansiya"
+    if after.stem in figure_words(draft.language).level:
+        beyond = next_token(draft, following)  # "60 million dollar miqdorida kredit"
+        return beyond is not None and beyond.pos in NOUNS and morph_of(draft, beyond).case == "nom"
     if (
         after.form == "verbal_noun"
         and not after.possessed
@@ -139,6 +152,8 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
     """ "40 nafardan ortiq eksperti, diplomati va tadbirkori", "30 million yevrolik grant"."""
     last = own_tokens(draft, quantity)[-1]
     first = at = next_token(draft, last)
+    if at is not None and morph_of(draft, at).stem in figure_words(draft.language).level:
+        first = at = next_token(draft, at)
     head: Token | None = None
     while at is not None and at.i - last.i < 10:
         morph = morph_of(draft, at)
@@ -176,7 +191,20 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
         at = next_token(draft, at)
     if first is None or head is None:
         return None
-    return Measure((first.start, head.end), head, "counted_noun")
+    return Measure((first.start, head.end), head, "counted_noun", _described_before(draft, quantity))
+
+
+def _described_before(draft: Draft, quantity: Counted) -> Span | None:
+    """What describes the counted noun and stands before its number."""
+    last = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    if last is None or in_period(draft, last) or morph_of(draft, last).case != "rel":
+        return None
+    first, at = last, next_token(draft, last, -1)
+    while at is not None and last.i - at.i < 5:
+        if at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at):
+            break
+        first, at = at, next_token(draft, at, -1)
+    return first.start, last.end
 
 
 def _listed(draft: Draft, token: Token) -> Token | None:
@@ -198,6 +226,9 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     owner = next_token(draft, first, -1)
     if quantity.unit == "%" and owner is not None and morph_of(draft, owner).case == "gen" and owner.pos in NOUNS:
         return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")  # "eksportning 16 foizini"
+    spent = _spent_on(draft, quantity, first)
+    if spent is not None:
+        return spent
     at = first.i - 1
     while at >= sentence.first and first.i - at < FAR:
         token = draft.analysis.tokens[at]
@@ -210,6 +241,22 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
             )
         at -= 1
     return None
+
+
+def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
+    """ "yo‘l qurilishiga 6,9 milliard dollar sarflanadi": the number is the subject itself; what it is for and its verb."""
+    verb, target = next_token(draft, own_tokens(draft, quantity)[-1]), next_token(draft, first, -1)
+    if (
+        quantity.case != "nom"
+        or verb is None
+        or target is None
+        or verb.pos != "VERB"
+        or not morph_of(draft, verb).finite
+    ):
+        return None
+    if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
+        return None
+    return Measure(verb.span, verb, "verb", (_phrase_start(draft, target).start, target.end))
 
 
 def _may_be_measured(draft: Draft, token: Token) -> bool:
@@ -254,7 +301,13 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
             or morph.form == "participle"
             and morph.case == "nom"
         )
-        if morph.possessed and morph.case == "nom" and not _is_inner(draft, at):
+        if (
+            morph.possessed
+            and morph.case == "nom"
+            and not _is_inner(draft, at)
+            or at.pos == "PRON"
+            and morph.case == "nom"
+        ):
             break
         joined = (
             at.lower in ("va", "hamda", "bilan")

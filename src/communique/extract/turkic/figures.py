@@ -10,7 +10,16 @@ import regex
 from communique.extract.draft import Draft, EntityDraft, Period
 from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
 from communique.extract.turkic.changes import amount_of_change, change_words, is_end_of_change
-from communique.extract.turkic.clauses import FigureWords, Measure, figure_words, measure_of, own_tokens, ruling
+from communique.extract.turkic.clauses import (
+    FigureWords,
+    Measure,
+    figure_words,
+    measure_of,
+    measure_text,
+    own_tokens,
+    ruling,
+)
+from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token, plain_words
 from communique.language import Token
@@ -67,13 +76,13 @@ def find_figures(draft: Draft) -> None:
             unit=unit,
             rate=rate,
             qualifier=quantity.qualifier,
-            measure=" ".join(draft.words(measure.span).split()) if measure else None,
+            measure=measure_text(draft, measure) if measure else None,
             measure_span=measure.span if measure else None,
             indicator=indicator,
             about=tuple(about),
             period=period.date if period else None,
             period_span=period.span if period else None,
-            status=_status(draft, quantity, words),
+            status=_still_planned(draft, quantity, indicator, _status(draft, quantity, words)),
             statement=statement.id if statement else None,
         )
         draft.figures.append(figure)
@@ -205,6 +214,22 @@ def _of_event(draft: Draft, period: Period) -> bool:
     return participle and period.date is not None and len(period.date) >= 10
 
 
+def _still_planned(draft: Draft, quantity: Counted, indicator: str | None, status: FigureStatus) -> FigureStatus:
+    """What a thing under construction can do, said as what it is ("quvvati 150 MW bo‘lgan stansiya"), is planned."""
+    if indicator != "project.capacity" or status not in ("actual", "forecast"):
+        return status
+    following = next_token(draft, own_tokens(draft, quantity)[-1])
+    if following is None or morph_of(draft, following).form != "participle" and not following.lower.endswith("li"):
+        return status
+    sentence = draft.analysis.sentences[following.sentence]
+    forms = {
+        form
+        for token in draft.analysis.tokens[sentence.first : sentence.last]
+        for form in (token.lower, morph_of(draft, token).stem, morph_of(draft, token).root)
+    }
+    return "planned" if forms & entity_words(draft.language).building else status
+
+
 def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus:
     """How firm the number is, by the verbs after it up to the end of what is said."""
     last = own_tokens(draft, quantity)[-1]
@@ -247,7 +272,7 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
             morph.form == "future"
             and morph.root not in words.happening
             and not morph.root.endswith("mas")
-            and (morph.root.endswith(("il", "in", "lan", "tir")) or quantity.case != "nom")
+            and quantity.rate is None
         ):
             found = "planned"
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
@@ -271,7 +296,7 @@ def _indicator(
     if sentence is None:
         return None, []
     clause = _clause_span(draft, quantity)
-    own = plain_words(draft, measure.span) if measure else ""
+    own = draft.language.plain(measure_text(draft, measure)) if measure else ""  # type: ignore[attr-defined]
     if measure is not None and measure.rule in ("subject", "object"):
         comma = draft.text.find(",", quantity.span[1], clause[1])
         clause = (clause[0], comma if comma > 0 else clause[1])
@@ -284,7 +309,7 @@ def _indicator(
     for rule, pattern, against in rules:
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
-        words_read = own if rule.scope == "measure" else f"{own} | {context}"
+        words_read = own if (rule.scope or words.scope) == "measure" else f"{own} | {context}"
         if not pattern.search(words_read) or against is not None and against.search(f"{own} | {behind}"):
             continue
         if rule.project:

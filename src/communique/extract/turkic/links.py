@@ -29,6 +29,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     signs: list[str]
     invests: list[str]
     delegation: frozenset[str]
+    it: frozenset[str]
     part: frozenset[str]
 
 
@@ -212,7 +213,7 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """ "“Aksa Enerji” … quradigan stansiya", "kompaniya zavod qurdi": the body before the verb and the project beside it."""
     for token in draft.analysis.tokens:
         relation: Relation | None = None
-        if _verb(draft, token, words.builds):
+        if _verb(draft, token, words.builds) or _verb(draft, token, words.implements):
             relation = "builds"
         elif _verb(draft, token, words.invests):
             relation = "invests_in"
@@ -233,9 +234,15 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         if relation == "invests_in" and (
             describes
-            or any("grant" in t.lower for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i])
+            or any(
+                t.lower.startswith(("grant", "kredit"))
+                for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i]
+            )
         ):
             continue
+        if not things and any(t.lower in words.it for t in draft.analysis.tokens[sentence.first : token.i]):
+            earlier = [m for m in draft.mentions if m.span[1] <= sentence.start and _of(draft, m).kind == "project"]
+            things = sorted(earlier, key=lambda m: m.span)[-1:]  # "Uni … kompaniyasi amalga oshirmoqda"
         for thing in things:
             for body in bodies[:1] + [m for m in bodies[1:] if _joined(draft, bodies[0], m)]:
                 yield (

@@ -103,8 +103,9 @@ def find_milestones(draft: Draft) -> None:
     for sentence in draft.analysis.sentences:
         steps = _steps(draft, sentence, words)
         begin = sentence.first
+        before: tuple[Token | None, EntityDraft | None] = (None, None)
         for seen in steps:
-            _decide(draft, sentence, seen, begin, words)
+            before = _decide(draft, sentence, seen, begin, words, before)
             begin = seen.last.i + 1
 
 
@@ -226,11 +227,21 @@ def _on_schedule(draft: Draft, sentence: Sentence, phrase: str, sure: bool, word
     return None
 
 
-def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: StepWords) -> None:
-    """Put a step on record where it has a thing, and a date or a status said outright."""
+def _decide(
+    draft: Draft,
+    sentence: Sentence,
+    seen: Seen,
+    begin: int,
+    words: StepWords,
+    before: tuple[Token | None, EntityDraft | None],
+) -> tuple[Token | None, EntityDraft | None]:
+    """Put a step on record where it has a thing, and a date or a status said outright; gives the thing for the next step.
+
+    A step joined to the one before ("boshlangan va … yakunlanadi") may share its thing.
+    """
     status = seen.status
     if status is None or seen.step == "held" and status != "expected":
-        return
+        return before
     begin = _clause_begin(draft, seen, begin)
     attributive = _describes(draft, seen.last)
     period = _date(draft, seen, begin)
@@ -239,10 +250,12 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
         later, period = period, None
     theme = _theme(draft, seen, begin, attributive)
     about = _about(draft, seen, begin, theme, attributive, words)
+    if theme is None and about is None:
+        theme, about = before
     if not _fits(draft, seen, theme, about, words):
-        return
+        return before
     if period is None and later is None and not _outright(draft, seen, status, theme, about, attributive, words):
-        return
+        return before
     date = period.date if period is not None else None
     if date is not None and date.endswith("/.."):
         date = date[:-3]
@@ -267,7 +280,7 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
         and date in (None, old.date)
         for old in draft.milestones
     ):
-        return
+        return theme, about
     draft.milestones.append(milestone)
     draft.decide("milestones", milestone.id, seen.rule, span)
     if later is not None and later.date is not None:
@@ -280,6 +293,7 @@ def _decide(draft: Draft, sentence: Sentence, seen: Seen, begin: int, words: Ste
         draft.decide("milestones", expected.id, "put_off", expected.span)
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
         about.signed = about.signed or date
+    return theme, about
 
 
 def _put_off(draft: Draft, begin: int, seen: Seen, words: StepWords) -> Step:

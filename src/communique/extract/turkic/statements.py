@@ -361,6 +361,9 @@ def _clause(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         return Found([_trim(draft, _begin(draft, cue, None, words), at.end)], "clause_before_speaker", subject)
     if not _closes_content(draft, last, cue, quotative, words):
         return None
+    behind = _right_behind(draft, cue.last) if quotative else None
+    if behind is not None:  # "… ajratadi, deya qayd etdi elchi"
+        return Found([_trim(draft, _begin(draft, cue, None, words), last.end)], "quotative_clause", behind)
     subject = _subject(draft, cue, words) if cue.kind != "passive" else None
     start = _begin(draft, cue, subject, words)
     span = _trim(draft, start, last.end)

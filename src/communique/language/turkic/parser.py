@@ -194,6 +194,11 @@ class Turkic:
         kind = self._kinds.get(morph.stem)
         if kind in ("PRON", "NUM"):
             return kind
-        if morph.case == "nom" and not morph.possessed and morph.word.endswith(tuple(self.grammar.adjective_ends)):
+        if (
+            morph.stem not in self._known
+            and morph.case == "nom"
+            and not morph.possessed
+            and morph.word.endswith(tuple(self.grammar.adjective_ends))
+        ):
             return "ADJ"
         return "PROPN" if first.isupper() and morph.case != "nom" and len(token.text) > 3 else "NOUN"
