@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from communique.extract.draft import Draft
+from communique.extract.draft import Draft, Quantity
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
@@ -319,7 +319,7 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
             not describes
             and not joined
             or in_period(draft, at)
-            or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities)
+            or any(q.span[0] <= at.start < q.span[1] and not _is_few(q) for q in draft.quantities)
         ):
             break
         entity = draft.entity_at(at)
@@ -327,6 +327,11 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
             break
         first, at = at, next_token(draft, at, -1)
     return first
+
+
+def _is_few(quantity: Quantity) -> bool:
+    """ "ikki mamlakat o‘rtasidagi savdo": a number word that only counts the sides."""
+    return quantity.words and quantity.unit is None and quantity.value <= 3
 
 
 def _is_inner(draft: Draft, token: Token) -> bool:

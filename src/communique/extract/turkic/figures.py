@@ -19,6 +19,7 @@ from communique.extract.turkic.clauses import (
     own_tokens,
     ruling,
 )
+from communique.extract.turkic.directions import ordered
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token, plain_words
@@ -321,7 +322,8 @@ def _indicator(
             return rule.indicator, [event.id]
         if rule.indicator in ("finance.grant", "finance.loan") and project is not None:
             return rule.indicator, [project.id]
-        return rule.indicator, _pair(draft, measure, clause, (sentence.start, sentence.end))
+        pair = _pair(draft, measure, clause, (sentence.start, sentence.end))
+        return rule.indicator, ordered(draft, rule.indicator, pair, (sentence.start, sentence.end))
     if project is not None and unit != "%":
         return None, [project.id]
     if rate is not None:

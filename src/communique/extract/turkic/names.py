@@ -251,6 +251,7 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
     tokens = draft.analysis.tokens
     sentence = draft.analysis.sentences[head.sentence]
     best: Token | None = None
+    inner: Token | None = None  # where the name begins if its owner turns out to be none
     at = head.i - 1
     while at >= sentence.first and head.i - at <= LONGEST:
         token = tokens[at]
@@ -278,11 +279,16 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             pass
         elif best is not None and is_capitalised(best) and token.lower not in words.connectors - {"va", "hamda"}:
             whole = owners and morph.case == "gen" and head_kind(draft, token) is not None
-            if not (whole and morph_of(draft, best).case == "rel"):
+            before = next_token(draft, token, -1)
+            joined = owners and token.pos == "CCONJ" and before is not None and is_capitalised(before)
+            if whole:
+                inner, best = inner or best, None
+            elif not joined:
                 break  # "universitetining Samarqanddagi filiali": the whole belongs to the name of its branch
         elif not _may_stand_inside(draft, token, owners, words):
             break
         at -= 1
+    best = best or inner
     if best is not None and best.i == sentence.first and best.lower in words.leading:
         return None
     return best
