@@ -46,8 +46,9 @@ def find_entities(draft: Draft) -> None:
     runs = country_runs(draft)
     find_people(draft, runs)
     _quotations(draft, words)
+    named = {i for run in runs if run.form == "name" for i in range(run.first, run.last + 1)}
     for token in draft.analysis.tokens:
-        _headed(draft, token, words)
+        _headed(draft, token, words, named)
     _acronyms(draft)
     _lone_acronyms(draft, words, runs)
     _places(draft, words, runs)
@@ -177,7 +178,7 @@ def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
     return bool((near | pairs) & words.building)
 
 
-def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
+def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> None:
     """A name that this word ends."""
     found = head_kind(draft, head)
     if found is None or head.text[:1] in '“"':
@@ -192,7 +193,7 @@ def _headed(draft: Draft, head: Token, words: EntityWords) -> None:
     pair_start = head.i - stem.count(" ")
     acronym = head.text[: max(2, len(stem))].isupper()
     if kind == "place":
-        _place(draft, head, words)
+        _place(draft, head, words, named)
         return
     start = name_start(draft, head, owners=kind == "event" or stem == "filial")
     if start is None:
@@ -363,15 +364,11 @@ def _form(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> s
     return words.talk_form if form == "call" and not phone and stem != "videomuloqot" else form
 
 
-def _place(draft: Draft, head: Token, words: EntityWords) -> None:
+def _place(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> None:
     """ "Qashqadaryo viloyatida", "Chirchiq shahri": the capitals right before the head word."""
     first = head
     at = next_token(draft, head, -1)
-    if (
-        is_capitalised(head)
-        or at is not None
-        and any(run.first <= at.i <= run.last and run.form == "name" for run in country_runs(draft))
-    ):
+    if is_capitalised(head) or at is not None and at.i in named:
         return
     while (
         at is not None

@@ -126,6 +126,27 @@ def _first_letters(language: Any) -> dict[str, list[str]]:
     return {key: sorted(forms, key=len, reverse=True) for key, forms in found.items()}
 
 
+@lru_cache
+def _openings(language: Any) -> tuple[str, ...]:
+    """The beginnings of words with which a quantity may begin."""
+    words, money = number_words(language), currency_words(language)
+    forms = [
+        *words.ones,
+        *words.scales,
+        *words.halves,
+        *words.fractions,
+        *money.symbols,
+        *(c.lower() for c in money.codes),
+    ]
+    return tuple({form.lower().split()[0] for form in forms} | {form.split()[0] for form in forms})
+
+
+@lru_cache(maxsize=65536)
+def _may_open(language: Any, word: str) -> bool:
+    """Whether a quantity may begin with a word."""
+    return word.startswith(_openings(language))
+
+
 def find_quantities(draft: Draft) -> None:
     """Fill ``draft.amounts`` and ``draft.quantities``."""
     tokens = draft.analysis.tokens
@@ -138,6 +159,9 @@ def find_quantities(draft: Draft) -> None:
     at = 0
     while at < len(tokens):
         token = tokens[at]
+        if not token.text[0].isdigit() and not _may_open(draft.language, token.lower):
+            at += 1
+            continue
         read = _read(draft, token, busy) if token.i not in busy else None
         if read is None:
             at += 1

@@ -30,7 +30,7 @@ def analysis_of(draft: Draft) -> TurkicAnalysis:
 
 def morph_of(draft: Draft, token: Token) -> Morph:
     """What the endings of a token say."""
-    return analysis_of(draft).morphs[token.i]
+    return draft.analysis.morphs[token.i]  # type: ignore[attr-defined, no-any-return]
 
 
 def is_capitalised(token: Token) -> bool:
@@ -39,6 +39,8 @@ def is_capitalised(token: Token) -> bool:
 
 def is_name_like(token: Token) -> bool:
     """Capitals inside a word ("O‘zA", "AES") make it a name whatever stands around."""
+    if token.text[1:].islower():
+        return False
     letters = [c for c in token.text if c.isalpha()]
     return len(letters) > 1 and sum(c.isupper() for c in letters) > 1
 

@@ -5,9 +5,13 @@ The table of letters is data of the language (``letters.yml``): the script it is
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import msgspec
+import regex
 
 APOSTROPHES = "'’‘ʻʼ`´ʹ′ʽ"
 DASHES = "–—−‑"
@@ -27,14 +31,19 @@ class Plain:
     """A text in its plain form; ``at[i]`` is the offset in the text of the plain form's character ``i``."""
 
     text: str
-    at: list[int]
+    at: Sequence[int]
+    same: bool = False  # each place stands for the same offset
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span in the text of a span of the plain form."""
+        if self.same:
+            return start, end
         return self.at[start], self.at[end - 1] + 1 if end > start else self.at[start]
 
     def place(self, offset: int) -> int:
         """The first place in the plain form that stands for an offset of the text or what follows it."""
+        if self.same:
+            return offset
         low, high = 0, len(self.at)
         while low < high:
             middle = (low + high) // 2
@@ -45,8 +54,26 @@ class Plain:
         return low
 
 
+PLAIN = {**{ord(c): "'" for c in APOSTROPHES}, ord("‑"): "-"}
+
+
+def _other_script(letters: Letters) -> Any:
+    """A pattern of the letters that are written otherwise in the plain form."""
+    return _pattern("".join({*letters.single, *letters.after_vowel, *letters.after_consonant}))
+
+
+@lru_cache
+def _pattern(letters: str) -> Any:
+    found = set(letters)
+    return regex.compile("[" + "".join(sorted(found | {c.upper() for c in found if len(c.upper()) == 1})) + "]")
+
+
 def plain_of(text: str, letters: Letters) -> Plain:
     """The plain form of a text, with its map."""
+    if not _other_script(letters).search(text):
+        low = text.translate(PLAIN).lower()
+        if len(low) == len(text):
+            return Plain(low, range(len(text) + 1), same=True)
     out: list[str] = []
     at: list[int] = []
     before = " "

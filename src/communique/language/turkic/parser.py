@@ -72,6 +72,7 @@ class Turkic:
     def __init__(self, code: str) -> None:
         self.code = code
         self.letters = self.data("letters", Letters)
+        self._plain: dict[str, str] = {}
         self.grammar = self.data("grammar", Grammar)
         self._abbreviations = self.data("abbreviations", Abbreviations)
         grammar = self.grammar
@@ -115,7 +116,12 @@ class Turkic:
 
     def plain(self, text: str) -> str:
         """Words as the lists of the language have them."""
-        return plain_of(text, self.letters).text
+        known = self._plain.get(text)
+        if known is None:
+            if len(self._plain) > 50_000:
+                self._plain.clear()
+            known = self._plain[text] = plain_of(text, self.letters).text
+        return known
 
     def lemma(self, word: str, pos: str) -> str:
         """The stem of a word; of a verb its root."""
