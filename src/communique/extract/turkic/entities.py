@@ -455,6 +455,8 @@ def _is_shouted(draft: Draft, token: Token) -> bool:
 
 
 def _known_phrase(draft: Draft, known: str, kind: EntityKind) -> None:
+    if known not in analysis_of(draft).plain.text:
+        return
     parts = known.split()
     for token in draft.analysis.tokens:
         if token.lower != parts[0] or not is_capitalised(token) or draft.mention_at(token) is not None:

@@ -16,7 +16,15 @@ from communique.extract.turkic.names import (
     title_end,
     title_words,
 )
-from communique.extract.turkic.view import base_span, is_capitalised, is_name_like, morph_of, name_of, next_token
+from communique.extract.turkic.view import (
+    analysis_of,
+    base_span,
+    is_capitalised,
+    is_name_like,
+    morph_of,
+    name_of,
+    next_token,
+)
 from communique.knowledge.person_names import is_given_name
 from communique.language import Token
 from communique.record import Span
@@ -201,6 +209,8 @@ def _span(draft: Draft, tokens: list[Token]) -> Span:
 
 def _stands_alone(draft: Draft, token: Token, base: str) -> bool:
     """Whether the word without its ending stands elsewhere in the document."""
+    if analysis_of(draft).plain.text.count(base) < 2:
+        return False
     return any(other.lower == base and is_capitalised(other) for other in draft.analysis.tokens if other.i != token.i)
 
 

@@ -52,7 +52,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
 
 
 @lru_cache
-def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any]], list[Any]]:
+def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any, set[str]]], list[Any]]:
     words: PeriodWords = language.data("periods", PeriodWords)
     lists = {
         name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
@@ -79,9 +79,29 @@ def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any]], list[A
 
     return (
         words,
-        [(rule, fill(rule.pattern)) for rule in words.rules],
+        [
+            (rule, fill(rule.pattern), {name for mark, name in NEEDED.items() if mark in rule.pattern})
+            for rule in words.rules
+        ],
         [fill(one.pattern) for one in words.anniversaries],
     )
+
+
+NEEDED = {
+    "{M}": "months",
+    "{short_months}": "short_months",
+    "{seasons}": "seasons",
+    "{parts}": "parts",
+    "{weekdays}": "weekdays",
+    "{days}": "days",
+}
+
+
+@lru_cache
+def _needed_lists(language: Any) -> dict[str, Any]:
+    """Patterns of the words without which rules need not be tried in a sentence."""
+    words: PeriodWords = language.data("periods", PeriodWords)
+    return {name: regex.compile("|".join(map(regex.escape, getattr(words, name)))) for name in NEEDED.values()}
 
 
 @lru_cache
@@ -107,15 +127,18 @@ def _hints(language: Any) -> Any:
 def find_periods(draft: Draft) -> None:
     """Fill ``draft.periods``, and the impossible dates and anniversaries of ``draft.evidence``."""
     words, rules, anniversaries = _grammar(draft.language)
+    lists = _needed_lists(draft.language)
     plain, clock = analysis_of(draft).plain, Clock.of(draft.document.published)
     hints = _hints(draft.language)
     for sentence in draft.analysis.sentences:
         start, end = plain.place(sentence.start), plain.place(sentence.end)
         if hints.search(plain.text, start, end) is None:
             continue
+        there = {name for name, pattern in lists.items() if pattern.search(plain.text, start, end)}
         found = [
             (match.start(), -match.end(), order, rule, match)
-            for order, (rule, pattern) in enumerate(rules)
+            for order, (rule, pattern, needed) in enumerate(rules)
+            if needed <= there
             for match in pattern.finditer(plain.text, start, end)
         ]
         found.sort(key=lambda item: item[:3])
