@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.extract.attribution.frames import FINITE, PARTICIPLE, has_finite
 from communique.extract.attribution.parts import Attribution, opening, trimmed
-from communique.extract.attribution.words import verb_uses
+from communique.extract.attribution.words import verb_form, verb_uses
 from communique.extract.draft import Draft
 from communique.language import Token
 from communique.language.base import Sentence
@@ -32,7 +32,7 @@ def find_by_closing(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
 
 def _closing(draft: Draft, sentence: Sentence, verb: Token) -> Attribution | None:
     tokens = draft.analysis.tokens
-    lemma = verb.lemma if verb.pos in ("VERB", "AUX") else draft.language.lemma(verb.lower, "VERB")
+    lemma = verb.lemma if verb.pos in ("VERB", "AUX") else verb_form(draft.language, verb.lower)
     use = verb_uses(draft.language).get(lemma)
     if use is None or "clause" not in use.frames or tokens[verb.i - 1].pos in ("AUX", "ADP", "PART", "SCONJ"):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.attribution.parts import MARKS, Attribution, balanced, opening, trimmed
 from communique.extract.attribution.sources import source_phrase
-from communique.extract.attribution.words import AttributionWords, attribution_words
+from communique.extract.attribution.words import AttributionWords, attribution_words, source_phrases
 from communique.extract.draft import Draft
 from communique.extract.quotes import OPENING_MARKS
 from communique.language import Token
@@ -27,13 +27,14 @@ def find_by_phrases(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
 
 def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: AttributionWords) -> Attribution | None:
     analysis, tokens = draft.analysis, draft.analysis.tokens
+    phrases = source_phrases(draft.language)
     for token in analysis.sentence_tokens(sentence):
-        if token.i in quoted:
+        if token.lower not in phrases or token.i in quoted:
             continue
-        phrase = next((p for p in words.sources if _stands(tokens, token.i, sentence.last, p.split())), None)
+        phrase = next((p for p in phrases[token.lower] if _stands(tokens, token.i, sentence.last, p)), None)
         if phrase is None:
             continue
-        last = token.i + len(phrase.split()) - 1
+        last = token.i + len(phrase) - 1
         head = _head_after(draft, last, sentence)
         if head is None:
             continue

@@ -9,7 +9,7 @@ from __future__ import annotations
 from communique.extract.attribution.cues import cue_first, cue_last
 from communique.extract.attribution.parts import Attribution
 from communique.extract.attribution.sources import source_phrase, subject_of
-from communique.extract.attribution.words import AttributionWords, attribution_words, verb_uses
+from communique.extract.attribution.words import AttributionWords, attribution_words, verb_form, verb_uses
 from communique.extract.draft import Draft
 from communique.extract.quotes import Quote
 from communique.language import Token
@@ -63,7 +63,7 @@ def _verb(draft: Draft, token: Token, words: AttributionWords) -> bool:
     lemma = (
         token.lemma
         if token.pos in ("VERB", "AUX")
-        else draft.language.lemma(token.lower, "VERB")
+        else verb_form(draft.language, token.lower)
         if token.pos in ("NOUN", "PROPN") and token.text.islower()
         else ""
     )
@@ -116,7 +116,7 @@ def _cue_beside(draft: Draft, tokens: list[Token], words: AttributionWords) -> T
 
 def _kind(draft: Draft, verb: Token) -> str:
     uses = verb_uses(draft.language)
-    use = uses.get(verb.lemma) or uses[draft.language.lemma(verb.lower, "VERB")]
+    use = uses.get(verb.lemma) or uses[verb_form(draft.language, verb.lower)]
     return use.frames.get("quotation") or use.frames["clause"]
 
 

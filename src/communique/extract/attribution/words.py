@@ -99,3 +99,18 @@ def _uses(classes: list[Any]) -> dict[str, Use]:
             for preposition in one.prepositions:
                 use.prepositions.setdefault(preposition, one.kind)
     return found
+
+
+@lru_cache
+def source_phrases(language: Any) -> dict[str, list[list[str]]]:
+    """The phrases that name a source, as words, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in attribution_words(language).sources:
+        found.setdefault(phrase.split()[0], []).append(phrase.split())
+    return found
+
+
+@lru_cache(maxsize=4096)
+def verb_form(language: Any, word: str) -> str:
+    """The base form of a word taken as a verb."""
+    return str(language.lemma(word, "VERB"))
