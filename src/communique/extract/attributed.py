@@ -11,10 +11,10 @@ from collections.abc import Callable
 
 from communique.extract.attribution.find import find_attributions
 from communique.extract.attribution.parts import Attribution
-from communique.extract.contents import manner_of, new_statement, trimmed, trimmed_quote
+from communique.extract.contents import manner_of, new_statement, trimmed_quote, without_blanks, without_marks
 from communique.extract.cues import RecordWords, record_words
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.quotes import CLOSING_MARKS, OPENING_MARKS, Quote, is_speech
+from communique.extract.quotes import Quote, is_speech
 from communique.extract.speakers import entity_of, last_speaker
 from communique.language import Token
 from communique.record import Span, Statement
@@ -46,13 +46,15 @@ def statements_of_attributions(
     for one in find_attributions(draft, quotes):
         if any(a <= one.head.start < b for a, b in apart) or not on_record(draft, one, words):
             continue
-        spans = [span for content in one.contents if (span := _content(draft, content, words)) is not None]
+        spans = [span for content in one.contents if (span := _content(draft, content, quotes, words)) is not None]
         if not spans:
             continue
         speaker, speaker_span = _speaker(draft, one, words, said)
         if speaker is not None:
             said.append(speaker)
-        statement = new_statement(spans, speaker, speaker_span, one.cue, manner_of(spans, speech))
+        whole = all(any(q.inner[0] <= a and b <= q.inner[1] for q in quotes) for a, b in spans)
+        manner = "direct" if whole else manner_of(spans, speech)
+        statement = new_statement(spans, speaker, speaker_span, one.cue, manner)
         found.append((spans[0], statement, one.rule))
     return found
 
@@ -127,21 +129,18 @@ RULES: list[Rule] = [
 ]
 
 
-def _content(draft: Draft, span: Span, words: RecordWords) -> Span | None:
+def _content(draft: Draft, span: Span, quotes: list[Quote], words: RecordWords) -> Span | None:
     """The content as the record has it: without "that" and without quotation marks around all of it."""
     start, end = span
     first = draft.analysis.token_at(start)
     if first is not None and first.start == start and first.lower in words.subordinators:
         start = first.end
-    start, end = trimmed(draft, start, end)
-    text = draft.text
-    inner = text[start:end]
-    # a mark that is opened and not closed here, or the other way round: the mark is left outside
-    if inner[:1] in OPENING_MARKS and not any(mark in inner[1:] for mark in CLOSING_MARKS):
-        start += 1
-    elif inner[-1:] in CLOSING_MARKS and not any(mark in inner[:-1] for mark in OPENING_MARKS):
-        end -= 1
-    start, end = trimmed_quote(draft, (start, end))
+    start, end = without_marks(draft, start, end)
+    inside = [quote for quote in quotes if start < quote.span[1] and quote.span[0] < end]
+    for quote in inside:
+        if quote.span[0] <= start and end <= quote.span[1]:  # all of it: the marks are left outside
+            start, end = max(start, quote.inner[0]), min(end, quote.inner[1])
+    start, end = trimmed_quote(draft, without_blanks(draft, start, end))
     return (start, end) if end - start > 3 else None
 
 

@@ -24,7 +24,16 @@ class Found:
 DATELINE = regex.compile(r"\p{Lu}{3}[\p{Lu} .-]*(?:, [^–—\n-]{3,40})?\s*(?:–|—|--)\s+")
 
 
-def trimmed(draft: Draft, start: int, end: int) -> Span:
+def without_blanks(draft: Draft, start: int, end: int) -> Span:
+    text = draft.text
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def without_marks(draft: Draft, start: int, end: int) -> Span:
     """A span without blanks, marks and the dateline at its ends."""
     text = draft.text
     dateline = DATELINE.match(text, start, end)
@@ -33,6 +42,13 @@ def trimmed(draft: Draft, start: int, end: int) -> Span:
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",:;.–—-"):
         end -= 1
+    return start, end
+
+
+def trimmed(draft: Draft, start: int, end: int) -> Span:
+    """As ``without_marks``, without quotation marks around the whole too."""
+    text = draft.text
+    start, end = without_marks(draft, start, end)
     if end - start > 2 and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
         return start + 1, end - 1
     return start, end

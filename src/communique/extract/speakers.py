@@ -68,8 +68,8 @@ def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDr
         span = single or token.span
         draft.add_mention(entity, span, "nominal", token)
         return entity, span
-    for mention in inside:
-        if draft.entities[mention.entity].kind in ("country",):
+    for mention in inside if token.lower not in title_words(draft.language).heads else []:
+        if draft.entities[mention.entity].kind == "country":
             return draft.entities[mention.entity], mention.span
     return None, None
 

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from communique.extract.attribution.frames import GERUND, SUBORDINATOR, Content, Cue, has_finite, is_infinitive
+from communique.extract.attribution.frames import (
+    GERUND,
+    SUBORDINATOR,
+    Content,
+    Cue,
+    has_finite,
+    is_infinitive,
+    outer_clause,
+)
 from communique.extract.attribution.parts import ENDS, left_edge, right_edge
 from communique.extract.attribution.words import verb_uses
+from communique.extract.quotes import CLOSING_MARKS
 from communique.language import Token
 
 FAR = 13  # tokens from a cue to its "that"
@@ -25,8 +34,11 @@ def clause(cue: Cue) -> Content | None:
         and "addressee" not in cue.use.frames
     ):
         first = left_edge(cue.draft, thing)  # "disputed the claim that …"
+    that = next((m for m in cue.draft.analysis.children(child, "mark") if m.lower == cue.words.that), None)
+    if that is not None and that.i > first:
+        first = that.i  # "reported, citing officials, that …"
     last = _before_participle(cue, first, _extended(cue, first, right_edge(cue.draft, child)))
-    return Content([cue.run(first, last)], kind)
+    return Content([cue.run(first, before_outer(cue, first, last))], kind)
 
 
 def that_after(cue: Cue) -> Content | None:
@@ -36,7 +48,7 @@ def that_after(cue: Cue) -> Content | None:
     if kind is None:
         return None
     for token in tokens[cue.last + 1 : min(cue.last + FAR, cue.sentence.last)]:
-        if token.lower == cue.words.that and token.tag == SUBORDINATOR:
+        if token.lower == cue.words.that and (token.tag == SUBORDINATOR or _impersonal(cue)):
             return _from_that(cue, token, kind)
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in ENDS or token.text in ";:":
             return None
@@ -65,6 +77,25 @@ def light(cue: Cue) -> Content | None:
     return None
 
 
+def _impersonal(cue: Cue) -> bool:
+    """ "it was noted"."""
+    subject = cue.draft.analysis.child(cue.verb, "nsubj", "nsubj:pass", "expl")
+    return cue.passive and subject is not None and subject.lower in cue.words.dummy
+
+
+def before_outer(cue: Cue, first: int, last: int) -> int:
+    """The last token before a verb that is coordinated with the cue and not with the content."""
+    tokens = cue.draft.analysis.tokens
+    for token in tokens[first + 1 : last + 1]:
+        outer = outer_clause(cue.draft, token)
+        if outer is not None and outer.i < first:
+            at = token.i - 1
+            while at > first and tokens[at].pos in ("CCONJ", "ADV", "PUNCT") and tokens[at].text not in CLOSING_MARKS:
+                at -= 1
+            return at
+    return last
+
+
 def _subordinated(cue: Cue, child: Token) -> bool:
     mark = cue.draft.analysis.child(child, "mark")
     return mark is not None and mark.lower in cue.words.subordinators
@@ -73,6 +104,7 @@ def _subordinated(cue: Cue, child: Token) -> bool:
 def _from_that(cue: Cue, that: Token, kind: str, last_of_cue: int | None = None) -> Content | None:
     head = cue.draft.analysis.head_of(that) or that
     last = _extended(cue, that.i, max(right_edge(cue.draft, head), that.i))
+    last = before_outer(cue, that.i, last)
     return Content([cue.run(that.i, last)], kind, last=last_of_cue) if last > that.i + 1 else None
 
 

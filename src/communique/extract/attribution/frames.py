@@ -12,6 +12,8 @@ from communique.language import Token
 from communique.language.base import Sentence
 
 PARTICIPLE, GERUND, BASE, TO, SUBORDINATOR = "VBN", "VBG", "VB", "TO", "IN"
+PAST = "VBD"
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
 Run = tuple[int, int]  # first and last token
@@ -83,3 +85,25 @@ def has_finite(tokens: list[Token]) -> bool:
 def is_infinitive(draft: Draft, verb: Token) -> bool:
     """ "to go"."""
     return verb.tag == BASE and any(c.tag == TO for c in draft.analysis.children(verb, "aux"))
+
+
+def outer_clause(draft: Draft, verb: Token) -> Token | None:
+    """ "noted that firms work in Peru and called for …": the verb that a coordinated past goes with, past what is no past.
+
+    A bare past ("called") is not coordinated with "work", "would open" or "to go", whatever the parse makes of it.
+    ``None`` where nothing speaks against the parse.
+    """
+    head = draft.analysis.head_of(verb)
+    if verb.dep != "conj" or verb.tag != PAST or head is None or _bare_past(draft, head) or _with_aux(draft, verb):
+        return None
+    if draft.analysis.child(verb, *SUBJECTS) is not None or head.pos not in ("VERB", "AUX"):
+        return None
+    return next((a for a in draft.analysis.ancestors(head) if _bare_past(draft, a) and a.i < head.i), None)
+
+
+def _bare_past(draft: Draft, verb: Token) -> bool:
+    return verb.tag == PAST and not _with_aux(draft, verb)
+
+
+def _with_aux(draft: Draft, verb: Token) -> bool:
+    return bool(draft.analysis.children(verb, "aux", "aux:pass"))

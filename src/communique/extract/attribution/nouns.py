@@ -32,10 +32,12 @@ def find_by_nouns(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[At
     return found
 
 
-def _complement(draft: Draft, word: Token, use: Use, sentence: Sentence) -> tuple[str, int, int, int] | None:
+def _complement(
+    draft: Draft, parent: Token, word: Token, use: Use, sentence: Sentence
+) -> tuple[str, int, int, int] | None:
     """What follows the word: the kind, the cue's last token, first and last token of the content."""
     analysis = draft.analysis
-    for child in analysis.children(word, "acl", "ccomp", "xcomp", "nmod", "obl", "advcl"):
+    for child in analysis.children(parent, "acl", "ccomp", "xcomp", "nmod", "obl", "advcl"):
         if child.i < word.i:
             continue
         low, last = left_edge(draft, child), balanced(draft, word.i, right_edge(draft, child), sentence.last)
@@ -68,21 +70,18 @@ def _finite(draft: Draft, verb: Token) -> bool:
 
 def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: AttributionWords) -> Attribution | None:
     analysis, tokens = draft.analysis, draft.analysis.tokens
-    found = _complement(draft, noun, use, sentence)
+    head = analysis.head_of(noun)
+    light = head is not None and noun.dep in ("obj", "attr") and head.i < noun.i and head.lemma in words.light
+    found = _complement(draft, noun, noun, use, sentence)
+    if found is None and light and head is not None:
+        found = _complement(draft, head, noun, use, sentence)  # "drew attention to …"
     if found is None:
         return None
     kind, last, low, high = found
     owner = analysis.child(noun, "nmod:poss")
-    head = analysis.head_of(noun)
     first, source_head = noun.i, owner
     rule = "noun_of_owner"
-    if (
-        owner is None
-        and head is not None
-        and noun.dep in ("obj", "attr")
-        and head.i < noun.i
-        and head.lemma in words.light
-    ):
+    if owner is None and light and head is not None:
         first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
         if source_head is not None and source_head.dep == "expl":
             source_head = None
@@ -91,21 +90,11 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
     ):
         first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
     elif owner is None:
-        source_head = next(
-            (c for c in analysis.children(noun, "nmod") if analysis.marker(c) in ("by", "from", "among") and c.i < low),
-            None,
-        )
-        first = min([noun.i, *(c.i for c in analysis.children(noun, "det", "amod", "compound") if c.i < noun.i)])
-        if (
-            head is not None
-            and noun.dep == "attr"
-            and (there := analysis.child(head, "expl")) is not None
-            and there.i < noun.i
-        ):
-            first = there.i
-        rule = "noun_alone"
-        if source_head is None and "clause" not in use.frames:
+        there = analysis.child(head, "expl") if head is not None and noun.dep == "attr" else None
+        if there is None or there.i > noun.i:
             return None
+        among = (c for c in analysis.children(noun, "nmod") if analysis.marker(c) in words.among and c.i < low)
+        first, source_head, rule = there.i, next(among, None), "there_is"
     else:
         first = right_edge(draft, owner) + 1
         if first > noun.i or noun.i - first > 3:
@@ -126,10 +115,10 @@ def _adjective(draft: Draft, word: Token, use: Use, sentence: Sentence, words: A
         or word.dep not in ("acomp", "root", "conj", "advcl", "acl", "acl:relcl", "ccomp")
     ):
         return None
-    found = _complement(draft, word, use, sentence)
+    found = _complement(draft, word, word, use, sentence)
     if found is None:
         head = analysis.head_of(word)
-        found = _complement(draft, head, use, sentence) if head is not None and word.dep == "acomp" else None
+        found = _complement(draft, head, word, use, sentence) if head is not None and word.dep == "acomp" else None
         if found is None or found[2] <= word.i:
             return None
     kind, last, low, high = found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.attribution.frames import outer_clause
 from communique.extract.attribution.words import AttributionWords
 from communique.extract.draft import Draft
 from communique.language import Token
@@ -20,7 +21,7 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
         own = analysis.child(seen, "nsubj", "nsubj:pass", "csubj", "expl")
         if own is not None:
             return own
-        head = analysis.head_of(seen)
+        head = outer_clause(draft, seen) or analysis.head_of(seen)
         if head is None:
             return None
         if seen.dep in ("acl", "acl:relcl"):

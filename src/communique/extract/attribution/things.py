@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.attribution.clauses import before_outer
 from communique.extract.attribution.frames import GERUND, Content, Cue, has_finite, is_infinitive
 from communique.extract.attribution.parts import left_edge, right_edge
 from communique.extract.attribution.sources import subject_of
@@ -23,7 +24,8 @@ def infinitive(cue: Cue) -> Content | None:
     if kind is None or child.dep == "advcl" and person is None and child.i - cue.last > 3:
         return None
     first = min([left_edge(draft, child), *([left_edge(draft, person)] if person is not None else [])])
-    return Content([cue.run(first, right_edge(draft, child))], kind)
+    last = before_outer(cue, first, right_edge(draft, child))
+    return Content([cue.run(first, last)], kind)
 
 
 def raised(cue: Cue) -> Content | None:
