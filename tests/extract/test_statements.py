@@ -13,24 +13,58 @@ CASES = [
     "{The line will be ready in 2027}, [Anna Weber] told reporters in Lima on Monday.",
     "[The parties] noted that {cooperation in science is growing}.",
     "[Anna Weber] highlighted {the work of the joint commission on water}.",
+    "[Anna Weber] noted that {40 companies work in Peru} and called for simpler rules.",
+    "Anna Weber noted that 40 companies work in Peru and [] called for {simpler rules}.",
+    "[Anna Weber] promised {to send a delegation in May} and thanked the hosts.",
+    "[Anna Weber] said {the plant employs 300 people}, adding that more would follow.",
+    "As [Anna Weber] put it, {the corridor is a lifeline}.",
+    "In the words of [Anna Weber], “{the corridor has become a lifeline}”.",
+    "It was emphasized during the meeting that {trade grew by 12 per cent}.",
+    "[Anna Weber] made it clear that {the road would open in May}.",
+    "[Anna Weber] expressed confidence that {the plant would open on time}.",
+    "[Anna Weber] cited the figures: {exports had grown by 4 per cent}.",
+    "{Peru will buy 40 buses}, [Anna Weber], head of the agency, told the guests.",
+    "— {The agreement works}, — [Anna Weber] said.",
+    "{Talks would resume in May}, two [officials] told the agency.",
+    "“{Will it be ready}?” asked [one delegate].",
+    "[Reuters] reported, citing two officials, that {talks would resume in May}.",
+    "[The two sides] were of one mind that {the visit should take place in May}.",
 ]
 NONE = [
     "Anna Weber and Juan Rojas discussed trade and energy.",
     "Anna Weber thanked the hosts of the forum.",
     "The forum ‘Mission of Good’ took place in Lima.",
+    "Anna Weber did not say when the line would open.",
+    "Anna Weber wants to visit Lima next year.",
+    "Peru plans to build three ports by 2030.",
+    "The line is expected to open in May.",
+    "It should be noted that the line is long.",
+    "Ambassador Anna Weber called on the Minister of Trade.",
+    "Anna Weber expressed gratitude for the warm welcome.",
+    "Anna Weber asked whether the line would open.",
 ]
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_statement_is_read(read, case):
-    speaker = re.search(r"\[(.*?)\]", case).group(1)
+    speaker = "".join(re.findall(r"\[(.*?)\]", case))
     content = re.search(r"\{(.*?)\}", case).group(1)
-    record = read(re.sub(r"[\[\]{}]", "", case))
+    record = read(re.sub(r"\[\] |[\[\]{}]", "", case))
     found = [
-        (record.entity(s.speaker).name if s.speaker else None, " … ".join(record.words(c) for c in s.content_spans))
+        (record.entity(s.speaker).name if s.speaker else "", " … ".join(record.words(c) for c in s.content_spans))
         for s in record.statements
     ]
-    assert any(content == words and name and name in speaker for name, words in found), found
+    assert any(content in words and (not speaker or name and name in speaker) for name, words in found), found
+
+
+def test_second_cue_has_the_same_speaker(read):
+    record = read("Anna Weber noted that 40 companies work in Peru and called for simpler rules.")
+    assert [record.entity(s.speaker).name for s in record.statements] == ["Anna Weber", "Anna Weber"]
+
+
+def test_manner_of_a_broken_quotation(read):
+    (statement,) = read("“The road,” Anna Weber said, “is open.”").statements
+    assert (statement.manner, len(statement.content_spans)) == ("direct", 2)
 
 
 @pytest.mark.parametrize("text", NONE)

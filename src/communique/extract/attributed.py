@@ -72,6 +72,8 @@ def not_said(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     aux = draft.analysis.children(head, "aux", "neg", "advmod")
     if any(child.dep == "neg" or child.lower in words.negations for child in aux):
         return False
+    if draft.analysis.is_passive(head) and any(child.tag == "MD" for child in aux):
+        return False  # "it should be noted", "will be announced"
     first = draft.analysis.token_at(one.cue[0])
     finite = first is not None and first.tag in ("VBD", "VBZ", "VBP")  # "went on to say"
     bare = head.tag == "VB" and not finite and not any(child.lower in words.emphatic for child in aux)
@@ -105,7 +107,10 @@ def by_preposition(draft: Draft, one: Attribution, words: RecordWords) -> bool |
 
 
 def by_infinitive(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
-    return one.head.lemma in words.infinitive if one.rule == "infinitive" else None
+    if one.rule != "infinitive":
+        return None
+    reason = one.head.tag == "VBG" and draft.analysis.child(one.head, "mark") is not None  # "for agreeing to go"
+    return one.head.lemma in words.infinitive and not reason
 
 
 def by_adjective(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:

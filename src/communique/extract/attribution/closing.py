@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.extract.attribution.frames import FINITE, PARTICIPLE, has_finite
 from communique.extract.attribution.parts import Attribution, opening, trimmed
-from communique.extract.attribution.words import verb_form, verb_uses
+from communique.extract.attribution.words import Use, verb_form, verb_uses
 from communique.extract.draft import Draft
 from communique.language import Token
 from communique.language.base import Sentence
@@ -24,7 +24,8 @@ def find_by_closing(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
     for verb in reversed(tokens[max(sentence.first + 4, end - NEAR) : end + 1]):
         if verb.i in quoted or verb.text == ",":
             return []
-        if verb.tag in FINITE or verb.tag == PARTICIPLE or verb.i == end - 1 and verb.pos == "NOUN":
+        taken_for_noun = verb.i == end - 1 and verb.pos == "NOUN" and _use(draft, verb) is not None
+        if verb.tag in FINITE or verb.tag == PARTICIPLE or taken_for_noun:
             one = _closing(draft, sentence, verb)
             return [one] if one is not None else []
     return []
@@ -32,8 +33,7 @@ def find_by_closing(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
 
 def _closing(draft: Draft, sentence: Sentence, verb: Token) -> Attribution | None:
     tokens = draft.analysis.tokens
-    lemma = verb.lemma if verb.pos in ("VERB", "AUX") else verb_form(draft.language, verb.lower)
-    use = verb_uses(draft.language).get(lemma)
+    use = _use(draft, verb)
     if use is None or "clause" not in use.frames or tokens[verb.i - 1].pos in ("AUX", "ADP", "PART", "SCONJ"):
         return None
     start = _phrase_start(draft, sentence, verb)
@@ -46,6 +46,11 @@ def _closing(draft: Draft, sentence: Sentence, verb: Token) -> Attribution | Non
     last = verb.i - 1 if tokens[verb.i - 1].pos != "ADV" else verb.i - 2
     source = (tokens[start].start, tokens[last].end)
     return Attribution(verb.span, [content], source, use.frames["clause"], "clause_and_cue", verb, head)
+
+
+def _use(draft: Draft, verb: Token) -> Use | None:
+    lemma = verb.lemma if verb.pos in ("VERB", "AUX") else verb_form(draft.language, verb.lower)
+    return verb_uses(draft.language).get(lemma)
 
 
 def _phrase_start(draft: Draft, sentence: Sentence, verb: Token) -> int | None:

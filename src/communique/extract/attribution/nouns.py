@@ -73,8 +73,9 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
     head = analysis.head_of(noun)
     light = head is not None and noun.dep in ("obj", "attr") and head.i < noun.i and head.lemma in words.light
     found = _complement(draft, noun, noun, use, sentence)
-    if found is None and light and head is not None:
-        found = _complement(draft, head, noun, use, sentence)  # "drew attention to …"
+    of_mind = head is not None and head.lemma == words.copula and bool(analysis.marker(noun)) and head.i < noun.i
+    if found is None and (light or of_mind) and head is not None:
+        found = _complement(draft, head, noun, use, sentence)  # "drew attention to …", "were of one mind that …"
     if found is None:
         return None
     kind, last, low, high = found
@@ -85,9 +86,7 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
         first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
         if source_head is not None and source_head.dep == "expl":
             source_head = None
-    elif (
-        owner is None and head is not None and head.lemma == words.copula and analysis.marker(noun) and head.i < noun.i
-    ):
+    elif owner is None and of_mind and head is not None:
         first, source_head, rule = cue_first(draft, head, words), subject_of(draft, head, words), "light_verb"
     elif owner is None:
         there = analysis.child(head, "expl") if head is not None and noun.dep == "attr" else None

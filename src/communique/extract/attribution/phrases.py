@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from communique.extract.attribution.frames import has_finite
 from communique.extract.attribution.parts import MARKS, Attribution, balanced, opening, trimmed
 from communique.extract.attribution.sources import source_phrase
 from communique.extract.attribution.words import AttributionWords, attribution_words, source_phrases
@@ -9,6 +10,7 @@ from communique.extract.draft import Draft
 from communique.extract.quotes import OPENING_MARKS
 from communique.language import Token
 from communique.language.base import Sentence
+from communique.record import Span
 
 
 def find_by_phrases(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[Attribution]:
@@ -42,6 +44,8 @@ def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: Attrib
         source = source_phrase(draft, head, span, words)
         if source is None:
             continue
+        if token.i == sentence.first:
+            source = _to_comma(draft, sentence, source)
         after = next((t.i for t in tokens[last + 1 : sentence.last] if t.start >= source[1]), sentence.last)
         runs = _around(draft, sentence, token.i, after)
         behind = tokens[after + 1] if after + 1 < sentence.last and tokens[after].text == "," else None
@@ -57,6 +61,15 @@ def _according(draft: Draft, sentence: Sentence, quoted: set[int], words: Attrib
         if spans:
             return Attribution(span, spans, source, "speech", "according_to", token, head)
     return None
+
+
+def _to_comma(draft: Draft, sentence: Sentence, source: Span) -> Span:
+    """ "According to the Ministry of Trade and Industry of X, …": the source that opens a sentence goes on to the comma."""
+    rest = [t for t in draft.analysis.sentence_tokens(sentence) if t.start >= source[1]]
+    at = next((i for i, t in enumerate(rest[:10]) if t.text == ","), 0)
+    if at == 0 or source[1] > rest[0].start or has_finite(rest[:at]):
+        return source
+    return source[0], rest[at - 1].end
 
 
 def _possessive(draft: Draft, sentence: Sentence, quoted: set[int], words: AttributionWords) -> Attribution | None:

@@ -101,7 +101,29 @@ def noun_phrase(cue: Cue) -> Content | None:
         marks = " ".join(mark.lower for mark in cue.draft.analysis.children(child, "case", "mark") if mark.i < child.i)
         if child.i > thing.i and marks in cue.use.prepositions:
             last = max(last, right_edge(cue.draft, child))
-    return Content([cue.run(left_edge(cue.draft, thing), _listed(cue, last))], kind)
+    first = left_edge(cue.draft, thing)
+    return Content([cue.run(first, _listed(cue, _before_sentence(cue, first, last)))], kind)
+
+
+def _before_sentence(cue: Cue, first: int, last: int) -> int:
+    """The end before a comma behind which a sentence of its own begins: "expressed interest in …, Peru chose …"."""
+    analysis = cue.draft.analysis
+    for token in analysis.tokens[first + 1 : last + 1]:
+        if token.dep not in ("nsubj", "nsubj:pass") or token.tag in ("WDT", "WP", "PRP"):
+            continue
+        verb, start = analysis.head_of(token), left_edge(cue.draft, token)
+        apart = (
+            verb is not None and verb.i > token.i and verb.dep in ("conj", "appos", "parataxis", "dep", "ccomp", "acl")
+        )
+        if (
+            apart
+            and verb is not None
+            and has_finite([verb])
+            and start - 1 > first
+            and analysis.tokens[start - 1].text == ","
+        ):
+            return start - 2
+    return last
 
 
 def _listed(cue: Cue, last: int) -> int:
@@ -110,6 +132,8 @@ def _listed(cue: Cue, last: int) -> int:
     if len(rest) < 2:
         return last
     if rest[0].text == ":":
+        return rest[-1].i
+    if [t.lower for t in rest[: len(cue.words.purpose)]] == cue.words.purpose and not has_finite(rest):
         return rest[-1].i
     more = rest[0].text == "," and not has_finite(rest) and any(t.lower in cue.words.list_words for t in rest)
     return rest[-1].i if more and rest[1].tag in (GERUND, "NN", "NNS", "DT") else last

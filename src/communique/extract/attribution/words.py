@@ -48,6 +48,7 @@ class AttributionWords(msgspec.Struct, frozen=True):
     asked_of: frozenset[str]
     list_words: frozenset[str]
     copula: str
+    purpose: list[str]
     among: frozenset[str]
     times: frozenset[str]
     dummy: frozenset[str]
