@@ -73,7 +73,7 @@ def _noun(draft: Draft, noun: Token, use: Use, sentence: Sentence, words: Attrib
     head = analysis.head_of(noun)
     light = head is not None and noun.dep in ("obj", "attr") and head.i < noun.i and head.lemma in words.light
     found = _complement(draft, noun, noun, use, sentence)
-    of_mind = head is not None and head.lemma == words.copula and bool(analysis.marker(noun)) and head.i < noun.i
+    of_mind = head is not None and head.lower in words.copula and bool(analysis.marker(noun)) and head.i < noun.i
     if found is None and (light or of_mind) and head is not None:
         found = _complement(draft, head, noun, use, sentence)  # "drew attention to …", "were of one mind that …"
     if found is None:

@@ -47,7 +47,7 @@ class AttributionWords(msgspec.Struct, frozen=True):
     possessive_markers: frozenset[str]
     asked_of: frozenset[str]
     list_words: frozenset[str]
-    copula: str
+    copula: frozenset[str]
     purpose: list[str]
     among: frozenset[str]
     times: frozenset[str]
