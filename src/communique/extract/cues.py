@@ -21,6 +21,7 @@ class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
     dummy: frozenset[str]
     questions: list[str]
     answers: list[str]
+    interview: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
 

@@ -201,10 +201,6 @@ class Language(Protocol):
         """The word list ``language/<code>/<name>.yml`` as a struct of that kind."""
         ...
 
-    def has(self, name: str) -> bool:
-        """Whether the language has a word list of that name."""
-        ...
-
     def lemma(self, word: str, pos: str) -> str:
         """The base form of a word in lower case."""
         ...
@@ -247,8 +243,3 @@ def load_data(code: str, name: str, kind: type[T]) -> T:
 def _empty(kind: Any) -> Any:
     """What stands for a list that a language does not have."""
     return {str: "", bool: False}.get(kind, {} if getattr(kind, "__origin__", kind) is dict else [])
-
-
-def has_data(code: str, name: str) -> bool:
-    """Whether a language has that word list."""
-    return resources.files("communique.language").joinpath(code, f"{name}.yml").is_file()

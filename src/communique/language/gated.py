@@ -12,7 +12,7 @@ from typing import TypeVar
 import msgspec
 import regex
 
-from communique.language.base import Analysis, Sentence, Token, has_data, load_data, spaced
+from communique.language.base import Analysis, Sentence, Token, load_data, spaced
 from communique.language.sentences import Abbreviations, paragraphs, sentences
 from communique.record import Span
 
@@ -37,9 +37,6 @@ class GatedLanguage:
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
-
-    def has(self, name: str) -> bool:
-        return has_data(self.code, name)
 
     def matters(self, sentence: str) -> bool:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""

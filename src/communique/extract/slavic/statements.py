@@ -12,7 +12,7 @@ import regex
 from communique.extract.contents import CONTENT_RULES, Found, manner_of, new_statement, trimmed
 from communique.extract.cues import Cue, CueWords, cue_words, find_cues
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.interviews import find_answers, find_questions
+from communique.extract.interviews import read_interview
 from communique.extract.quotations import continue_quotes, resume_quotes
 from communique.extract.quotes import Quote, find_quotes, is_speech
 from communique.extract.speakers import entity_of, find_speaker
@@ -44,8 +44,8 @@ def find_statements(draft: Draft) -> None:
     """Fill ``draft.statements`` in the order of the text."""
     words = cue_words(draft.language)
     speech = [part for quote in find_quotes(draft) if is_speech(draft, quote) for part in _parts(draft, quote, words)]
-    answers = find_answers(draft, words)
-    asked = find_questions(draft, words) if answers else []
+    interview = read_interview(draft, words)
+    answers, asked = interview.answers, interview.questions
     found: list[Made] = [
         (span, new_statement([span], speaker, None, None, "direct"), "interview_answer") for span, speaker in answers
     ]

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 import regex
 
-from communique.language.base import Analysis, Name, Sentence, Token, has_data, load_data, spaced
+from communique.language.base import Analysis, Name, Sentence, Token, load_data, spaced
 from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
 from communique.language.en.tags import Seen, TagForms, read_patterns
@@ -62,9 +62,6 @@ class English:
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
-
-    def has(self, name: str) -> bool:
-        return has_data(self.code, name)
 
     def matters(self, sentence: str) -> bool:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
