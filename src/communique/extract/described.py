@@ -28,6 +28,26 @@ def add_descriptions(draft: Draft, words: EntityWords) -> None:
             entity.form = _form(entity.name, words)
 
 
+def merge_headline_events(draft: Draft, words: EntityWords) -> None:
+    """An event that only the headline names is the one that the first sentences name in full: the "Dushanbe water conference"."""
+    events = [entity for entity in draft.entities.values() if entity.kind == "event"]
+    for headline in events:
+        own = [mention for mention in draft.mentions if mention.entity == headline.id]
+        if any(draft.analysis.tokens[mention.head].sentence > 0 for mention in own):
+            continue
+        noun = headword(draft.analysis.tokens[own[0].head])
+        same = {
+            mention.entity
+            for mention in draft.mentions
+            if draft.entities[mention.entity].kind == "event"
+            and mention.entity != headline.id
+            and 0 < draft.analysis.tokens[mention.head].sentence <= EARLY
+            and headword(draft.analysis.tokens[mention.head]) == noun
+        }
+        if len(same) == 1:
+            draft.merge(draft.entities[same.pop()], headline)
+
+
 def _form(name: str, words: EntityWords) -> str | None:
     """The form that the event's noun gives; of a commission's sitting it is "commission"."""
     lower = name.lower()

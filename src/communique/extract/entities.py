@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from communique.extract.described import add_descriptions, add_groups
+from communique.extract.described import add_descriptions, add_groups, merge_headline_events
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import add_name
 from communique.extract.names import EntityWords, chunks, entity_words, is_capitalised
@@ -29,6 +29,7 @@ def find_entities(draft: Draft) -> None:
     _coordinated(draft)
     _countries(draft)
     add_descriptions(draft, words)
+    merge_headline_events(draft, words)
     add_groups(draft, words)
 
 

@@ -64,6 +64,13 @@ class EntityWords(msgspec.Struct, frozen=True):
     bare_bodies: frozenset[str] = frozenset()
     ordinal_digits: str = r"\d+"
     indefinite: frozenset[str] = frozenset()
+    signing_nouns: frozenset[str] = frozenset()
+    holding: frozenset[str] = frozenset()
+    opening: frozenset[str] = frozenset()
+    closing: frozenset[str] = frozenset()
+    occasion: frozenset[str] = frozenset()
+    same_day: frozenset[str] = frozenset()
+    following: frozenset[str] = frozenset()
     vague_ordinals: frozenset[str] = frozenset()
 
     @property

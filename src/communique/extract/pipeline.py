@@ -12,6 +12,7 @@ from communique.extract.changes import find_changes
 from communique.extract.coreference import resolve_references
 from communique.extract.draft import Decision, Draft
 from communique.extract.entities import find_entities
+from communique.extract.entity_dates import date_entities
 from communique.extract.figures import find_figures
 from communique.extract.links import find_links
 from communique.extract.milestones import find_milestones
@@ -40,6 +41,7 @@ STEPS: list[tuple[str, Step]] = [
     ("figures", find_figures),
     ("changes", find_changes),
     ("milestones", find_milestones),
+    ("dates", date_entities),
     ("links", find_links),
     ("topics", find_topics),
     ("findings", check_document),
