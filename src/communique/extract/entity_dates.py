@@ -18,6 +18,7 @@ def date_entities(draft: Draft) -> None:
     """Fill ``date`` of events and ``signed`` of agreements."""
     words = entity_words(draft.language)
     _signed(draft)
+    _signed_behind(draft, words)
     _from_anniversaries(draft, words)
     for event in [entity for entity in draft.entities.values() if entity.kind == "event"]:
         for rule in RULES:
@@ -36,6 +37,35 @@ def _signed(draft: Draft) -> None:
             and (milestone.step, milestone.status) == ("signed", "done")
         ):
             entity.signed = entity.signed or milestone.date
+
+
+def _signed_behind(draft: Draft, words: EntityWords) -> None:
+    """ "the Agreement between A and B signed Nov. 2, 1992", "…, which A and B signed in May": a date right behind the verb."""
+    for mention in draft.mentions:
+        entity = draft.entities[mention.entity]
+        if entity.kind != "agreement" or entity.signed is not None or mention.form == "pronoun":
+            continue
+        last = draft.analysis.tokens_in(mention.span)[-1]
+        for token in draft.analysis.tokens[last.i + 1 : last.i + 1 + 2 * NEAR]:
+            if token.sentence != last.sentence or token.pos == "AUX" and token.lower in words.not_yet:
+                break
+            if token.pos == "VERB" and token.lemma not in words.signing:
+                break
+            if token.pos == "VERB" and token.tag in ("VBN", "VBD"):
+                entity.signed = _date_behind(draft, token)
+                break
+
+
+def _date_behind(draft: Draft, verb: Token) -> str | None:
+    """The day or month right behind a verb, no other verb between."""
+    stop = min(len(draft.analysis.tokens), verb.i + NEAR)
+    row = [token for token in draft.analysis.tokens[verb.i + 1 : stop] if token.sentence == verb.sentence]
+    end = next((token.start for token in row if token.pos == "VERB"), row[-1].end if row else verb.end)
+    days = [p for p in draft.periods_in((verb.end, end + 1)) if p.date is not None and not p.duration]
+    past = [
+        day for day in days if ".." not in (day.date or "") and (day.date or "") <= (draft.document.published or "9")
+    ]
+    return past[0].date if past else None
 
 
 def _from_anniversaries(draft: Draft, words: EntityWords) -> None:
@@ -92,10 +122,12 @@ def _verbs_of(draft: Draft, mention: Mention, noun: Token) -> list[Token]:
     inside = draft.analysis.tokens_in(mention.span)
     found = [child for token in inside for child in draft.analysis.children(token, "acl", "acl:relcl")]
     within = {token.i for token in inside}
+    entity_lists = entity_words(draft.language)
     outer = next((token for token in inside if token.head not in within or token.head == token.i), noun)
     for above in draft.analysis.ancestors(outer):
         if above.pos in ("VERB", "AUX"):
-            found.append(above)
+            if outer.dep != "obl" or above.lemma in entity_lists.arriving:
+                found.append(above)
             break
     return found
 
@@ -150,7 +182,9 @@ def _before(draft: Draft, mention: Mention, words: EntityWords) -> str:
 def _dateline(draft: Draft, event: EntityDraft, words: EntityWords) -> str | None:
     """The day in the line above the report ("Ashgabat, 5 November 2025"), for the event that the report is about."""
     seen = _mentions(draft, event)
-    if not seen or seen[0][1].index > 3 or event.form not in words.same_day:
+    if not seen or seen[0][1].index > 2 or event.form not in words.same_day:
+        return None
+    if len({day.date for sentence in draft.analysis.sentences[:3] for day in _days_in(draft, sentence)}) > 1:
         return None
     for sentence in draft.analysis.sentences[:4]:
         tokens = draft.analysis.sentence_tokens(sentence)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.names import entity_words
 from communique.extract.relations import RelationWords, Triple, names_of, over
 from communique.language import Token
 
@@ -22,11 +23,19 @@ def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 break
             if draft.analysis.marker(token) not in words.between or token.start < mention.span[1]:
                 continue
-            for party in draft.analysis.conjuncts(token):
+            for party in _sides(draft, token):
                 other = draft.entity_at(party)
                 if other is not None and other.kind in ("country", "organization"):
                     yield other.id, "party_to", entity.id, over(mention.span, party.span)
             break
+
+
+def _sides(draft: Draft, noun: Token) -> list[Token]:
+    """ "A and B", "the governments of A and B"."""
+    if noun.lemma in entity_words(draft.language).governments and draft.entity_at(noun) is None:
+        below = draft.analysis.children(noun, "nmod")
+        return [side for child in below for side in draft.analysis.conjuncts(child)]
+    return draft.analysis.conjuncts(noun)
 
 
 def parties_inside(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -58,7 +58,9 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
 def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """People sign; the countries and bodies for which they sign, or which sign, are parties."""
     for verb in _verbs(draft):
-        if verb.lemma not in words.sign:
+        if verb.lemma not in words.sign or any(
+            aux.lower in words.future for aux in draft.analysis.children(verb, "aux")
+        ):
             continue
         papers = things(draft, verb, ("agreement",))
         if not papers:

@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from communique.extract.complements import complement_end
 from communique.extract.coreference import reference_words
 from communique.extract.draft import Draft
 from communique.extract.names import Chunk, EntityWords, chunks, headword, is_capitalised, title_words
@@ -100,10 +101,27 @@ def _without_titles(draft: Draft, tokens: list[Token], words: EntityWords) -> li
             or after[0].lower in words.articles | words.join_and
         ):
             after.pop(0)
-        if after and headword(after[0]) in titles.modifiers and kind_by_head(after, words) is None:
-            after = []  # "Minister of Industry and Trade": the words belong to the title
+        if after and tokens[i + 1].lower in titles.ties:
+            after = _behind_portfolio(draft, after, words)
         return [part for side in (before, after) if side for part in _without_titles(draft, side, words)]
     return [tokens]
+
+
+def _behind_portfolio(draft: Draft, tokens: list[Token], words: EntityWords) -> list[Token]:
+    """What stands behind the words of a portfolio, which belong to the title: "Foreign Affairs of | the Republic of Uzbekistan"."""
+    titles = title_words(draft.language)
+    at = next((i for i, token in enumerate(tokens) if token.lower in words.join_of), len(tokens))
+    portfolio = tokens[:at]
+    headed = kind_by_head(portfolio, words)
+    if headed is not None and headword(headed[1]) not in words.portfolio:
+        return tokens
+    for token in portfolio:
+        known = headword(token) in titles.modifiers or draft.language.knows(token.lower)
+        if token.text[:1].isalpha() and not known and token.lower not in words.connectors:
+            return tokens
+        if places.is_place(token.text) or countries.country_named(token.text):
+            return tokens
+    return tokens[at + 1 :]
 
 
 def _is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWords) -> bool:
@@ -115,11 +133,15 @@ def _is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityW
 def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | None:
     titles = title_words(draft.language)
     small = titles.post_modifiers | titles.ties | words.articles
-    while tokens and headword(tokens[0]) in small:
+    while tokens and (headword(tokens[0]) in small or not any(c.isalnum() for c in tokens[0].text)):
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower in words.connectors or not any(c.isalnum() for c in tokens[-1].text)):
         tokens = tokens[:-1]
-    if not tokens or len(tokens) == 1 and headword(tokens[0]) in titles.heads | titles.modifiers:
+    for at, token in enumerate(tokens[:-1]):
+        if token.lower in words.based and at and tokens[at - 1].text in ("-", "–"):
+            return _trimmed(draft, tokens[at + 1 :], words)  # "United States-based | Tellurian Inc."
+    small = titles.heads | titles.modifiers | titles.honorifics
+    if not tokens or len(tokens) == 1 and headword(tokens[0]) in small:
         return None
     return Named(draft, tokens, words)
 
@@ -138,7 +160,7 @@ def _is_taken(named: Named) -> bool:
         whole = (
             headed is not None and headed[0] == "organization" and first is not None and first.span[0] < named.span[0]
         )
-        if kinds == {"organization"} and whole:
+        if kinds <= {"organization", "agreement"} and whole:
             add(draft, "organization", named.span, headed[1] if headed else None, "whole_of_branch")
         if kinds != {"person"} or headed is None or headed[1] is not named.tokens[-1]:
             return True
@@ -265,6 +287,8 @@ def _head_word_after_name(named: Named) -> Kind | None:
         return None
     kind, head = found
     end = _placed(named.draft, head, named.words) if kind == "project" else head.end
+    if kind == "organization" and headword(head) in named.words.commissions:
+        end = complement_end(named.draft, head, named.words).end
     if headword(head) in named.words.branches:
         end = _whole_behind(named.draft, head, named.words) or end
     return kind, (named.span[0], end), head
@@ -417,6 +441,8 @@ def _recognised(named: Named) -> Kind | None:
     """What the recogniser takes for a body, or what acts."""
     text, label = named.text, named.label
     if kind_by_head(named.tokens, named.words) is not None or any(c.isdigit() for c in text) or len(text) < 2:
+        return None
+    if any(headword(token) in named.words.nameless for token in named.tokens):
         return None
     if headword(named.tokens[-1]) in _title_nouns(named) or named.tokens[0].pos == "VERB":
         return None

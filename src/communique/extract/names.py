@@ -71,6 +71,13 @@ class EntityWords(msgspec.Struct, frozen=True):
     occasion: frozenset[str] = frozenset()
     same_day: frozenset[str] = frozenset()
     following: frozenset[str] = frozenset()
+    nameless: frozenset[str] = frozenset()
+    known_as: list[str] = []
+    based: frozenset[str] = frozenset()
+    portfolio: frozenset[str] = frozenset()
+    not_yet: frozenset[str] = frozenset()
+    arriving: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
     vague_ordinals: frozenset[str] = frozenset()
 
     @property
@@ -94,6 +101,10 @@ class TitleWords(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     acting: frozenset[str] = frozenset()  # words before a title in the genitive: "исполняющий обязанности"
     title_prepositions: frozenset[str] = frozenset()  # those inside a title ("по особым поручениям")
+
+    introduce: frozenset[str] = frozenset()
+    introduce_ties: frozenset[str] = frozenset()
+    between: frozenset[str] = frozenset()
 
     @property
     def topics(self) -> frozenset[str]:
@@ -164,16 +175,19 @@ class Runs:
         self.tokens = draft.analysis.tokens
         self.words = entity_words(draft.language)
         self.titles = title_words(draft.language)
-        self.country_ends = {c.end for c in countries.find_countries(draft.text) if c.form == "name"}
+        named = [c for c in countries.find_countries(draft.text) if c.form == "name"]
+        self.country_ends = {c.end for c in named}
+        self.country_names = {c.start: c.end for c in named}
         self.people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
         self.spelled = spelled_out(draft)
+        self.abbreviated = abbreviated_words(draft)
 
     def is_head(self, token: Token) -> bool:
         return is_head(token, self.words, self.titles)
 
     def begins(self, at: int, start: int) -> bool:
         token = self.tokens[at]
-        if not is_capitalised(token) or token.lower in self.words.never:
+        if not is_capitalised(token) or token.lower in self.words.never or token.text in self.abbreviated:
             return False
         opens = at == start or self.tokens[at - 1].text in OPENING
         return not (opens and token.lower in self.words.leading)
@@ -181,14 +195,16 @@ class Runs:
     def end(self, first: int, stop: int) -> int:
         """The last token of the name that begins at ``first``."""
         tokens = self.tokens
-        last, at = first, first + 1
         if first in self.spelled:
             return min(self.spelled[first], stop - 1)
+        last = self.country_end(first)
+        at = last + 1
         while at < stop:
             if is_capitalised(tokens[at]) and (tokens[at].lower not in self.words.never or self.is_numeral(at)):
                 if at in self.spelled or any(rule(self, first, at) for rule in BREAKS):
                     break
-                last, at = at, at + 1
+                last = self.country_end(at)
+                at = last + 1
             elif tokens[at].text in TIGHT and _tight(tokens, at) and at + 1 < stop:
                 following = tokens[at + 1]
                 if not is_capitalised(following) and not following.text[:1].isdigit() and tokens[at].text != "-":
@@ -203,6 +219,13 @@ class Runs:
             else:
                 break
         return last
+
+    def country_end(self, at: int) -> int:
+        """The last token of the country's name that begins here ("People’s Republic of China" is one word), else the token."""
+        end = self.country_names.get(self.tokens[at].start)
+        while end is not None and at + 1 < len(self.tokens) and self.tokens[at + 1].end <= end:
+            at += 1
+        return at
 
     def is_numeral(self, at: int) -> bool:
         """ "Olkaria I": one behind a name, not the pronoun."""
@@ -242,7 +265,7 @@ class Runs:
         if word == ",":
             return self.joins_comma(inside, after, stop)
         if word in words.join_for:
-            return headed
+            return headed and tokens[at - 1].end not in self.country_ends
         if word in words.join_to:
             return self.is_head(tokens[at - 1]) and not self.is_proper(tokens[after])
         if word in words.join_in:
@@ -264,19 +287,23 @@ class Runs:
         if headed and self.is_head(right) and not self.titles.topics & {right.lower}:
             return False
         tied = [i for i, token in enumerate(inside) if token.lower in self.words.connectors]
-        alike = self.is_common(inside[-1]) == self.is_common(right) and self.is_country(inside[-1]) == self.is_country(
-            right
-        )
-        if not alike:
+        common = self.is_common(right) or self.ends_common(after)
+        if self.is_common(inside[-1]) != common or self.is_country(inside[-1]) != self.is_country(right):
             return False
         if headed and tied:
-            return self.is_common(right) or self.is_country(right)
+            return self.is_common(right) or self.is_country(right) or self.ends_common(after)
         closing = [token for token in self.tokens[after:stop]]
         run = next((i for i, token in enumerate(closing) if not is_capitalised(token)), len(closing))
         if not headed or all(token.lower in self.titles.topics for token in inside):
             ends = run > 1 and headword(closing[run - 1]) in self.words.heads
             return ends and self.is_common(inside[-1]) and self.is_common(right)
         return False
+
+    def ends_common(self, at: int) -> bool:
+        """ "Veterinary and | Phytosanitary Control": a rare word, then common ones, no head word."""
+        row = self.run_after(at)
+        plain = len(row) > 1 and not any(self.is_head(token) or self.is_proper(token) for token in row)
+        return plain and all(self.is_common(token) for token in row[1:])
 
     def joins_comma(self, inside: list[Token], after: int, stop: int) -> bool:
         """A comma between words of one complement, where "and" closes the row."""
@@ -371,7 +398,37 @@ def person_begins(runs: Runs, first: int, at: int) -> bool:
     return is_full_name([token.text for token in row])
 
 
-BREAKS: list[Callable[[Runs, int, int], bool]] = [new_name_after_country, recognised_person, person_begins]
+def stranger_begins(runs: Runs, first: int, at: int) -> bool:
+    """ "Speaker of the Parliament | Karu Jayasuriya": behind a title with its body, words that the language does not know."""
+    tokens = runs.tokens
+    before = tokens[at - 1]
+    titled = any(headword(token) in runs.titles.heads for token in tokens[first : at - 1])
+    if not titled or not (headword(before) in runs.words.heads or runs.is_common(before)):
+        return False
+    row = runs.run_after(at)
+    if not 2 <= len(row) <= 4 or before.lower in runs.words.connectors:
+        return False
+    if any(runs.is_head(token) or runs.is_common(token) for token in row):
+        return False
+    return not any(runs.is_proper(token) and not person_names.is_family_name(token.text) for token in row)
+
+
+def counterpart_begins(runs: Runs, first: int, at: int) -> bool:
+    """ "his counterpart from Benin | Olushegun Adjadi Bakari"."""
+    tokens = runs.tokens
+    if first < 2 or tokens[at - 1].end not in runs.country_ends or tokens[first].end > tokens[at - 1].end:
+        return False
+    tied = tokens[first - 1].lower in runs.titles.introduce_ties and tokens[first - 2].lower in runs.titles.introduce
+    return tied and not any(runs.is_head(token) for token in runs.run_after(at))
+
+
+BREAKS: list[Callable[[Runs, int, int], bool]] = [
+    new_name_after_country,
+    recognised_person,
+    person_begins,
+    stranger_begins,
+    counterpart_begins,
+]
 
 LONGEST_NAME = 6  # words of a person's full name
 
@@ -385,6 +442,18 @@ def is_full_name(words: list[str]) -> bool:
     if len(words) == 2 and person_names.is_like_family_name(words[-1]):
         return True
     return len(words) <= 4 and person_names.is_family_name(words[0]) and person_names.is_given_name(words[1])
+
+
+def abbreviated_words(draft: Draft) -> frozenset[str]:
+    """Acronyms in brackets behind words in small letters that they abbreviate: "liquefied natural gas (LNG)" is no name."""
+    found: set[str] = set()
+    for match in SHORT.finditer(draft.text):
+        short = match.group("short")
+        before = regex.findall(r"[\p{L}]+", draft.text[max(0, match.start() - 90) : match.start()])[-len(short) :]
+        if len(before) == len(short) and [word[0].upper() for word in before] == list(short):
+            if all(word[0].islower() for word in before):
+                found.add(short)
+    return frozenset(found)
 
 
 SHORT = regex.compile(r"\s*\(\s*[“\"‘«']?(?P<short>\p{Lu}{2,8})[”\"’»']?\s*\)")

@@ -33,7 +33,7 @@ def add(
 def _country(kind: EntityKind, name: str) -> str | None:
     """The one country that a body's name holds, or in which alone a place of that name lies."""
     if kind == "organization":
-        codes = {found.code for found in countries.find_countries(name)}
+        codes = {found.code for found in countries.find_countries(name) if not found.ambiguous}
         return codes.pop() if len(codes) == 1 else None
     if kind == "place":
         lies = places.countries_of_place(name)

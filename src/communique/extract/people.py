@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
@@ -18,6 +19,7 @@ from communique.extract.names import (
 )
 from communique.knowledge import countries, person_names, places
 from communique.language import Token
+from communique.record import Span
 
 
 def find_people(draft: Draft) -> None:
@@ -25,15 +27,25 @@ def find_people(draft: Draft) -> None:
     titles = title_words(draft.language)
     runs = [_without_title(draft, chunk, titles) for chunk in chunks(draft)]
     labels = {i: name.label for name in draft.analysis.names for i in range(name.first, name.last + 1)}
+    known = {
+        draft.words(_span(tokens))
+        for chunk, titled in runs
+        if chunk is not None and chunk.last > chunk.first
+        if _is_person(draft, tokens := draft.analysis.tokens[chunk.first : chunk.last + 1], titled, labels)
+    }
     for full in (True, False):
         for chunk, titled in runs:
             if chunk is None or (chunk.last > chunk.first) != full or draft.mention_at(chunk.last) is not None:
                 continue
             tokens = draft.analysis.tokens[chunk.first : chunk.last + 1]
-            if full and _is_person(draft, tokens, titled, labels):
+            if full and (_is_person(draft, tokens, titled, labels) or draft.words(_span(tokens)) in known):
                 _add(draft, chunk, tokens, titles)
             elif not full:
                 _tie(draft, chunk, tokens[0], titled, titles, labels)
+
+
+def _span(tokens: list[Token]) -> Span:
+    return tokens[0].start, tokens[-1].end
 
 
 def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chunk | None, bool]:
@@ -50,9 +62,8 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
     if cut is None:
-        return chunk, before in titles.heads or before in titles.honorifics or _follows_title(
-            draft, chunk.first, titles
-        )
+        beside = before in titles.heads | titles.honorifics | titles.introduce
+        return chunk, beside or _follows_title(draft, chunk.first, titles)
     first = cut + 1
     # "Minister for Trade and Tourism Don Farrell": what the post is about is no part of the name
     tied = False
@@ -81,11 +92,14 @@ def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
         token = tokens[i]
         if token.sentence != tokens[first].sentence:
             return False
-        if token.lower in titles.heads:
+        if token.lower in titles.heads | titles.introduce:
             return i < first - 1
+        if token.lower in titles.introduce_ties and i == first - 2:
+            continue  # "his counterpart from Benin Olushegun …"
         if token.text == "," and i == first - 1:
             continue  # "the Centre's director, Annika Verhoeven"
-        if not (is_capitalised(token) or token.lower in titles.ties or token.lower in ("the", "and", "'s", "’s")):
+        small = titles.ties | entity_words(draft.language).articles | titles.between
+        if not (is_capitalised(token) or token.lower in small):
             return False
     return False
 
@@ -96,6 +110,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     lower = [token.lower for token in tokens]
     heads = words.organization | words.agreement | words.programme | words.event | words.project | words.place
     if any(word in heads or word in words.connectors - titles.particles for word in lower) or len(tokens) > 7:
+        return False
+    if lower[-1] in words.nameless:
         return False
     if any(any(c.isdigit() for c in word) for word in lower) or tokens[0].text in ("“", '"'):
         return False
@@ -113,7 +129,9 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     ):
         return True
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
-    if person >= len(tokens) / 2 or titled and "ORG" not in (labels.get(tokens[0].i),):
+    if person >= len(tokens) / 2 or titled and labels.get(tokens[0].i) != "ORG":
+        return True
+    if titled and not any(draft.language.knows(token.lower) for token in tokens):
         return True
     return _has_title_after(draft, tokens[-1], titles) and all(
         token.text.isalpha() or token.text == "-" for token in tokens
@@ -168,19 +186,22 @@ def _add(draft: Draft, chunk: Chunk, tokens: list[Token], titles: TitleWords) ->
 
 def _same(one: str, two: str) -> bool:
     """Two full names of one person: the words of one are among the other's ("Abdulaziz bin Salman", "Prince …")."""
-    first, second = one.split(), two.split()
-    return set(first) <= set(second) or set(second) <= set(first)
+    first, second = set(fold(one).split()), set(fold(two).split())
+    return first <= second or second <= first
+
+
+def fold(name: str) -> str:
+    """A name without accents: "Çavuşoğlu" and "Cavusoglu" are one."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return plain.replace("ı", "i").replace("-", " ").casefold()
 
 
 def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWords, labels: dict[int, str]) -> None:
     """A name of one word: the family (or given) name of somebody named in full; with a title, somebody new."""
     people = [entity for entity in draft.entities.values() if entity.kind == "person"]
-    found = [
-        entity
-        for entity in people
-        if token.text in entity.name.replace("-", " ").split() or token.text in entity.name.split()
-    ]
-    by_last = [entity for entity in found if entity.name.split()[-1] == token.text]
+    word = fold(token.text)
+    found = [entity for entity in people if word in fold(entity.name).split() or token.text in entity.name.split()]
+    by_last = [entity for entity in found if fold(entity.name).split()[-1] == word]
     found = by_last or found
     if len(found) == 1:
         draft.add_mention(found[0], token.span, "name", token)
@@ -191,11 +212,16 @@ def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWo
         and labels.get(token.i) in ("PERSON", None)
         and token.text.isalpha()
         and len(token.text) > 2
+        and (not draft.language.knows(token.lower) or _called_so(token.text))
     ):
         if countries.find_countries(token.text) or token.lower in entity_words(draft.language).organization:
             return
         entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")
         draft.add_mention(entity, token.span, "name", token)
+
+
+def _called_so(word: str) -> bool:
+    return person_names.is_given_name(word) or person_names.is_family_name(word)
 
 
 def _gender(draft: Draft, chunk: Chunk, titles: TitleWords) -> Literal["f", "m"] | None:

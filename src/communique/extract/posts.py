@@ -7,7 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.names import TitleWords, title_words
+from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
 from communique.extract.title_phrases import TitlePhrase, title_phrases
 from communique.record import Post, Span
 
@@ -18,7 +18,6 @@ def find_posts(draft: Draft) -> None:
     """Fill ``draft.posts``: each title phrase goes to the person whose name stands by it."""
     titles = title_words(draft.language)
     held: list[tuple[TitlePhrase, EntityDraft]] = []
-    seen: set[tuple[str, str]] = set()
     for phrase in title_phrases(draft):
         for rule in RULES:
             person = rule(draft, phrase, titles, held)
@@ -27,16 +26,35 @@ def find_posts(draft: Draft) -> None:
         else:
             continue
         held.append((phrase, person))
-        key = person.id, draft.analysis.tokens[phrase.head].lower
-        if key in seen:
+        if _is_known(draft, phrase, person, held):
             continue
-        seen.add(key)
         post = _post(draft, person, phrase, titles)
         draft.posts.append(post)
         draft.decide("posts", post.person, rule.__name__.strip("_"), post.span)
         person.country = person.country or post.represents
         if post.organization is None:
             draft.evidence.referred_bodies += [(len(draft.posts) - 1, at) for at in phrase.referred]
+
+
+def _is_known(
+    draft: Draft, phrase: TitlePhrase, person: EntityDraft, held: list[tuple[TitlePhrase, EntityDraft]]
+) -> bool:
+    """The person has this post already: the same title, or one with the same head word that is no second post.
+
+    "Deputy Prime Minister and Minister of Foreign Affairs" are two, "Minister Meredov" is none of its own later on.
+    """
+    tokens = draft.analysis.tokens
+    titles = [post.title.lower() for post in draft.posts if post.person == person.id]
+    title = " ".join(draft.words((tokens[phrase.start].start, tokens[phrase.stop].end)).lower().split())
+    noun = tokens[phrase.head].lower
+    if title in titles or not any(noun in known.replace("-", " ").split() or noun in known.split() for known in titles):
+        return title in titles
+    before = [
+        other
+        for other, holder in held[:-1]
+        if holder is person and tokens[other.head].sentence == tokens[phrase.head].sentence
+    ]
+    return not any(0 < phrase.first - other.last <= 3 for other in before)
 
 
 def find_bodies(draft: Draft) -> None:
@@ -145,8 +163,31 @@ def _of_the_verb(
     return entity
 
 
+def _shared_before(
+    draft: Draft, phrase: TitlePhrase, titles: TitleWords, held: list[tuple[TitlePhrase, EntityDraft]]
+) -> EntityDraft | None:
+    """ "Deputy Prime Minister and Agriculture Minister Alexei Gordeyev": the first title of two before a name."""
+    tokens = draft.analysis.tokens
+    at = phrase.last + 1
+    if phrase.definite or phrase.bodies or at + 1 >= len(tokens) or tokens[at].pos != "CCONJ":
+        return None
+    if any(tie for tie, _ in phrase.countries):
+        return None
+    sentence = tokens[phrase.head].sentence
+    at += 1
+    while at < len(tokens) and tokens[at].sentence == sentence and draft.mention_at(tokens[at]) is None:
+        word = tokens[at]
+        known = word.lower in titles.heads | titles.modifiers | titles.ties or word.pos == "CCONJ" or word.text == ","
+        if not known and not is_capitalised(word):
+            return None
+        at += 1
+    found = _person_from(draft, at, sentence, titles) if at < len(tokens) else None
+    headed = any(token.lower in titles.heads for token in tokens[phrase.last + 1 : at])
+    return draft.entities[found[0].entity] if found is not None and headed else None
+
+
 Rule = Callable[[Draft, TitlePhrase, TitleWords, list[tuple[TitlePhrase, EntityDraft]]], EntityDraft | None]
-RULES: list[Rule] = [_before_name, _after_name, _same_holder, _before_comma, _of_the_verb]
+RULES: list[Rule] = [_before_name, _after_name, _same_holder, _before_comma, _of_the_verb, _shared_before]
 
 
 def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> Post:
@@ -161,6 +202,7 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
         accredited = next((code for tie, code in phrase.countries if tie in titles.seat), None)
     if abroad or body is None and not phrase.referred and words & titles.national:
         represents = next((code for tie, code in phrase.countries if tie not in titles.seat), None)
+        represents = represents or _country_behind(draft, person, phrase, titles)
     return Post(
         person=person.id,
         title=" ".join(draft.words(span).split()),
@@ -169,3 +211,17 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
         represents=represents,
         accredited_to=accredited,
     )
+
+
+def _country_behind(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> str | None:
+    """ "President Serdar Berdimuhamedov of Turkmenistan": the country behind the name."""
+    tokens = draft.analysis.tokens
+    found = _person_from(draft, phrase.last + 1, tokens[phrase.head].sentence, titles)
+    if found is None or found[0].entity != person.id:
+        return None
+    at = draft.analysis.tokens_in(found[0].span)[-1].i + 1
+    if at + 1 >= len(tokens) or tokens[at].lower not in entity_words(draft.language).join_of:
+        return None
+    at += 2 if tokens[at + 1].lower in entity_words(draft.language).articles else 1
+    entity = draft.entity_at(tokens[at]) if at < len(tokens) else None
+    return entity.country if entity is not None and entity.kind == "country" else None

@@ -52,6 +52,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     behalf: frozenset[str]
     place: frozenset[str]
     pen_to_paper: str
+    future: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -138,7 +139,7 @@ def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
     found: list[EntityDraft] = []
     for token in draft.analysis.tokens[first : min(last, first + REACH + 15)]:
         # a name can be taken for a verb
-        if token.text == ";" or token.text[:1].islower() and (token.pos == "VERB" or token.tag in FINITE):
+        if token.text == ";" or token.text[:1].islower() and token.tag in FINITE:
             break
         entity = draft.entity_at(token)
         if entity is not None and entity.kind == "person" and entity not in found:

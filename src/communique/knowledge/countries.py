@@ -73,7 +73,7 @@ class Countries:
         # "US$" and "A$" are money, no country
         return [
             CountryWords(start, end, *forms[word])
-            for start, end, word in self._matcher.find(text)
+            for start, end, word in self._matcher.find(text.replace("’", "'"))  # "People’s Republic of China"
             if text[end : end + 1] != "$"
         ]
 

@@ -1,0 +1,39 @@
+"""Complements of nouns, read along the line: the parse of long names is often wrong."""
+
+from __future__ import annotations
+
+from communique.extract.draft import Draft
+from communique.extract.names import EntityWords, is_capitalised
+from communique.language import Token
+
+
+def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
+    """The last word of what "of" ties to a noun, read along the line: "round | of political consultations"."""
+    tokens = draft.analysis.tokens
+    last, at = head, head.i + 1
+    while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
+        end = at + 1
+        while end < len(tokens) and tokens[end].sentence == head.sentence and _goes_on(tokens, end, words):
+            end = _mention_end(draft, end) + 1
+        while end > at + 1 and tokens[end - 1].pos not in ("NOUN", "PROPN"):
+            end -= 1
+        if end == at + 1:
+            break
+        last, at = tokens[end - 1], end
+    return last
+
+
+def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:
+    token = tokens[at]
+    if token.pos in ("DET", "ADJ", "NOUN", "PROPN") or token.tag == "PRP$" or token.text in ("-", "–"):
+        return True
+    beside = at + 1 < len(tokens) and is_capitalised(tokens[at - 1]) and is_capitalised(tokens[at + 1])
+    return beside and (token.pos == "CCONJ" or token.lower in words.connectors)
+
+
+def _mention_end(draft: Draft, at: int) -> int:
+    """The last token of the name that stands here, or the token."""
+    mention = draft.mention_at(at)
+    if mention is None or mention.form != "name":
+        return at
+    return max(at, draft.analysis.tokens_in(mention.span)[-1].i)
