@@ -24,7 +24,7 @@ from communique.extract.turkic.topics import find_topics
 
 
 def nothing(draft: Draft) -> None:
-    """A step that these languages do not need: a post finds its body with its title."""
+    """A step that these languages do not need: a post finds its body with its title, an event its day with its name."""
 
 
 STEPS: dict[str, Callable[[Draft], None]] = {
@@ -38,6 +38,7 @@ STEPS: dict[str, Callable[[Draft], None]] = {
     "figures": find_figures,
     "changes": find_changes,
     "milestones": find_milestones,
+    "dates": nothing,
     "links": find_links,
     "topics": find_topics,
 }
