@@ -22,6 +22,8 @@ GROUPS = {
     "ru": sorted((SHARED / "gold").glob("ru-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
+    "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
+    "names": sorted((ROOT / "tests" / "gold").glob("en-d*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
 }
 

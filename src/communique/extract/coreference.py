@@ -21,6 +21,8 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     nouns: dict[str, frozenset[str]]
     articles: frozenset[str]
     speakers: dict[str, list[str]]
+    nameless_bodies: frozenset[str] = frozenset()
+    pointing: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -134,6 +136,8 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     if kind is None:
         return None
     before = draft.analysis.tokens[token.i - 1] if token.i else None
+    if before is not None and before.lower in words.pointing and token.i > 1:
+        before = draft.analysis.tokens[token.i - 2]
     if before is None or before.lower not in words.articles:
         return None
     if any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
@@ -151,5 +155,25 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     )
 
 
+def _nameless_body(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "the embassy notes on its website": a body that acts and has no name in the text."""
+    if token.lower not in words.nameless_bodies or token.pos not in ("NOUN", "PROPN"):
+        return None
+    before = draft.analysis.tokens[token.i - 1] if token.i else None
+    if before is None or before.lower not in words.articles or draft.analysis.children(token, "nmod", "compound"):
+        return None
+    verb = draft.analysis.head_of(token)
+    if token.dep != "nsubj" or verb is None or verb.pos != "VERB":
+        return None
+    known = [e for e in draft.entities.values() if e.kind == "organization" and token.lower in e.name.lower().split()]
+    return (
+        known[0]
+        if len(known) == 1
+        else None
+        if known
+        else draft.add_entity("organization", token.text, "nameless_body")
+    )
+
+
 Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]
-RULES: list[Rule] = [_pronoun, _titled, _noun]
+RULES: list[Rule] = [_pronoun, _titled, _noun, _nameless_body]

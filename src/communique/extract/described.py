@@ -11,6 +11,7 @@ from communique.extract.draft import Draft
 from communique.extract.named import units_and_codes
 from communique.extract.names import EntityWords, headword, is_capitalised
 from communique.extract.naming import add
+from communique.knowledge import countries
 from communique.language import Token
 
 EARLY = 4  # sentences in which the report names the event that it is about
@@ -88,13 +89,22 @@ def _left(draft: Draft, head: Token) -> Token:
     return left[0] if left and left[0].pos != "DET" and first.i - left[0].i < 4 else first
 
 
-def _right(draft: Draft, head: Token) -> Token:
+def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
     """The last word of the complement that the parse ties to a noun."""
     for child in draft.analysis.children(head, "nmod"):
         if child.i > head.i and child.i - head.i < 6:
             tail = draft.analysis.subtree(child, without=("acl:relcl", "appos", "acl", "advcl", "parataxis"))
-            return tail[-1] if tail and tail[-1].i - head.i < REACH else head
+            return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
     return head
+
+
+def _name_behind(draft: Draft, last: Token, words: EntityWords) -> Token:
+    """The end of the name that a noun for a body brings in: "the Finnish engineering group | Wärtsä"."""
+    tokens = draft.analysis.tokens
+    if last.lower not in words.introduce or last.i + 1 >= len(tokens) or not is_capitalised(tokens[last.i + 1]):
+        return last
+    mention = draft.mention_at(last.i + 1)
+    return draft.analysis.tokens_in(mention.span)[-1] if mention is not None else last
 
 
 def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
@@ -102,14 +112,15 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     if headword(token) not in words.project | words.described_project or token.pos != "NOUN":
         return False
     compounds = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
+    ties = words.project_ties | (words.linking_ties if headword(token) in words.linking else frozenset())
     placed = [
         c
         for c in draft.analysis.children(token, "nmod")
-        if draft.analysis.marker(c) in words.project_ties and any(is_capitalised(t) for t in draft.analysis.subtree(c))
+        if draft.analysis.marker(c) in ties and any(is_capitalised(t) for t in draft.analysis.subtree(c))
     ]
     if not placed and not compounds or headword(token) in words.needs_place and not placed:
         return False
-    last = _right(draft, token) if placed else token
+    last = _right(draft, token, words) if placed else token
     add(draft, "project", (_left(draft, token).start, last.end), token, "described_project", nominal=not placed)
     return True
 
@@ -118,18 +129,33 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "a memorandum on critical minerals", "the free trade deal between A and B", "a contract signed with B"."""
     if headword(token) not in words.agreement - words.vague_agreement:
         return False
-    complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in words.agreement_ties]
+    complement = [
+        c
+        for c in draft.analysis.children(token, "nmod")
+        if draft.analysis.marker(c) in words.agreement_ties and _day_at(draft, c) is None
+    ]
     modified = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
     first = _left(draft, token)
-    last = _right(draft, token) if complement else token
+    last = _right(draft, token, words) if complement else token
     if not complement and not modified and first.i == token.i:
         last = _signed_with(draft, token, words)
         if last is token:
             return False
     elif not complement and not modified:
         return False
-    add(draft, "agreement", (first.start, last.end), token, "described_agreement", nominal=not complement)
+    entity = add(draft, "agreement", (first.start, last.end), token, "described_agreement", nominal=not complement)
+    for child in draft.analysis.children(token, "nmod"):
+        if draft.analysis.marker(child) in words.join_of and (day := _day_at(draft, child)) is not None:
+            entity.signed = entity.signed or day  # "the agreement of 15 November 2023"
     return True
+
+
+def _day_at(draft: Draft, token: Token) -> str | None:
+    """The day or month that a token is part of."""
+    for period in draft.periods:
+        if period.span[0] <= token.start < period.span[1]:
+            return period.date
+    return None
 
 
 def _signed_with(draft: Draft, noun: Token, words: EntityWords) -> Token:
@@ -187,16 +213,49 @@ def _bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
     if f"{before.lower} {headword(token)}" not in words.described_bodies:
         return False
     complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in words.of]
-    if not complement:
+    first = draft.analysis.tokens[before.i - 1] if before.i else before
+    joint = first.lower in words.joint
+    if not complement and not joint:
         return False
-    add(draft, "organization", (before.start, _right(draft, token).end), token, "described_body")
+    start = first.start if joint else before.start
+    end = _right(draft, token, words).end if complement else token.end
+    add(draft, "organization", (start, end), token, "described_body", nominal=not complement)
+    return True
+
+
+def _attended_events(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "attended the signing ceremony": an event that somebody goes to, named before or not."""
+    if headword(token) not in words.event or token.dep not in ("obj", "obl", "nsubj:pass"):
+        return False
+    verb = draft.analysis.head_of(token)
+    if verb is None or verb.lemma not in words.attending or not draft.analysis.children(token, "det"):
+        return False
+    noun = headword(token)
+    if any(e.kind == "event" and noun in e.name.lower().split() for e in draft.entities.values()):
+        return False
+    add(draft, "event", (_left(draft, token).start, token.end), token, "attended_event", nominal=True)
+    return True
+
+
+def _national_bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "the Finnish embassy", "the Uzbek foreign ministry"."""
+    if headword(token) not in words.national_bodies or token.i == 0 or is_capitalised(token):
+        return False
+    first = _left(draft, token)
+    code = countries.country_of_demonym(first.text)
+    if first.i == token.i or code is None:
+        return False
+    entity = add(draft, "organization", (first.start, token.end), token, "national_body")
+    entity.country = entity.country or code
     return True
 
 
 DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
     _bodies,
+    _national_bodies,
     _projects,
     _agreements,
     _numbered_events,
     _events,
+    _attended_events,
 ]

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import entity_words
 from communique.extract.relations import RelationWords, Triple, names_of, over
+from communique.knowledge import countries
 from communique.language import Token
 
+LONGEST = 200  # characters of an agreement's name with its parties
 GAP = 30  # characters between a name and the place behind it
 
 
@@ -26,6 +28,9 @@ def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             for party in _sides(draft, token):
                 other = draft.entity_at(party)
                 if other is not None and other.kind in ("country", "organization"):
+                    whole = draft.mention_at(party)
+                    if whole is not None and whole.span[1] - mention.span[0] < LONGEST:
+                        entity.aliases.add(" ".join(draft.words((mention.span[0], whole.span[1])).split()))
                     yield other.id, "party_to", entity.id, over(mention.span, party.span)
             break
 
@@ -68,19 +73,27 @@ def _inside(draft: Draft, mention: Mention, entity: EntityDraft) -> list[tuple[M
             continue
         if found and inner.span[1] <= found[-1][0].span[1]:
             continue
+        if other.kind == "country" and countries.country_of_demonym(draft.words(inner.span)) is not None:
+            continue  # "the Finnish group" is not Finland
         found.append((inner, other))
     return found
 
 
 def _marker_before(draft: Draft, mention: Mention, inner: Mention) -> str:
-    before = draft.text[mention.span[0] : inner.span[0]].lower().split()
-    before = [word for word in before if word != "the"]
-    return before[-1] if before else ""
+    """The preposition, conjunction or mark before a name, nouns and adjectives between left out: "with the Ankara firm X"."""
+    for token in reversed(draft.analysis.tokens_in((mention.span[0], inner.span[0]))):
+        if token.start >= inner.span[0]:
+            continue
+        if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
+            return token.lower
+    return ""
 
 
 def _coordinated(draft: Draft, one: Mention, two: Mention) -> bool:
     tokens = draft.analysis.tokens_in((one.span[1], two.span[0]))
-    return bool(tokens) and all(token.pos in ("CCONJ", "PUNCT", "DET") and token.text not in "–—-" for token in tokens)
+    tied = any(token.pos in ("CCONJ", "PUNCT") for token in tokens)
+    row = ("CCONJ", "PUNCT", "DET", "ADJ", "NOUN")
+    return tied and all(token.pos in row and token.text not in "–—-" for token in tokens)
 
 
 def _possessors(draft: Draft, mention: Mention, inside: list[tuple[Mention, EntityDraft]]) -> bool:

@@ -31,6 +31,13 @@ TABLE: dict[Relation, tuple[Kinds, Kinds]] = {
 }
 
 
+LOOSE = (
+    "leads",
+    "organizes",
+    "hosts",
+)  # the participle may hang on a place behind the event: "the forum at the university, organised by"
+
+
 def _verbs(draft: Draft) -> Iterator[Token]:
     for token in draft.analysis.tokens:
         if token.pos == "VERB" and not any(child.dep == "neg" for child in draft.analysis.children(token)):
@@ -47,12 +54,40 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if not people:
                 continue
             done = things(draft, verb, what)
-            if not done and relation == "leads" and is_passive(draft, verb):
+            if relation == "leads" and is_passive(draft, verb) and _of_delegation(draft, verb, words):
+                people = [one for one in people if _is_chair(draft, one, words)]
+            if not done and relation in LOOSE and is_passive(draft, verb):
                 near = last_before(draft, verb, *what)
                 done = [(near[0], verb)] if near is not None else []
             for thing, at in done[:1]:
                 for doer in people:
                     yield doer.id, relation, thing.id, over(verb.span, at.span)
+
+
+def _is_chair(draft: Draft, person: EntityDraft, words: RelationWords) -> bool:
+    """Who chairs the body leads it, not only its delegation."""
+    titles = {word for post in draft.posts if post.person == person.id for word in post.title.lower().split()}
+    return bool(titles & words.chairs)
+
+
+def _of_delegation(draft: Draft, verb: Token, words: RelationWords) -> bool:
+    """ "a delegation of the company headed by": who is led stands right before the verb."""
+    row = draft.analysis.tokens[max(0, verb.i - 14) : verb.i]
+    return any(token.lemma in words.delegation and token.sentence == verb.sentence for token in row)
+
+
+def owning(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the Group opened its plant": the subject's own project is one that it operates."""
+    for verb in _verbs(draft):
+        if verb.lemma not in words.own or is_passive(draft, verb):
+            continue
+        for noun in draft.analysis.children(verb, "obj"):
+            owner = draft.analysis.child(noun, "nmod:poss")
+            project = draft.entity_at(noun)
+            if owner is None or owner.lower not in words.its or project is None or project.kind != "project":
+                continue
+            for body in doers(draft, verb, ("organization",), words):
+                yield body.id, "operates", project.id, over(verb.span, noun.span)
 
 
 def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from communique.extract.draft import Draft
 from communique.extract.link_money import finance_nouns, paying, works_won
 from communique.extract.link_names import branches, parties_behind, parties_inside, places
-from communique.extract.link_verbs import attendance, by_verb, parties, pen_to_paper, settled, signing
+from communique.extract.link_verbs import attendance, by_verb, owning, parties, pen_to_paper, settled, signing
 from communique.extract.relations import RelationWords, Triple, relation_words
 from communique.record import Link
 
@@ -21,6 +21,7 @@ RULES: list[Rule] = [
     pen_to_paper,
     parties,
     by_verb,
+    owning,
     attendance,
     settled,
     paying,

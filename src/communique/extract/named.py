@@ -94,7 +94,7 @@ def _without_titles(draft: Draft, tokens: list[Token], words: EntityWords) -> li
         if not _is_title(tokens, i, titles.heads | titles.honorifics, words):
             continue
         before, after = list(tokens[:i]), list(tokens[i + 1 :])
-        while before and headword(before[-1]) in titles.modifiers:
+        while before and (headword(before[-1]) in titles.modifiers or before[-1].lower in words.join_and):
             before.pop()
         while after and (
             headword(after[0]) in titles.ties | titles.post_modifiers
@@ -266,7 +266,21 @@ def _head_word(named: Named) -> Kind | None:
     kind, head = headed
     if kind == "event" and _is_signed(named):
         kind = "agreement"  # "the Dushanbe Call to Action was signed"
+    if kind == "agreement":
+        return kind, (named.span[0], _subject_end(named)), head
     return kind, named.span, head
+
+
+def _subject_end(named: Named) -> int:
+    """Where an agreement's name ends, what it is on counted in: "Memorandum of Understanding | on diplomatic training"."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[-1].i + 1
+    if at + 1 >= len(tokens) or tokens[at].lower not in named.words.of or is_capitalised(tokens[at + 1]):
+        return named.span[1]
+    if any(
+        period.span[0] <= tokens[at + 1].end and tokens[at].start < period.span[1] for period in named.draft.periods
+    ):
+        return named.span[1]
+    return complement_end(named.draft, named.tokens[-1], named.words).end
 
 
 def _is_signed(named: Named) -> bool:
@@ -322,11 +336,13 @@ def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKin
     for token in tokens[last.i + 1 : last.i + 5]:
         if token.sentence != last.sentence or is_capitalised(token):
             return None
-        if token.pos not in ("NOUN", "ADJ", "PROPN") and headword(token) not in words.after_name:
+        gerund = token.tag == "VBG"  # "Barranquilla blending plant"
+        if token.pos not in ("NOUN", "ADJ", "PROPN") and not gerund and headword(token) not in words.after_name:
             return None
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         kind = _kind_of_word(tokens, token.i, table)
-        if kind is not None and (following is None or following.pos != "NOUN"):
+        works = following is not None and kind == "project" and headword(following) in words.works_on
+        if kind is not None and (following is None or following.pos != "NOUN" or works):
             return kind, token
     return None
 
@@ -380,17 +396,44 @@ def _recognised_place(named: Named) -> Kind | None:
     """ "at Incheh Borun": the recogniser takes it for a place, and a preposition of place stands before it."""
     if kind_by_head(named.tokens, named.words) is not None or any(c.isdigit() for c in named.text):
         return None
-    if countries.find_countries(named.text) or not _located(named) or named.text.isupper():
+    if countries.find_countries(named.text) or named.text.isupper():
         return None
+    if not _located(named):
+        return ("place", named.span, named.tokens[-1]) if _among_places(named) else None
     if named.label not in ("PLACE", "FAC", "PERSON", "ORG", None):
         return None
     before = named.draft.analysis.tokens[named.tokens[0].i - 1]
     tokens = named.draft.analysis.tokens
     noun = headword(tokens[before.i - 1]) if before.i else ""  # "a crossing at Malhowice": no article before the name
     bare = before.lower in named.words.only_locative and (named.label != "ORG" or noun in named.words.project)
-    if named.label == "PLACE" or bare:
+    if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named):
         return "place", named.span, named.tokens[-1]
     return None
+
+
+def _ends_route(named: Named) -> bool:
+    """ "from Niš to Novi Iskar"."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[0].i
+    if at < 3 or tokens[at - 1].lower not in named.words.route_to:
+        return False
+    row = tokens[max(0, at - 6) : at - 1]
+    return any(token.lower in named.words.route_from for token in row) and is_capitalised(row[-1])
+
+
+def _among_places(named: Named) -> bool:
+    """ "Rabat, Fez and Casablanca": between two places in a row."""
+    tokens = named.draft.analysis.tokens
+    first, last = named.tokens[0].i, named.tokens[-1].i
+    if first < 2 or last + 2 >= len(tokens) or named.draft.language.knows(named.text):
+        return False
+    row = {",", *named.words.join_and}
+    if tokens[first - 1].lower not in row or tokens[last + 1].lower not in row:
+        return False
+    return _is_city(tokens[first - 2].text) and _is_city(tokens[last + 2].text)
+
+
+def _is_city(word: str) -> bool:
+    return countries.country_of_capital(word) is not None or places.is_place(word)
 
 
 def _acronym(named: Named) -> Kind | None:

@@ -75,6 +75,16 @@ class EntityWords(msgspec.Struct, frozen=True):
     known_as: list[str] = []
     based: frozenset[str] = frozenset()
     portfolio: frozenset[str] = frozenset()
+    linking: frozenset[str] = frozenset()
+    linking_ties: frozenset[str] = frozenset()
+    route_from: frozenset[str] = frozenset()
+    route_to: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
+    ministries: frozenset[str] = frozenset()
+    cabinets: frozenset[str] = frozenset()
+    attending: frozenset[str] = frozenset()
+    national_bodies: frozenset[str] = frozenset()
+    works_on: frozenset[str] = frozenset()
     not_yet: frozenset[str] = frozenset()
     arriving: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
@@ -105,6 +115,8 @@ class TitleWords(msgspec.Struct, frozen=True):
     introduce: frozenset[str] = frozenset()
     introduce_ties: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
+    ranks: frozenset[str] = frozenset()
+    ministers: frozenset[str] = frozenset()
 
     @property
     def topics(self) -> frozenset[str]:
@@ -296,8 +308,14 @@ class Runs:
         run = next((i for i, token in enumerate(closing) if not is_capitalised(token)), len(closing))
         if not headed or all(token.lower in self.titles.topics for token in inside):
             ends = run > 1 and headword(closing[run - 1]) in self.words.heads
-            return ends and self.is_common(inside[-1]) and self.is_common(right)
+            plain = self.is_common(inside[-1]) and self.is_common(right)
+            return plain and (ends or self.portfolio_of_title(inside, closing[:run]))
         return False
+
+    def portfolio_of_title(self, inside: list[Token], closing: list[Token]) -> bool:
+        """ "Trade and | Investment Minister": words of one portfolio, then the title."""
+        title = next((i for i, token in enumerate(closing) if headword(token) in self.titles.heads), 0)
+        return title > 0 and inside[-1].lower in self.titles.topics and all(map(self.is_common, closing[:title]))
 
     def ends_common(self, at: int) -> bool:
         """ "Veterinary and | Phytosanitary Control": a rare word, then common ones, no head word."""

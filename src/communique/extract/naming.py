@@ -24,7 +24,7 @@ def add(
                 entity.name = name
             break
     else:
-        entity = draft.add_entity(kind, name, rule)
+        entity = _longer(draft, kind, name) or draft.add_entity(kind, name, rule)
     entity.country = entity.country or _country(kind, name)
     draft.add_mention(entity, span, "nominal" if nominal else "name", head)
     return entity
@@ -49,6 +49,19 @@ def same_name(one: str, two: str, kind: EntityKind) -> bool:
     if len(first) > len(second):
         first, second = second, first
     return kind in ("organization", "project", "programme") and second[: len(first)] == first and len(first) > 1
+
+
+def _longer(draft: Draft, kind: EntityKind, name: str) -> EntityDraft | None:
+    """The one body whose name holds these words in a row: "the Joint Committee" of "Nepal–Qatar Joint Committee on Labour"."""
+    words = name.casefold().split()
+    if kind != "organization" or len(words) < 2 or words[-1] not in entity_words(draft.language).organization:
+        return None
+    found = [
+        entity
+        for entity in draft.entities.values()
+        if entity.kind == kind and f" {' '.join(words)} " in f" {entity.name.casefold()} "
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _own_name(draft: Draft, one: str, two: str) -> bool:

@@ -9,6 +9,7 @@ from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import lower_head
 from communique.extract.names import (
     Chunk,
+    EntityWords,
     TitleWords,
     chunks,
     entity_words,
@@ -146,9 +147,17 @@ def _names_a_thing(draft: Draft, tokens: list[Token]) -> bool:
     before = draft.analysis.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
     if not before or before[-1].sentence != tokens[0].sentence:
         return False
-    if before[-1].lower in words.introduce:
+    if before[-1].lower in words.introduce | words.only_locative:
+        return True
+    if before[-1].lower in words.route_to and _comes_from(draft, before[-1], words):
         return True
     return len(before) > 1 and before[-1].lower in words.join_of and headword(before[0]) in words.project | words.place
+
+
+def _comes_from(draft: Draft, marker: Token, words: EntityWords) -> bool:
+    """ "from Niš to Novi Iskar": a route."""
+    row = draft.analysis.tokens[max(0, marker.i - 5) : marker.i]
+    return any(t.lower in words.route_from and t.sentence == marker.sentence for t in row) and is_capitalised(row[-1])
 
 
 def _first_name(draft: Draft, tokens: list[Token]) -> str:

@@ -62,8 +62,44 @@ def find_bodies(draft: Draft) -> None:
     for at, noun in draft.evidence.referred_bodies:
         entity = draft.entity_at(noun)
         post = draft.posts[at]
-        if entity is not None and entity.kind == "organization" and post.organization is None:
+        if entity is None and draft.analysis.tokens[noun].tag == "PRP$":
+            entity = _body_before(draft, noun)
+        if entity is not None and entity.kind in ("organization", "project") and post.organization is None:
             draft.posts[at] = msgspec.structs.replace(post, organization=entity.id)
+    for at, post in enumerate(draft.posts):
+        if post.represents is None and post.organization is None:
+            code = _country_of_ministry(draft, post)
+            if code is not None:
+                draft.posts[at] = msgspec.structs.replace(post, represents=code)
+
+
+def _body_before(draft: Draft, at: int) -> EntityDraft | None:
+    """The body that "its" means: the one named last before it in the sentence ("SOCAR headed by its Vice-President")."""
+    for token in reversed(draft.analysis.tokens[max(0, at - 20) : at]):
+        if token.sentence != draft.analysis.tokens[at].sentence:
+            break
+        mention = draft.mention_at(token)
+        entity = draft.entity_at(token)
+        if mention is not None and entity is not None and entity.kind == "organization" and mention.form == "name":
+            return entity
+    return None
+
+
+def _country_of_ministry(draft: Draft, post: Post) -> str | None:
+    """The country of the one ministry in the text that has the minister's portfolio: "Ministry of Energy of Serbia"."""
+    words, titles = entity_words(draft.language), title_words(draft.language)
+    row = [word.strip(",") for word in post.title.lower().split()]
+    portfolio = {word for word in row if word not in titles.heads | words.connectors | titles.ranks}
+    if not portfolio or not titles.ministers & set(row):
+        return None
+    codes = {
+        entity.country
+        for entity in draft.entities.values()
+        if entity.kind == "organization" and entity.country is not None
+        for name in [entity.name.lower().replace(",", " ").split()]
+        if words.ministries & set(name) and portfolio <= set(name)
+    }
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _person_from(draft: Draft, at: int, sentence: int, titles: TitleWords) -> tuple[Mention, int] | None:
@@ -200,9 +236,12 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
     represents = accredited = None
     if abroad:
         accredited = next((code for tie, code in phrase.countries if tie in titles.seat), None)
-    if abroad or body is None and not phrase.referred and words & titles.national:
+    named = any(not tie for tie, _ in phrase.countries)  # "his Hungarian counterpart"
+    if abroad or body is None and (named or not phrase.referred) and words & titles.national:
         represents = next((code for tie, code in phrase.countries if tie not in titles.seat), None)
         represents = represents or _country_behind(draft, person, phrase, titles)
+    elif body is not None and entity_words(draft.language).cabinets & set(body.name.lower().split()):
+        represents = body.country  # "Deputy Chairman of the Cabinet of Ministers of the Kyrgyz Republic"
     return Post(
         person=person.id,
         title=" ".join(draft.words(span).split()),

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.names import entity_words, title_words
 from communique.extract.step_theme import thing_meant
 from communique.extract.steps import step_words
 from communique.language import Token
@@ -53,6 +54,9 @@ class RelationWords(msgspec.Struct, frozen=True):
     place: frozenset[str]
     pen_to_paper: str
     future: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    chairs: frozenset[str] = frozenset()
+    its: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -93,6 +97,8 @@ def doers(
     if subject.tag in ("WDT", "WP"):
         subject = draft.analysis.head_of(verb) or subject
     found = members(draft, subject, kinds, governments)
+    if found and "person" not in kinds:
+        found += [one for one in _row_before(draft, found[0], subject, kinds) if one not in found]
     if not found and subject.pos == "PRON" and subject.lower in step_words(draft.language).back:
         found = _outer_subject(draft, verb, kinds)
     if any(child.lower in words.joint for child in draft.analysis.children(verb, "advmod")):
@@ -100,6 +106,31 @@ def doers(
             if draft.analysis.marker(child) in words.between:
                 found += [one for one in members(draft, child, kinds) if one not in found]
     return found
+
+
+def _row_before(draft: Draft, first: EntityDraft, subject: Token, kinds: Kinds) -> list[EntityDraft]:
+    """Bodies that stand in one row with the subject, read along the line: "the Federation (FNCCI) and the Chamber"."""
+    words = entity_words(draft.language)
+    sentence = draft.analysis.sentences[subject.sentence]
+    row = [
+        mention
+        for mention in draft.mentions_in((sentence.start, sentence.end))
+        if draft.entities[mention.entity].kind in kinds and mention.form == "name"
+    ]
+    at = next((i for i, mention in enumerate(row) if mention.span[0] <= subject.start < mention.span[1]), None)
+    if at is None:
+        return []
+    found, linked = [], False
+    for one, two in zip(reversed(row[:at]), reversed(row[: at + 1]), strict=False):
+        between = draft.analysis.tokens_in((one.span[1], two.span[0])) if one.span[1] < two.span[0] else []
+        marks = [token.lower for token in between if token.lower not in words.articles]
+        if one.span[1] > two.span[0]:
+            continue
+        if not marks or any(mark not in {",", "(", ")", *words.join_and} for mark in marks):
+            break
+        linked = linked or any(mark in words.join_and for mark in marks)
+        found.append(draft.entities[one.entity])
+    return found if linked else []
 
 
 def _outer_subject(draft: Draft, verb: Token, kinds: Kinds) -> list[EntityDraft]:
@@ -132,7 +163,15 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
     head = tokens[start]
     while head.dep in ("det", "compound", "amod", "nmod:poss", "nummod", "punct") and head.head > head.i:
         head = tokens[head.head]
-    return members(draft, head, kinds)
+    found = members(draft, head, kinds)
+    row = tokens[head.i + 1 : min(sentence.last, head.i + 12)]
+    joint = next(
+        (token for token in row if token.lower in words.joint), None
+    )  # "by the Chamber together with the firm"
+    if found and joint is not None and joint.i + 2 < len(tokens) and tokens[joint.i + 1].lower in words.between:
+        other = next((e for t in tokens[joint.i + 2 : joint.i + 4] if (e := draft.entity_at(t)) is not None), None)
+        found += [other] if other is not None and other.kind in kinds and other not in found else []
+    return found
 
 
 def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
@@ -154,6 +193,8 @@ def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) 
         entity = draft.entity_at(member)
         if entity is not None and entity.kind in kinds:
             found.append(entity)
+        elif (named := _named_behind(draft, member)) is not None and named.kind in kinds:
+            found.append(named)
         elif governments and (capital := _government(draft, member)) is not None:
             found.append(capital)
         elif "person" in kinds:
@@ -166,9 +207,19 @@ def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) 
     return list(dict((entity.id, entity) for entity in found).values())
 
 
+def _named_behind(draft: Draft, noun: Token) -> EntityDraft | None:
+    """ "the Mexican company Cementos": the name behind a noun for a body."""
+    if noun.lower not in entity_words(draft.language).introduce or noun.i + 1 >= len(draft.analysis.tokens):
+        return None
+    return draft.entity_at(noun.i + 1)
+
+
 def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
     """ "the ministers signed": those who hold that title, where they are few."""
-    held = [post.person for post in draft.posts if noun.lemma in post.title.lower().replace("-", " ").split()]
+    alike = title_words(draft.language).introduce | {
+        noun.lemma
+    }  # "Minister X and his counterpart Y" are "the ministers"
+    held = [post.person for post in draft.posts if alike & set(post.title.lower().replace("-", " ").split())]
     named = [draft.entities[person] for person in dict.fromkeys(held) if person in draft.entities]
     return named if 2 <= len(named) <= FEW else []
 

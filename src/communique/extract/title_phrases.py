@@ -181,7 +181,10 @@ def _rightward(draft: Draft, phrase: TitlePhrase, titles: TitleWords) -> None:
         i += 1
     in_title = True
     while inside(i) and tokens[i].lower in titles.ties and draft.mention_at(tokens[i]) is None:
+        pointed = len(phrase.referred) - 1 if phrase.referred and not phrase.bodies else None
         end, own = _complement(draft, i, stop, titles, phrase)
+        if pointed is not None and phrase.bodies and i == phrase.referred[pointed] + 1:
+            phrase.stop = phrase.referred.pop(pointed)  # "head of the international department | of the railway RAI"
         if end <= i:
             break
         if in_title and own:
