@@ -6,9 +6,14 @@ from collections.abc import Iterator
 
 from communique.check.seen import Read
 from communique.record import Finding, Milestone, Span, Verdict
+from communique.saying import say
 
 BEGAN = ("signed", "opened", "in_force", "started")
 NEAR = 400  # characters between the anniversary and the step that it is of
+
+
+MATCHES = "{years} years after {date} is {due}; the report is of {year}: it matches."
+DIFFERS = "{years} years after {date} is {due}; the report is of {year}: check the number or the date."
 
 
 def anniversary_matches(read: Read) -> Iterator[Finding]:
@@ -30,8 +35,7 @@ def anniversary_matches(read: Read) -> Iterator[Finding]:
         yield Finding(
             check="anniversary_matches",
             verdict=verdict,
-            message=f"{years} {'year' if years == 1 else 'years'} after {date} is {due}; the report is of {year}: "
-            f"{'it matches' if holds else 'check the number or the date'}.",
+            message=say(MATCHES if holds else DIFFERS, years=years, date=date, due=due, year=year),
             refs=(ref,),
             span=span,
         )

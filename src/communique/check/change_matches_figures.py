@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from communique.check.seen import Read, amount, interval, meet
 from communique.record import Amount, Change, Figure, Finding
+from communique.saying import say
 
 FAR = 1.6  # how much more than its number "more than doubled" may mean
+MATCHES = "The change is stated as “{stated}”; from {start} to {end} is {worked}: it matches."
+DIFFERS = "The change is stated as “{stated}”; from {start} to {end} is {worked}: check the figures or the words."
 SHORT = 0.85  # how much less "almost doubled" may mean
 
 
@@ -68,12 +71,10 @@ def _stated(stated: Amount) -> tuple[float, float]:
 
 def _message(read: Read, change: Change, stated: Amount, start: Figure, end: Figure, holds: bool) -> str:
     if stated.kind == "factor":
-        worked = f"{end.value / start.value:.2f} times"
+        worked = say("{number} times", number=f"{end.value / start.value:.2f}")
     elif stated.kind == "percent":
         worked = f"{100 * (end.value / start.value - 1):+.1f} %"
     else:
         worked = amount(abs(end.value - start.value), end.unit)
-    return (
-        f"The change is stated as {read.words(change.span)!r}; from {read.words(start.span)} to {read.words(end.span)} "
-        f"is {worked}: {'it matches' if holds else 'check the figures or the words'}."
-    )
+    words, ends = read.words(change.span), (read.words(start.span), read.words(end.span))
+    return say(MATCHES if holds else DIFFERS, stated=words, start=ends[0], end=ends[1], worked=worked)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.check.seen import Read
 from communique.record import Finding
+from communique.saying import say
 
 
 def date_exists(read: Read) -> Iterator[Finding]:
@@ -14,6 +15,6 @@ def date_exists(read: Read) -> Iterator[Finding]:
         yield Finding(
             check="date_exists",
             verdict="fails",
-            message=f"{read.words(span)!r} cannot be: {why}.",
+            message=say("“{words}” cannot be: {why}.", words=read.words(span), why=why),
             span=span,
         )

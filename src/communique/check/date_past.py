@@ -8,6 +8,7 @@ import regex
 
 from communique.check.seen import Read
 from communique.record import Finding
+from communique.saying import say
 
 DAY = regex.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d)?)?")  # a year, month or day; seasons are left out
 
@@ -23,8 +24,11 @@ def date_past(read: Read) -> Iterator[Finding]:
             yield Finding(
                 check="date_past",
                 verdict="fails",
-                message=f"{read.words(milestone.span)!r} is said to lie ahead, but the report is of {published}: "
-                "check the date.",
+                message=say(
+                    "“{words}” is said to lie ahead, but the report is of {day}: check the date.",
+                    words=read.words(milestone.span),
+                    day=published,
+                ),
                 refs=(milestone.id,),
                 span=milestone.span,
             )

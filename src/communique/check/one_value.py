@@ -7,6 +7,7 @@ from typing import Any
 
 from communique.check.seen import Read, interval, meet
 from communique.record import Figure, Finding
+from communique.saying import say
 
 SINGLE = ("project.cost", "trade.turnover")  # what has one value; of exports or loans a report may name several
 NEAR = 1.34  # how far apart two statements of one thing lie at most
@@ -23,8 +24,11 @@ def one_value(read: Read) -> Iterator[Finding]:
             yield Finding(
                 check="one_value",
                 verdict="fails",
-                message=f"The same is stated as {read.words(first.span)} and as {read.words(other.span)}: "
-                "one may be a slip.",
+                message=say(
+                    "The same is stated as {one} and as {two}: one may be a slip.",
+                    one=read.words(first.span),
+                    two=read.words(other.span),
+                ),
                 refs=(first.id, other.id),
                 span=other.span,
             )

@@ -11,6 +11,7 @@ import msgspec
 from communique.check.seen import Read, amount, interval, meet, total
 from communique.language import Sentence
 from communique.record import Figure, Finding, Span
+from communique.saying import say
 
 FLOWS = ("trade.exports", "trade.imports")
 NEAR = 450  # characters between turnover and its two parts
@@ -112,7 +113,7 @@ def _shares(read: Read) -> Iterator[Finding]:
             yield Finding(
                 check="parts_add_up",
                 verdict="holds",
-                message=f"The shares {' and '.join(read.words(share.span) for share in shares)} make 100 %.",
+                message=say("The shares {shares} make 100 %.", shares=_listed(read, shares)),
                 refs=tuple(share.id for share in shares),
                 span=(shares[0].span[0], shares[-1].span[1]),
             )
@@ -159,12 +160,25 @@ def _share_of_cost(read: Read) -> Iterator[Finding]:
                     yield Finding(
                         check="parts_add_up",
                         verdict="holds",
-                        message=f"{' and '.join(read.words(p.span) for p in parts)} make {made}, which is "
-                        f"{read.words(share.span)} of {read.words(whole.span)}: they add up.",
+                        message=say(
+                            "{parts} make {made}, which is {share} of {whole}: they add up.",
+                            parts=_listed(read, parts),
+                            made=made,
+                            share=read.words(share.span),
+                            whole=read.words(whole.span),
+                        ),
                         refs=(whole.id, share.id, *(part.id for part in parts)),
                         span=(share.span[0], parts[-1].span[1]),
                     )
                     break
+
+
+ADD_UP = "{parts} make {made}; the whole is stated as {whole}: they add up."
+DIFFER = "{parts} make {made}; the whole is stated as {whole}: one of them may be wrong."
+
+
+def _listed(read: Read, figures: list[Figure]) -> str:
+    return say(" and ").join(read.words(figure.span) for figure in figures)
 
 
 def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Finding:
@@ -176,8 +190,7 @@ def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Fin
     return Finding(
         check="parts_add_up",
         verdict="holds" if holds else "fails",
-        message=f"{' and '.join(read.words(part.span) for part in parts)} make {made}; the whole is stated as "
-        f"{read.words(whole.span)}: {'they add up' if holds else 'one of them may be wrong'}.",
+        message=say(ADD_UP if holds else DIFFER, parts=_listed(read, parts), made=made, whole=read.words(whole.span)),
         refs=(whole.id, *(part.id for part in parts)),
         span=(start, end),
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.check.seen import Read
 from communique.record import Finding
+from communique.saying import say
 
 
 def quotes_balanced(read: Read) -> Iterator[Finding]:
@@ -14,6 +15,6 @@ def quotes_balanced(read: Read) -> Iterator[Finding]:
         yield Finding(
             check="quotes_balanced",
             verdict="fails",
-            message="A quotation mark is opened here and never closed: where the quoted words end is not certain.",
+            message=say("A quotation mark is opened here and never closed; where the quoted words end is not certain."),
             span=span,
         )

@@ -79,7 +79,8 @@ def read(
         str | None, typer.Option(metavar="DATE", help="Day of publication, for relative dates: 2025-11-14.")
     ] = None,
     publisher: Annotated[str | None, typer.Option(help="Who published the report.")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the text: en.")] = None,
+    language: Annotated[str | None, typer.Option(help="Language of the text: en, ru or uz.")] = None,
+    lang: Annotated[str, typer.Option(help="Language of labels and messages: en, ru or uz.")] = "en",
     only: Annotated[
         str | None, typer.Option(metavar="KINDS", help="Kinds to show, with commas: figures,statements.")
     ] = None,
@@ -96,7 +97,9 @@ def read(
     raise typer.Exit(
         run(
             files,
-            Options(json, table, markdown, html, published, publisher, language, only, output, jobs, explain, no_color),
+            Options(
+                json, table, markdown, html, published, publisher, language, only, output, jobs, explain, no_color, lang
+            ),
         )
     )
 

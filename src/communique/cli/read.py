@@ -14,6 +14,7 @@ from typing import TextIO
 from communique.errors import CommuniqueError, ReadError, UsageError
 from communique.read import ReadWarning, expand, load
 from communique.record import KINDS, Record, encode
+from communique.saying import speaking
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Options:
     jobs: int = 1
     explain: bool = False
     no_color: bool = False
+    lang: str = "en"
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -71,7 +73,7 @@ def run(files: list[str], options: Options) -> int:
         raise UsageError("nothing to read: no text, HTML, PDF, DOCX or EML file in what was given.")
     failed = 0
     pages: list[Record] = []
-    with _Output(options.output) as out:
+    with speaking(options.lang), _Output(options.output) as out:
         for result in _progress(_results(sources, options), len(sources)):
             for warning in result.warnings:
                 print(f"communique: warning: {warning}", file=sys.stderr)
@@ -85,7 +87,8 @@ def run(files: list[str], options: Options) -> int:
     if options.html and pages:
         from communique.export.html import page
 
-        _write(options.html, page(pages))
+        with speaking(options.lang):
+            _write(options.html, page(pages))
         print(f"communique: page written to {options.html}", file=sys.stderr)
     return 1 if failed else 0
 
@@ -97,7 +100,8 @@ def _read_one(source: str, options: Options) -> Result:
         warnings.simplefilter("always", ReadWarning)
         try:
             document = load(source, published=options.published, publisher=options.publisher, language=options.language)
-            record, decisions = explain(document)
+            with speaking(options.lang):
+                record, decisions = explain(document)
         except UsageError:
             raise
         except CommuniqueError as error:
@@ -105,11 +109,6 @@ def _read_one(source: str, options: Options) -> Result:
         except (MemoryError, RecursionError) as error:
             return Result(source, None, [], f"{source}: too large to read ({type(error).__name__}).", _said(caught))
     notes = _said(caught)
-    if record.document.language not in ("en",):
-        shown = record.document.language or "not known"
-        notes.append(
-            f"{source}: language {shown}; only English is read whole, numbers and quotations are read where possible."
-        )
     return Result(source, record, [(d.kind, d.key, d.rule) for d in decisions], None, notes)
 
 

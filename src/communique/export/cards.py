@@ -8,6 +8,7 @@ from typing import Any
 
 from communique.export import wording
 from communique.record import Change, Entity, Figure, Finding, Link, Milestone, Post, Record, Statement
+from communique.saying import say
 
 
 def sections(record: Record) -> str:
@@ -41,7 +42,7 @@ def _speech(record: Record) -> Iterator[str]:
     posts = {post.person: wording.line(record, post.span) for post in reversed(record.posts)}
     for speaker in dict.fromkeys(statement.speaker for statement in record.statements):
         said = (_card(record, "statements", s.id, s) for s in record.statements if s.speaker == speaker)
-        name = escape(wording.name(record, speaker)) or "<i>Nobody named</i>"
+        name = escape(wording.name(record, speaker)) or f"<i>{escape(say('Nobody named'))}</i>"
         post = f"<small>{escape(posts[speaker])}</small>" if speaker in posts else ""
         yield f"<h3>{name}{post}</h3><ul>{''.join(said)}</ul>"
 
@@ -64,13 +65,13 @@ def _lines(head: str, body: str = "", notes: tuple[str, ...] = (), words: str = 
 
 def _statement(record: Record, item: Statement) -> str:
     words = escape(wording.spoken(record, item.content_spans))
-    notes = (wording.line(record, item.cue_span), item.manner, *map(wording.plain, item.topics))
+    notes = (wording.line(record, item.cue_span), wording.plain(item.manner), *map(wording.plain, item.topics))
     return f"<q>{words}</q><i>{' · '.join(escape(note) for note in notes if note)}</i>"
 
 
 def _figure(record: Record, item: Figure) -> str:
     about = ", ".join(wording.name(record, entity) for entity in item.about)
-    status = item.status if item.status != "actual" else ""
+    status = wording.plain(item.status) if item.status != "actual" else ""
     notes = (item.period or "", status, about, wording.speaker(record, item.statement))
     return _lines(wording.value(item), item.measure or "", notes, wording.line(record, item.span))
 
@@ -84,15 +85,15 @@ def _change(record: Record, item: Change) -> str:
 
 
 def _milestone(record: Record, item: Milestone) -> str:
-    schedule = {True: "on schedule", False: "behind schedule", None: ""}[item.on_schedule]
+    schedule = {True: say("on schedule"), False: say("behind schedule"), None: ""}[item.on_schedule]
     head = f"{wording.plain(item.step)}, {wording.plain(item.status)}{' ' + item.date if item.date else ''}"
     notes = (schedule, wording.speaker(record, item.statement))
     return _lines(head, wording.name(record, item.about), notes, wording.line(record, item.span))
 
 
 def _post(record: Record, item: Post) -> str:
-    represents = f"represents {item.represents}" if item.represents else ""
-    accredited = f"accredited to {item.accredited_to}" if item.accredited_to else ""
+    represents = say("represents {country}", country=item.represents) if item.represents else ""
+    accredited = say("accredited to {country}", country=item.accredited_to) if item.accredited_to else ""
     notes = (wording.name(record, item.organization), represents, accredited)
     return _lines(wording.name(record, item.person), item.title, notes)
 
@@ -108,7 +109,12 @@ def _finding(record: Record, item: Finding) -> str:
 
 
 def _entity(record: Record, item: Entity) -> str:
-    notes = (item.kind, item.country or "", wording.name(record, item.place), item.date or item.signed or "")
+    notes = (
+        wording.plain(item.kind),
+        item.country or "",
+        wording.name(record, item.place),
+        item.date or item.signed or "",
+    )
     return _lines(item.name, "; ".join(item.aliases), notes)
 
 

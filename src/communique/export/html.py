@@ -9,6 +9,7 @@ from typing import Any
 from communique.export.cards import keys, sections
 from communique.export.wording import ORDER
 from communique.record import KINDS, Record, Span
+from communique.saying import say, spoken_language
 
 # Kinds that are marked in the text from the start; the rest can be switched on.
 SHOWN = ("findings", "statements", "figures", "changes", "milestones")
@@ -23,10 +24,10 @@ def page(records: list[Record]) -> str:
     contents = ""
     if len(records) > 1:
         entries = (f'<li><a href="#record{at}">{escape(_title(record))}</a></li>' for at, record in enumerate(records))
-        contents = f'<nav aria-label="Reports"><ol>{"".join(entries)}</ol></nav>'
+        contents = f'<nav aria-label="{_said("Reports")}"><ol>{"".join(entries)}</ol></nav>'
     articles = "\n".join(article(record, number) for number, record in enumerate(records))
     return (
-        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!doctype html>\n<html lang="{spoken_language()}"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_asset('page.css')}</style></head><body>\n"
@@ -47,24 +48,29 @@ def article(record: Record, number: int = 0) -> str:
         f'<article class="record" id="record{number}">'
         f'<header><h1 dir="auto"{language}>{title}</h1>'
         f"<p>{' · '.join(escape(note) for note in notes if note)}</p></header>"
-        f'<fieldset><legend>Mark in the text</legend>{_switches(record)}<p class="keys">{KEYS}</p></fieldset>'
-        f'<div class="columns"><div class="text" role="region" tabindex="0" dir="auto"{language} aria-label="Text {label}">'
-        f'{marked_text(record)}</div><aside aria-label="Record {label}">{sections(record)}</aside></div>'
-        '<div class="sheet" role="region" aria-label="Marked here {label}" hidden></div></article>'
+        f'<fieldset><legend>{_said("Mark in the text")}</legend>{_switches(record)}<p class="keys">{_keys()}</p></fieldset>'
+        f'<div class="columns"><div class="text" role="region" tabindex="0" dir="auto"{language} aria-label="{_said("Text")} {label}">'
+        f'{marked_text(record)}</div><aside aria-label="{_said("Record")} {label}">{sections(record)}</aside></div>'
+        f'<div class="sheet" role="region" aria-label="{_said("Marked here")} {label}" hidden></div></article>'
     )
 
 
-KEYS = "<kbd>←</kbd> <kbd>→</kbd> marks · <kbd>Enter</kbd> card"
+def _said(words: str) -> str:
+    return escape(say(words))
+
+
+def _keys() -> str:
+    return f"<kbd>←</kbd> <kbd>→</kbd> {_said('marks')} · <kbd>Enter</kbd> {_said('card')}"
 
 
 def _title(record: Record) -> str:
-    return record.document.title or record.document.source or "Report"
+    return record.document.title or record.document.source or say("Report")
 
 
 def _switches(record: Record) -> str:
     return "".join(
         f'<label data-kind="{kind}"><input type="checkbox" data-kind="{kind}"{" checked" if kind in SHOWN else ""}>'
-        f"<span>{kind}</span> <small>{len(found)}</small></label>"
+        f"<span>{_said(kind)}</span> <small>{len(found)}</small></label>"
         for kind in ORDER
         if (found := getattr(record, kind))
     )

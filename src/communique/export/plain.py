@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from communique.export.wording import ORDER, amount, line, name, speaker, spoken, title, value
 from communique.record import Change, Entity, Figure, Finding, Link, Milestone, Post, Record, Statement
+from communique.saying import say
 
 
 def rows(record: Record, kind: str) -> tuple[list[str], list[list[str]]]:
@@ -20,7 +21,7 @@ def table(record: Record, kinds: tuple[str, ...], out: TextIO) -> None:
     for kind in ORDER:
         if kind in kinds:
             head, lines = rows(record, kind)
-            out.write(f"# {kind}\n" + "\t".join(head) + "\n")
+            out.write(f"# {kind}\n" + "\t".join(map(say, head)) + "\n")
             out.writelines("\t".join(cells) + "\n" for cells in lines)
 
 
@@ -28,11 +29,11 @@ def markdown(record: Record, kinds: tuple[str, ...]) -> str:
     """The record as Markdown tables."""
     document = record.document
     about = " · ".join(_escaped(part) for part in (document.publisher, document.published, document.source) if part)
-    text = f"# {_escaped(document.title or document.source or 'Report')}\n\n" + (f"{about}\n\n" if about else "")
+    text = f"# {_escaped(document.title or document.source or say('Report'))}\n\n" + (f"{about}\n\n" if about else "")
     for kind in ORDER:
         head, lines = rows(record, kind)
         if kind in kinds and lines:
-            text += f"## {title(kind)}\n\n| {' | '.join(head)} |\n|{'---|' * len(head)}\n"
+            text += f"## {title(kind)}\n\n| {' | '.join(map(say, head))} |\n|{'---|' * len(head)}\n"
             text += "".join(f"| {' | '.join(map(_escaped, cells))} |\n" for cells in lines) + "\n"
     return text
 

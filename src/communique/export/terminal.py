@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from communique.export import wording
 from communique.export.wording import line, name, plain, speaker
 from communique.record import Record
+from communique.saying import say
 
 if TYPE_CHECKING:  # rich takes a twentieth of a second to import: only where something is printed
     from rich.console import Console
@@ -38,13 +39,13 @@ def terminal(record: Record, kinds: tuple[str, ...], out: TextIO, *, color: bool
             console.print(f" {wording.title(kind)}", style="bold underline" if console.is_terminal else "bold")
             PRINTERS[kind](record, console)
     if not any(getattr(record, kind) for kind in kinds):
-        console.print("\n Nothing is put on record here.", style="dim")
+        console.print("\n " + say("Nothing is put on record here."), style="dim")
     console.print()
 
 
 def _head(record: Record, console: Console) -> None:
     document = record.document
-    console.print(document.title or document.source or "Report", style="bold")
+    console.print(document.title or document.source or say("Report"), style="bold")
     about = " · ".join(
         part for part in (document.publisher, document.published, document.language, document.source) if part
     )
@@ -75,7 +76,7 @@ def _statements(record: Record, console: Console) -> None:
     cues = [line(record, statement.cue_span) for statement in record.statements]
     width = min(18, max(map(len, cues)) + 2)
     for who in dict.fromkeys(statement.speaker for statement in record.statements):
-        head = _text(f" {name(record, who) or 'Nobody named'}", "bold cyan" if who else "italic")
+        head = _text(f" {name(record, who) or say('Nobody named')}", "bold cyan" if who else "italic")
         console.print(head.append(f"  {posts[who]}" if who in posts else "", style="not bold dim"))
         grid = _grid(width)
         for statement, cue in zip(record.statements, cues, strict=True):
@@ -94,7 +95,7 @@ def _figures(record: Record, console: Console) -> None:
         what = _text(figure.measure or "").append(
             ("\n" if figure.measure else "") + about if about else "", style="dim"
         )
-        status = _text(figure.status, STATUS_STYLES[figure.status])
+        status = _text(plain(figure.status), STATUS_STYLES[figure.status])
         words = _text(line(record, figure.span), "italic dim")
         value = _text(wording.value(figure), "bold")
         rows.append([value, what, _text(figure.period or ""), status, _text(speaker(record, figure.statement)), words])
@@ -125,7 +126,7 @@ def _changes(record: Record, console: Console) -> None:
 def _milestones(record: Record, console: Console) -> None:
     rows = []
     for step in record.milestones:
-        schedule = {True: " on schedule", False: " behind schedule", None: ""}[step.on_schedule]
+        schedule = {True: " " + say("on schedule"), False: " " + say("behind schedule"), None: ""}[step.on_schedule]
         status = _text(plain(step.status), STATUS_STYLES[step.status]).append(schedule, style="")
         who, words = speaker(record, step.statement), _text(line(record, step.span), "italic dim")
         rows.append(
@@ -159,9 +160,11 @@ def _links(record: Record, console: Console) -> None:
 
 def _entities(record: Record, console: Console) -> None:
     kinds = dict.fromkeys(entity.kind for entity in record.entities)
-    grid = _grid(max(map(len, kinds)))
+    grid = _grid(max(len(plain(kind)) for kind in kinds))
     for kind in kinds:
-        grid.add_row(_text(kind, "dim"), " · ".join(entity.name for entity in record.entities if entity.kind == kind))
+        grid.add_row(
+            _text(plain(kind), "dim"), " · ".join(entity.name for entity in record.entities if entity.kind == kind)
+        )
     console.print(grid)
 
 
@@ -177,7 +180,7 @@ def _table(console: Console, head: list[str], rows: Iterable[list[Text]]) -> Non
     for at in kept:
         # numbers, dates and single words stay whole; the rest shares what is left
         short = all(len(row[at].plain) <= 18 for row in rows)
-        table.add_column(head[at], no_wrap=short, overflow="fold", ratio=None)
+        table.add_column(say(head[at]) if head[at] else "", no_wrap=short, overflow="fold", ratio=None)
     for row in rows:
         table.add_row(*(row[at] for at in kept))
     console.print(table)

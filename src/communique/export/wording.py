@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from communique.record import Change, Figure, Record, Span
+from communique.saying import say
 
 # Findings first, then who said what, then what was said; names last: the order of the page, the terminal and Markdown.
 ORDER = ("findings", "statements", "figures", "changes", "milestones", "posts", "links", "entities")
@@ -16,7 +17,7 @@ def value(figure: Figure) -> str:
     """The value with its unit and rate: "11.6 billion USD", "15–25 million t / year"."""
     shown = number(figure.value) if figure.high is None else f"{number(figure.value)}–{number(figure.high)}"
     unit = "" if figure.unit == "1" else figure.unit if figure.unit == "%" else f" {figure.unit}"
-    return f"{SIGNS.get(figure.qualifier, '')}{shown}{unit}{f' / {figure.rate}' if figure.rate else ''}"
+    return f"{_sign(figure.qualifier)}{shown}{unit}{f' / {say(figure.rate)}' if figure.rate else ''}"
 
 
 def amount(change: Change) -> str:
@@ -24,7 +25,7 @@ def amount(change: Change) -> str:
     by = change.amount
     if by is None:
         return ARROWS[change.direction]
-    sign = SIGNS.get(by.qualifier, "")
+    sign = _sign(by.qualifier)
     if by.kind == "factor":
         return f"{sign}×{by.value:g}"
     plus = {"up": "+", "down": "−", "same": "±"}[change.direction]
@@ -36,8 +37,13 @@ def number(given: float) -> str:
     """A number as people write it: "11.6 billion", "13,000", "0.25"."""
     for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(given) >= size:
-            return f"{given / size:.10g} {word}"
+            return f"{given / size:.10g} {say(word)}"
     return f"{given:,.10g}"
+
+
+def _sign(qualifier: str) -> str:
+    sign = SIGNS.get(qualifier, "")
+    return say(sign) if sign[:1].isalpha() else sign
 
 
 def name(record: Record, entity_id: str | None) -> str:
@@ -64,9 +70,9 @@ def spoken(record: Record, spans: tuple[Span, ...]) -> str:
 
 def plain(code: str) -> str:
     """A code of the record as words: "under_way" is "under way"."""
-    return code.replace("_", " ")
+    return say(code.replace("_", " "))
 
 
 def title(kind: str) -> str:
     """The heading of a kind."""
-    return TITLES.get(kind, kind.capitalize())
+    return say(TITLES.get(kind, kind.capitalize()))

@@ -12,6 +12,9 @@ from communique.extract.draft import Draft
 from communique.extract.period_words import PeriodWords, Rule
 from communique.language.base import Token
 from communique.record import Span
+from communique.saying import say
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(slots=True)
@@ -139,12 +142,16 @@ def _day(
     if day is None:
         return f"{year}-{month:02}"
     if day > calendar.monthrange(year, month)[1]:
-        draft.evidence.impossible_dates.append((span, f"{year}-{month:02} has no day {day}"))
+        draft.evidence.impossible_dates.append(
+            (span, say("{month} has no day {day}", month=f"{year}-{month:02}", day=day))
+        )
         return None
     weekday = groups.get("weekday")
     if weekday is not None and date(year, month, day).weekday() != words.weekdays[weekday]:
-        right = date(year, month, day).strftime("%A")
-        draft.evidence.impossible_dates.append((span, f"{year}-{month:02}-{day:02} is a {right}"))
+        right = WEEKDAYS[date(year, month, day).weekday()]
+        draft.evidence.impossible_dates.append(
+            (span, say("{day} is a {weekday}", day=f"{year}-{month:02}-{day:02}", weekday=say(right)))
+        )
     return f"{year}-{month:02}-{day:02}"
 
 
