@@ -159,11 +159,13 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
     prepositions = words.complements.get(kind, frozenset())
     if (
         token.pos == "ADP"
-        and token.lower in prepositions
+        and (token.lower in prepositions or token.lower in words.placing and kind == "agreement")
         and last + 2 < stop
         and not _in_period(draft, tokens[last + 2])
     ):
         inner = tokens[last + 2]
+        if token.lower in words.placing and inner.lower in words.fields and kind == "agreement":
+            return _phrase_end(draft, last + 3, stop, "Gen", words) if last + 3 < stop else None
         if token.lower in words.placing and not is_capitalised(inner):
             return None
         if inner.lower in title_words(draft.language).heads or _is_person(draft, inner):
@@ -383,6 +385,10 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
             tokens = tokens[1:]
         while tokens and tokens[-1].text in CLOSE:
             tokens = tokens[:-1]
+        titles = title_words(draft.language)
+        cut = next((i for i, t in enumerate(tokens) if i and t.lower in titles.modifiers | titles.heads), None)
+        if name.label == "PLACE" and cut is not None:
+            tokens = tokens[:cut]
         if not tokens or name.label == "PERSON":
             continue
         holding = {draft.entities[m.entity].kind for t in tokens if (m := draft.mention_at(t)) is not None}
@@ -423,7 +429,9 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         ):
             add(draft, "place", draft.analysis.tokens_in((found.start, found.end)), token, "capital")
     for token in draft.analysis.tokens:
-        if token.text in words.known_organizations and token.text.isupper() and draft.mention_at(token) is None:
+        held = draft.entity_at(token)
+        free = held is None or held.kind in ("agreement", "event")
+        if token.text in words.known_organizations and token.text.isupper() and free:
             add(draft, "organization", [token], token, "known_name")
         elif _is_latin_name(draft, token) and draft.mention_at(token) is None and token.head >= 0:
             run = [token]

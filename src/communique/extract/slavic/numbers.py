@@ -94,7 +94,7 @@ def _carried(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Qu
     """A number with a scale and nothing that it counts has the unit of the number before it: "… против 29,7 млн"."""
     kept: list[Quantity] = []
     for quantity in found:
-        before = next((q for q in reversed(kept) if not q.multiplier and q.unit != "%"), None)
+        before = next((q for q in reversed(kept) if not q.multiplier and q.unit not in (None, "%", "1")), None)
         if (
             before is not None
             and before.unit is not None
@@ -115,6 +115,8 @@ def _stands_alone(draft: Draft, quantity: Quantity, words: NumberWords) -> bool:
         return False
     last = draft.analysis.tokens_in(quantity.span)[-1]
     following = draft.analysis.tokens[last.i + 1] if last.i + 1 < len(draft.analysis.tokens) else None
+    if following is not None and any(p.span[0] <= following.start < p.span[1] for p in draft.periods):
+        return True  # "против 131,2 миллиона годом ранее"
     return (
         following is None or following.sentence != last.sentence or following.pos not in ("NOUN", "ADJ", "PROPN", "X")
     )

@@ -142,6 +142,8 @@ def _in_sentence(
 def _is_part_of(draft: Draft, cue: Cue) -> bool:
     """A participle that describes a noun ("названный", "отмеченный") introduces nothing."""
     verb = cue.verb
+    if verb.tag in ("VBF", "VBZ", "VBP") and verb.text.lower().endswith(("им", "ем", "ём")) and cue.subject is None:
+        return True  # "напомним": the report's own words
     return verb.tag in ("VBN", "VBG") and verb.dep in ("amod", "acl") and verb.case != ""
 
 

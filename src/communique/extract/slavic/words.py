@@ -21,6 +21,7 @@ class PhraseWords(EntityWords, frozen=True):
     always_many: frozenset[str] = frozenset()  # heads in the plural that mean one thing
     event_bodies: frozenset[str] = frozenset()  # bodies whose meetings are counted like events
     solid: frozenset[str] = frozenset()  # plants that count by what they make ("завод удобрений")
+    fields: frozenset[str] = frozenset()  # nouns after "в" that go on with what a paper is about
     quoted_projects: frozenset[str] = frozenset()  # nouns before a quoted name of a project
 
 
