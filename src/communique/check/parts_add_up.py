@@ -14,6 +14,7 @@ from communique.record import Figure, Finding, Span
 from communique.saying import say
 
 FLOWS = ("trade.exports", "trade.imports")
+BESIDE = 60  # characters between a whole and its parts that are shown together
 NEAR = 450  # characters between turnover and its two parts
 WHO = ("country", "organization", "person")
 
@@ -82,7 +83,10 @@ def _of_which(read: Read) -> Iterator[Finding]:
             if not before:
                 continue
             whole = before[-1]
-            parts = [f for f in figures if f.span[0] > sentence.start + at and f.unit == whole.unit]
+            first = []
+            if len(before) > 1 and whole.span[1] >= sentence.start + at:  # "25 projects, 19 of them …, the other six …"
+                whole, first = before[-2], [before[-1]]
+            parts = first + [f for f in figures if f.span[0] > sentence.start + at and f.unit == whole.unit]
             if len(parts) < 2 or whole.unit == "%" or any(part.value > whole.value for part in parts):
                 continue
             low, high = total(parts, read)
@@ -187,6 +191,8 @@ def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Fin
     measured = parts[0].measure_span
     if measured is not None and whole.span[1] <= measured[0] < start:
         start = measured[0]
+    if 0 <= start - whole.span[1] < BESIDE:
+        start = whole.span[0]
     return Finding(
         check="parts_add_up",
         verdict="holds" if holds else "fails",
