@@ -259,7 +259,7 @@ def _number_before(draft: Draft, at: int, figure: Figure, first: int) -> list[Fi
     words = figure_words(draft.language)
     opening = [t for t in draft.analysis.tokens[first : first + 9]]
     pointing = any(
-        one.lower in ("bu", "ushbu", "mazkur", "shu") and morph_of(draft, two).stem in words.whole
+        one.lower in words.pointing and morph_of(draft, two).stem in words.whole
         for one, two in zip(opening, opening[1:], strict=False)
     )
     before = draft.figures[at - 1] if at else None

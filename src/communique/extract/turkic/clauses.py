@@ -11,7 +11,7 @@ import msgspec
 
 from communique.extract.draft import Draft, Quantity
 from communique.extract.turkic.numbers import Counted
-from communique.extract.turkic.view import morph_of, next_token
+from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
 from communique.record import Span
 
@@ -32,6 +32,12 @@ class FigureWords(msgspec.Struct, frozen=True):
     whole: frozenset[str]
     level: frozenset[str]
     being: frozenset[str]
+    pointing: frozenset[str]
+    standing: frozenset[str]
+    joint: frozenset[str]
+    of_period: tuple[str, ...]
+    compared: frozenset[str]
+    beside: frozenset[str]
     anniversary: frozenset[str]
     weak: frozenset[str]
     skip: frozenset[str]
@@ -163,7 +169,7 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             and at.text not in ("“", "”", '"', "«", "»")
         ):
             break
-        if at.pos in NOUNS and not morph.form.startswith("conv"):
+        if at.pos in NOUNS and morph.form != "converb":
             if (
                 morph.form in ("verbal_noun", "participle")
                 and (morph.possessed or morph.case != "nom")
@@ -267,7 +273,10 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
         return False
     following = next_token(draft, token)
     if following is not None and (
-        following.pos in ("ADP", "CCONJ") and following.lower != "esa" or following.text == "," and token.pos == "PROPN"
+        following.pos in ("ADP", "CCONJ")
+        and following.lower not in turkic(draft).grammar.clause_conjunctions
+        or following.text == ","
+        and token.pos == "PROPN"
     ):
         return False
     entity = draft.entity_at(token)
@@ -276,7 +285,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
         and entity.kind in ("person", "country", "place", "group")
         or token.pos == "PRON"
         and morph.case != "acc"
-        and token.lower not in ("bu", "ular")
+        and token.lower not in figure_words(draft.language).standing
     ):
         return False
     if (
@@ -310,7 +319,7 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
         ):
             break
         joined = (
-            at.lower in ("va", "hamda", "bilan")
+            (at.pos == "CCONJ" or at.lower in figure_words(draft.language).joint)
             and (before := next_token(draft, at, -1)) is not None
             and before.pos in NOUNS
             and not morph_of(draft, before).finite

@@ -61,17 +61,17 @@ def _owns(draft: Draft, mention: Mention) -> bool:
     following, morph = next_token(draft, token), morph_of(draft, token)
     if following is None or morph.case not in ("nom", "gen"):
         return False
-    return morph_of(draft, following).stem in owned_words(draft.language)
+    return morph_of(draft, following).stem in relation_list(draft.language, "owned")
 
 
 @lru_cache
-def owned_words(language: Any) -> frozenset[str]:
-    """Nouns that a country has in another: capital, companies, citizens."""
-    return frozenset(language.data("relations", dict[str, Any])["owned"])
+def relation_list(language: Any, name: str) -> frozenset[str]:
+    """A list of ``relations.yml``."""
+    return frozenset(language.data("relations", dict[str, Any]).get(name, ()))
 
 
 def _is_for(draft: Draft, mention: Mention) -> bool:
     """Whether "for" follows the country, or the people whom it describes."""
     token = draft.analysis.tokens_in(mention.span)[-1]
     following = [next_token(draft, token, step) for step in (1, 2)]
-    return any(at is not None and at.lower == "uchun" for at in following)
+    return any(at is not None and at.lower in relation_list(draft.language, "benefit") for at in following)

@@ -31,13 +31,12 @@ from communique.extract.turkic.view import (
     morph_of,
     name_of,
     next_token,
-    plain_words,
+    turkic,
 )
 from communique.language import Token
 from communique.record import EntityKind, Span
 
 FIRST = 4  # sentences in which a report says what it is about
-ABOUT = {"to'g'risidagi", "haqidagi"}
 
 
 def find_entities(draft: Draft) -> None:
@@ -137,7 +136,12 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
     best: Token | None = None
     for step in range(1, 6):
         token = next_token(draft, close, step)
-        if step == 1 and token is not None and token.start == close.end and token.lower in ("gi", "dagi"):
+        if (
+            step == 1
+            and token is not None
+            and token.start == close.end
+            and token.lower in entity_words(draft.language).quote_ends
+        ):
             continue
         if token is None or not token.text[:1].isalpha() or is_capitalised(token) and step > 1:
             break
@@ -185,7 +189,7 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         return
     kind, stem = found
     morph = morph_of(draft, head)
-    if morph.plural and kind not in ("event", "programme") or _goes_on(draft, head, kind):
+    if morph.plural and kind not in ("event", "programme") or _goes_on(draft, head, kind, words):
         return
     covered = draft.mention_at(head)
     if covered is not None and covered.span[1] >= head.end and draft.entities[covered.entity].kind != "country":
@@ -195,15 +199,15 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
     if kind == "place":
         _place(draft, head, words, named)
         return
-    start = name_start(draft, head, owners=kind == "event" or stem == "filial")
+    start = name_start(draft, head, owners=kind == "event" or stem in words.branches)
     if start is None:
         _described(draft, head, kind, stem, words)
         return
     if (
         not morph.possessed
         and not acronym
-        and not _joint(start)
-        and "to'g'risidagi" not in plain_words(draft, (start.start, head.end))
+        and not _joint(start, words)
+        and not any(token.lower in words.about for token in draft.analysis.tokens[start.i : head.i])
     ):
         _described(draft, head, kind, stem, words)
         return
@@ -228,14 +232,15 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         entity.form = entity.form or _form(draft, tokens, stem, words)
 
 
-def _joint(start: Token) -> bool:
-    return start.lower.startswith("qo'shma")
+def _joint(start: Token, words: EntityWords) -> bool:
+    """ "Qo‘shma kompaniya": described by what it is, not named."""
+    return start.lower in words.joint
 
 
-def _goes_on(draft: Draft, head: Token, kind: EntityKind) -> bool:
+def _goes_on(draft: Draft, head: Token, kind: EntityKind, words: EntityWords) -> bool:
     """ "elektr stansiyasi loyihasi": the project is the station; "vazirligi axborot xizmati": the name goes on."""
     before = next_token(draft, head, -1)
-    if kind == "project" and stem_of(draft, head) == "loyiha" and before is not None:
+    if kind == "project" and stem_of(draft, head) in words.plain_projects and before is not None:
         earlier = draft.mention_at(before)
         if earlier is not None and draft.entities[earlier.entity].kind == "project":
             draft.add_mention(draft.entities[earlier.entity], (earlier.span[0], head.end), "nominal", head)
@@ -280,7 +285,7 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     if kind not in ("agreement", "programme", "project") or morph_of(draft, head).plural:
         return
     if kind == "project" and (
-        not morph_of(draft, head).possessed or stem in ("loyiha", "kon", "yo'lak") or _known_project(draft, stem)
+        not morph_of(draft, head).possessed or stem in words.never_described or _known_project(draft, stem)
     ):
         return
     first, at = head, next_token(draft, head, -1)
@@ -290,30 +295,26 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         and morph_of(draft, at).case == "nom"
         and at.pos in ("ADJ", "NOUN", "NUM", "DET")
     ):
-        topic = kind == "agreement" and at.lower in ABOUT and at.i == head.i - 1
+        topic = kind == "agreement" and at.lower in words.about and at.i == head.i - 1
         if topic:
             first = _topic_start(draft, at, words)
             break
-        if (
-            at.lower in words.connectors - {"tomonlama"}
-            or at.text[:1].isdigit()
-            or at.lower in words.leading - {"uch", "ikki", "to'rt"}
-        ):
+        if at.lower in words.connectors or at.text[:1].isdigit() or at.lower in words.leading - words.sides:
             break
         first, at = at, next_token(draft, at, -1)
     tokens = draft.analysis.tokens[first.i : head.i + 1]
     marks = {token.lower for token in tokens[:-1]}
     if (
         kind == "agreement"
-        and not marks & (words.described_agreement | ABOUT)
+        and not marks & (words.described_agreement | words.about)
         or kind == "programme"
-        and not any(map(_joint, tokens))
+        and not any(_joint(token, words) for token in tokens)
     ):
         return
     if kind == "project" and (len(tokens) < 2 or not _is_put_up(draft, first, head, words)):
         return
     if kind == "programme":
-        first = next(token for token in tokens if _joint(token))
+        first = next(token for token in tokens if _joint(token, words))
     add(draft, kind, (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "described")
 
 
@@ -361,7 +362,7 @@ def _form(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> s
         return "commission"
     form = words.forms.get(stem, "meeting")
     phone = any(token.lower in words.by_phone for token in tokens)
-    return words.talk_form if form == "call" and not phone and stem != "videomuloqot" else form
+    return words.talk_form if form == "call" and not phone and stem not in words.always_calls else form
 
 
 def _place(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> None:
@@ -591,8 +592,8 @@ def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
                 for t in draft.analysis.tokens[max(sentence.first, first.i - 3) : first.i]
                 if t.lower in words.by_phone
             ]
-            if found[1] in ("muloqot", "telefon muloqot"):
-                if not phone and not found[1].startswith("telefon"):
+            if found[1] in words.talks:
+                if not phone and found[1].split()[0] not in words.by_phone:
                     continue
                 first = phone[0] if phone else first
             name = name_of(draft, base_span(draft, first, token))
@@ -610,7 +611,7 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
         if (
-            token.lower.endswith("dir")
+            turkic(draft).is_predicate(token.lower)
             or morph.stem not in words.groups
             or not morph.plural
             or morph.possessed

@@ -192,15 +192,14 @@ def _period(draft: Draft, quantity: Counted) -> Period | None:
 
 def _is_dagi(draft: Draft, period: Period) -> bool:
     """ "2016-yildagi": the period of the one number that follows."""
-    return plain_words(draft, period.span).endswith(("dagi", "gi"))
+    return plain_words(draft, period.span).endswith(figure_words(draft.language).of_period)
 
 
 def _is_compared(draft: Draft, period: Period) -> bool:
     """ "o‘tgan yilning shu davriga nisbatan": what is compared with."""
+    words = figure_words(draft.language)
     token = draft.analysis.token_at(period.span[1])
-    return token is not None and (
-        token.lower in ("nisbatan", "qaraganda") or period.date is None and token.lower == "bilan"
-    )
+    return token is not None and (token.lower in words.compared or period.date is None and token.lower in words.beside)
 
 
 def _of_event(draft: Draft, period: Period) -> bool:
@@ -349,7 +348,7 @@ def _countries_in(draft: Draft, span: Span) -> list[str]:
     found = [m.entity for m in draft.mentions_in(span) if draft.entities[m.entity].kind == "country"]
     unions = [
         m.entity for m in draft.mentions_in(span)
-        if draft.entities[m.entity].kind == "organization" and draft.language.plain(draft.entities[m.entity].name) == "yevropa ittifoqi"  # type: ignore[attr-defined]
+        if draft.entities[m.entity].kind == "organization" and draft.language.plain(draft.entities[m.entity].name) in entity_words(draft.language).unions  # type: ignore[attr-defined]
     ]  # fmt: skip
     return list(dict.fromkeys(found + unions))
 

@@ -30,6 +30,8 @@ class RelationWords(msgspec.Struct, frozen=True):
     invests: list[str]
     delegation: frozenset[str]
     it: frozenset[str]
+    money_given: frozenset[str]
+    among: frozenset[str]
     part: frozenset[str]
 
 
@@ -235,7 +237,7 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if relation == "invests_in" and (
             describes
             or any(
-                t.lower.startswith(("grant", "kredit"))
+                morph_of(draft, t).stem in words.money_given
                 for t in draft.analysis.tokens[max(sentence.first, token.i - 3) : token.i]
             )
         ):
@@ -279,7 +281,7 @@ def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         sentence = draft.analysis.sentences[first.sentence]
         window = draft.analysis.tokens[max(sentence.first, first.i - 8) : _last_token(draft, mention).i + 1]
-        between = [t for t in window if t.lower.startswith("o'rtasida")]
+        between = [t for t in window if t.lower in words.among]
         if not between:
             continue
         for other in draft.mentions_in((window[0].start, between[-1].start)):

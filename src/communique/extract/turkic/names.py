@@ -49,6 +49,17 @@ class EntityWords(msgspec.Struct, frozen=True):
     adjective_names: frozenset[str]
     upcoming: frozenset[str]
     topics: frozenset[str]
+    about: frozenset[str]
+    quote_ends: frozenset[str]
+    joint: frozenset[str]
+    never_described: frozenset[str]
+    plain_projects: frozenset[str]
+    sides: frozenset[str]
+    always_calls: frozenset[str]
+    talks: frozenset[str]
+    branches: frozenset[str]
+    unions: frozenset[str]
+    languages: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -63,7 +74,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     abroad: frozenset[str]
     national: frozenset[str]
     particles: frozenset[str]
-    family_ends: list[str]
+    feminine_ends: list[str]
     sure_family_ends: list[str]
     given: frozenset[str]
 
@@ -198,7 +209,7 @@ def _country_at(draft: Draft, token: Token, words: CountryWords) -> CountryRun |
     for form in (token.lower, stem):
         if form in words.demonyms:
             following = next_token(draft, token)
-            if following is not None and stem_of(draft, following) in ("til", "adabiyot"):
+            if following is not None and stem_of(draft, following) in entity_words(draft.language).languages:
                 return None  # a language
             return CountryRun(token.i, token.i, words.demonyms[form], "demonym")
     return None
@@ -277,7 +288,9 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             and is_capitalised(tokens[at - 1])
         ):
             pass
-        elif best is not None and is_capitalised(best) and token.lower not in words.connectors - {"va", "hamda"}:
+        elif (
+            best is not None and is_capitalised(best) and (token.pos == "CCONJ" or token.lower not in words.connectors)
+        ):
             whole = owners and morph.case == "gen" and head_kind(draft, token) is not None
             before = next_token(draft, token, -1)
             joined = owners and token.pos == "CCONJ" and before is not None and is_capitalised(before)
@@ -318,7 +331,7 @@ def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWor
         following = next_token(draft, token)
         beyond = next_token(draft, token, 2)
         return any(t is not None and morph_of(draft, t).form == "verbal_noun" for t in (following, beyond))
-    return morph.case in ("nom", "rel") or morph.case == "loc" and False
+    return morph.case in ("nom", "rel")
 
 
 def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:

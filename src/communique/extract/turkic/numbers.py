@@ -53,6 +53,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     pairs: frozenset[str]
     vague: frozenset[str]
     ordinal_ends: list[str]
+    case_like: frozenset[str]
 
 
 class CurrencyWords(msgspec.Struct, frozen=True):
@@ -249,7 +250,7 @@ def _number(draft: Draft, token: Token, words: NumberWords) -> _Number | None:
         value, last = value + words.halves[following.lower], following
         following = next_token(draft, last)
     while following is not None:
-        if following.text == "." and last.lower in ("mln", "mlrd", "trln"):
+        if following.text == "." and last.lower in words.scales:
             following = next_token(draft, following)
             continue
         stem = _stem(draft, following, words.scales)
@@ -303,7 +304,7 @@ def _spelled(draft: Draft, token: Token, words: NumberWords) -> tuple[float, Tok
             ):
                 break
             total, last, seen = total + value, at, True
-        elif _stem(draft, at, words.scales) == "yuz" and (not seen or total < 10):
+        elif words.scales.get(_stem(draft, at, words.scales) or "") == 100 and (not seen or total < 10):
             total, last, seen = (total or 1) * 100, at, True
         elif not seen and (stem := _stem(draft, at, words.scales)) in words.bare_scales:
             return float(words.scales[stem or ""]), at, True
@@ -352,7 +353,7 @@ def _unit(draft: Draft, token: Token | None, number: _Number) -> tuple[str, str,
                     continue
                 if len(form) < 3 and form.isalpha() and last.lower != parts[-1]:
                     continue
-                if form == "ga" and not _is_unit_ga(draft, token):
+                if form in words.case_like and not _is_unit_ga(draft, token):
                     continue
                 return unit, rule, last
     if token.text == "%":

@@ -230,7 +230,7 @@ def _add(draft: Draft, tokens: list[Token]) -> None:
     else:
         entity = draft.add_entity("person", name, "full_name")
     before = next_token(draft, tokens[0], -1)
-    if before is not None and before.lower in titles.feminine or tokens[-1].lower.endswith(("ova", "yeva", "skaya")):
+    if before is not None and before.lower in titles.feminine or tokens[-1].lower.endswith(tuple(titles.feminine_ends)):
         entity.gender = "f"
     _mention(draft, entity, (tokens[0].start, tokens[-1].end), name, tokens[-1])
 

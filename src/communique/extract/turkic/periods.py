@@ -47,6 +47,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     ordinals: dict[str, int]
     counts: dict[str, int]
     macros: dict[str, str]
+    hints: list[str]
     rules: list[Rule]
     anniversaries: list[Anniversary]
 
@@ -115,9 +116,7 @@ def _hints(language: Any) -> Any:
         *words.units,
         *words.seasons,
         *words.short_months,
-        "davr",
-        "y.",
-        "yy.",
+        *words.hints,
     ]
     return regex.compile(
         "|".join(sorted(map(regex.escape, marks), key=len, reverse=True)) + r"|\d{4}-\d\d|\d\.\d\d?\.\d{4}"

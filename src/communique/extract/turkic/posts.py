@@ -70,7 +70,7 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
         if first is not None and len(found) == 1:
             title.last = _acting(draft, end, first, titles)
         comma = next_token(draft, title.begin, -1)
-        if comma is None or comma.text not in (",", "va", "hamda", "–", "—"):
+        if comma is None or comma.text not in (",", "–", "—") and comma.pos != "CCONJ":
             break
         end = next_token(draft, comma, -1)
     if len(found) > 1:  # the country of the first holds for those after it
@@ -158,7 +158,7 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
         else:
             break
         at = next_token(draft, title.begin, -1)
-    while title.first.text in (",", "va", "hamda") and title.first.i < head.i:
+    while (title.first.text == "," or title.first.pos == "CCONJ") and title.first.i < head.i:
         title.first = title.begin = draft.analysis.tokens[title.first.i + 1]
     return title
 
@@ -174,7 +174,7 @@ def _country(draft: Draft, token: Token) -> str | None:
 def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> bool:
     """Whether a word before the head is part of the title: another title, what it is for, a list of fields."""
     morph = morph_of(draft, token)
-    if token.lower in titles.modifiers or token.lower in ("va", "hamda"):
+    if token.lower in titles.modifiers or token.pos == "CCONJ":
         return True
     if is_title(draft, token):
         return morph.case in ("nom", "gen")

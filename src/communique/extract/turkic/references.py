@@ -9,7 +9,7 @@ import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.entities import plain_name
-from communique.extract.turkic.names import is_title, stem_of
+from communique.extract.turkic.names import is_title, stem_of, title_words
 from communique.extract.turkic.view import is_capitalised, morph_of, next_token
 from communique.language import Token
 from communique.record import EntityKind, Span
@@ -26,6 +26,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     roles: dict[str, frozenset[str]]
     leaders: frozenset[str]
     new: frozenset[str]
+    plain: frozenset[str]
 
 
 @lru_cache
@@ -96,7 +97,7 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
         return None  # the title goes on, or its holder is named
     stems, first = [stem_of(draft, token)], token
     before = next_token(draft, token, -1)
-    while before is not None and (is_title(draft, before) or before.lower in ("birinchi",)):
+    while before is not None and (is_title(draft, before) or before.lower in title_words(draft.language).modifiers):
         stems, first = [stem_of(draft, before), *stems], before
         before = next_token(draft, before, -1)
     body = draft.entity_at(before) if before is not None else None
@@ -208,9 +209,7 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
             named = [e for e in same if stem in _stems(draft, e)]
             found = named or (
                 same
-                if stem in ("loyiha", "hujjat", "tadbir", "bitim", "yo'nalish", "obyekt", "stansiya")
-                or len({e.id for e in same[-3:]}) == 1
-                and kind in ("project", "event")
+                if stem in words.plain or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event")
                 else []
             )
             if found:

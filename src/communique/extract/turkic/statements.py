@@ -41,6 +41,9 @@ class CueWords(msgspec.Struct, frozen=True):
     toward: list[str]
     passive: list[str]
     through: frozenset[str]
+    through_passive: frozenset[str]
+    said: frozenset[str]
+    oblique_pronouns: frozenset[str]
     quotatives: frozenset[str]
     according: According
     between: frozenset[str]
@@ -195,7 +198,7 @@ def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, 
     last = token
     before = next_token(draft, token, -1)
     if morph.root in words.through and before is not None and morph_of(draft, before).form == "converb":
-        passive = morph.root.endswith("til")
+        passive = morph.root in words.through_passive
         found = _phrase(draft, before, morph_of(draft, before).root)
         return (found[0], last, "passive" if passive else found[1]) if found is not None else None
     if morph.form == "converb":
@@ -381,7 +384,7 @@ def _closes_content(draft: Draft, last: Token, cue: Cue, quotative: bool, words:
         return True
     morph = morph_of(draft, last)
     if cue.kind == "toward":
-        return morph.case == "dat" or last.lower in ("haqida", "to'g'risida")
+        return morph.case == "dat" or last.lower in words.about
     if cue.kind == "passive":
         return morph.case == "nom" and morph.possessed and bool(morph.form)
     return morph.case == "acc" and (morph.possessed or bool(morph.form))
@@ -426,14 +429,14 @@ def _acts(draft: Draft, mention: Mention) -> bool:
         and not _inflected(draft, mention, head)
     ):
         return False
-    if head.lower in ("uning", "unga", "uni"):
+    if head.lower in cue_words(draft.language).oblique_pronouns:
         return False
     following = next_token(draft, head)
     if following is None:
         return True
     if following.pos == "ADP":
         return False
-    if following.text == "va" or following.lower == "hamda":
+    if following.pos == "CCONJ":
         return True
     kind = draft.entities[mention.entity].kind
     behind = after_name(draft, mention.span)
@@ -558,7 +561,11 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     root = morph_of(draft, cue.last).root
     span = _trim(draft, _begin(draft, cue, None, words), comma.start)
     tokens = [t for t in draft.analysis.tokens_in(span) if t.start < span[1]]
-    if root != "de" or len(tokens) < 3 or not any(morph_of(draft, t).finite or t.pos == "AUX" for t in tokens):
+    if (
+        root not in words.said
+        or len(tokens) < 3
+        or not any(morph_of(draft, t).finite or t.pos == "AUX" for t in tokens)
+    ):
         return None
     return Found([span], "clause_before")
 

@@ -123,6 +123,10 @@ class Turkic:
             known = self._plain[text] = plain_of(text, self.letters).text
         return known
 
+    def is_predicate(self, word: str) -> bool:
+        """Whether a word ends in the copula."""
+        return word.endswith(tuple(self.data("morphology", MorphologyWords).copula))
+
     def lemma(self, word: str, pos: str) -> str:
         """The stem of a word; of a verb its root."""
         morph = self.morph(self.plain(word))
