@@ -89,3 +89,28 @@ def test_damaged_files_are_refused(export, tmp_path, change, said):
 def test_a_file_that_is_not_there():
     with pytest.raises(ReadError, match="cannot be read"):
         list(records("no-such-file.jsonl"))
+
+
+def test_what_a_reviewer_rejected_or_edited_is_exported_so(tmp_path):
+    from communique.export.selection import Selection
+    from communique.export.write import write
+    from communique.store.reviews import decide, item_id
+    from communique.store.write import Writer
+
+    from ..store.conftest import make_report
+
+    record = make_report()
+    figure, statement = record.figures[0], record.statements[0]
+    with open_store(str(tmp_path / "r.db"), create=True) as store:
+        add(store, record)
+        with store.writing() as session:
+            writer = Writer(session, store)
+            sha = record.document.id
+            decide(
+                session, writer, item_id("figure", sha, *figure.span), "edit", by="reviewer", fields={"period": "2016"}
+            )
+            decide(session, writer, item_id("statement", sha, *statement.content_spans[0]), "reject", by="reviewer")
+        with store.reading() as session:
+            write(session, "jsonl", tmp_path / "r.jsonl", Selection())
+    (exported,) = records(str(tmp_path / "r.jsonl"))
+    assert exported.figures[0].period == "2016" and exported.statements == ()

@@ -13,7 +13,7 @@ from communique.brief.model import Mark
 from communique.brief.words import Words
 
 WIDTH, HEIGHT = 680, 270
-LEFT, RIGHT, TOP, BOTTOM = 64, 20, 34, 30
+LEFT, RIGHT, TOP, BOTTOM = 84, 20, 34, 30
 STATED, OFFICIAL, GRID, INK = "#1f4e79", "#b5651d", "#dde3ea", "#333a44"
 FONT = "Libertinus Serif, Georgia, Cambria, serif"
 

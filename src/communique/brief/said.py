@@ -53,6 +53,6 @@ def sentence(c: Composer, s: Said) -> Sentence:
     speaker = c.name(s.speaker) if s.speaker else note.speaker or c.words("sentences", "nobody")
     post = f", {note.post}" if note.post else ""
     return Sentence(
-        (Run(capital(speaker), "strong" if note.speaker else "soft"), Run(post), Run(": "), c.quote(note.words), Run(f" {note.day}", "soft")),
+        (Run(capital(speaker), "strong" if note.speaker else "soft"), Run(post), Run(": "), c.quote(note.words), Run(" " + note.day.replace(" ", "\xa0"), "soft")),
         (note.number,),
     )  # fmt: skip

@@ -93,13 +93,13 @@ class Words:
         if unit == "%":
             return shown + ("%" if self.language != "ru" else "\xa0%")
         if unit in self.labels["units"]:
-            return self("units", unit, x=shown)
+            return self("units", unit, x=shown).replace(" ", "\xa0")
         if unit in UNITS:
             name, length = UNITS[unit]
             plain = high is None and abs(value) < 1e6
-            return str(
-                format_unit(value if plain else shown, name, length=length, format="#,##0.######", locale=self.locale)
-            )
+            number = value if plain else shown
+            made = str(format_unit(number, name, length=length, format="#,##0.######", locale=self.locale))
+            return made.replace(" ", "\xa0")
         if len(unit) == 3 and unit.isupper():
             pattern = self.labels["money"].get(unit)
             return pattern.format(x=shown) if pattern else str(self.labels["money_other"]).format(x=shown, code=unit)

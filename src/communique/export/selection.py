@@ -48,8 +48,11 @@ class Chosen:
         return len(self.versions)
 
     def whole(self) -> Iterator[Kept]:
-        """Whole records, in the order of keeping."""
-        for done, one in enumerate(kept(self.session, self.versions), 1):
+        """Whole records, in the order of keeping; what their entities are across documents is left out."""
+        return self._read(named=False)
+
+    def _read(self, *, named: bool) -> Iterator[Kept]:
+        for done, one in enumerate(kept(self.session, self.versions, named=named), 1):
             yield one
             if self.history:
                 yield from self._copies(one)
@@ -63,7 +66,7 @@ class Chosen:
 
     def parts(self) -> Iterator[Kept]:
         """Records that hold only the items of paragraphs that fit, and the entities that these name."""
-        for one in self.whole():
+        for one in self._read(named=True):
             if self.passages is None:
                 yield one
             else:
