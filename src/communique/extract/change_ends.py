@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from communique.extract.change_amounts import ChangeWords
+from communique.extract.change_amounts import ChangeWords, direction_of
 from communique.extract.draft import Draft
 from communique.language import Token
 from communique.record import Figure, Span
@@ -20,7 +20,7 @@ def ends_of(draft: Draft, word: Token, words: ChangeWords) -> tuple[Figure | Non
     for figure in inside:
         token = draft.analysis.token_at(figure.span[0])
         before = draft.analysis.tokens[token.i - 1].lower if token is not None and token.i else ""
-        if before in words.from_ and start is None and end is None:
+        if before in words.from_ and start is None and (end is None or figure.unit == end.unit):
             start = figure
         elif before in words.to and end is None and (start is None or start.unit == figure.unit):
             end = figure
@@ -65,9 +65,29 @@ def figure_before(draft: Draft, word: Token, own: Span) -> Figure | None:
     sentence = draft.analysis.sentences[word.sentence]
     if word.pos == "VERB" and (word.dep == "conj" or draft.analysis.child(word, "nsubj", "nsubj:pass") is not None):
         return None  # "amounted to $2 billion and fell by 3 per cent": a later step
+    verb = word if word.pos == "VERB" else draft.analysis.head_of(word)
+    if verb is not None and verb.pos == "VERB" and draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None:
+        if word.dep == "compound:prt" or word.i == verb.i + 1:
+            return None  # "fares have come down by 15 per cent"
     before = [
         f for f in draft.figures if sentence.start <= f.span[0] and f.span[1] <= own[0] and own[0] - f.span[1] < NEAR
     ]
     if not before or word.start < before[-1].span[1] or before[-1].unit == "%":
         return None
     return before[-1] if ";" not in draft.text[before[-1].span[1] : own[0]] else None
+
+
+def ends_told_before(draft: Draft, noun: Token, words: ChangeWords) -> tuple[Token, Figure, Figure] | None:
+    """ "climbed to $614 million from $480 million in 2023, a rise of 28%": the verb whose ends the noun sums up."""
+    if noun.pos != "NOUN":
+        return None
+    sentence = draft.analysis.sentences[noun.sentence]
+    for verb in reversed(draft.analysis.tokens[sentence.first : noun.i]):
+        if verb.pos == "VERB" and direction_of(verb, words) is not None:
+            start, end = ends_of(draft, verb, words)
+            last = max((f.span[1] for f in (start, end) if f is not None), default=verb.end)
+            between = draft.analysis.tokens_in((last, noun.start))
+            if start is None or end is None or any(t.pos in ("VERB", "AUX") for t in between):
+                return None
+            return verb, start, end
+    return None

@@ -8,7 +8,7 @@ import msgspec
 import regex
 
 from communique.extract.change_amounts import ChangeWords, amount_of_change, change_words, direction_of
-from communique.extract.change_ends import ends_of, figure_before
+from communique.extract.change_ends import ends_of, ends_told_before, figure_before
 from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_period import CHANGE, period_of
@@ -61,6 +61,8 @@ def find_changes(draft: Draft) -> None:
                 spans.append(change.span)
             elif toward is not None and token.pos in ("VERB", "ADV"):
                 start, end = ends_of(draft, token, words)
+                if end is not None and any(change.to == end.id for change in draft.changes):
+                    continue  # by how much was told already
                 if start is None and end is not None and _goes_to(draft, token, end, words):
                     spans.append(_change(draft, toward, token, None, token.span, words, "came_to").span)
                 if start is not None and end is not None:
@@ -116,7 +118,8 @@ def _share_ends(draft: Draft) -> None:
         rate = end.rate or start.rate
         draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
         draft.figures[at[end.id]] = msgspec.structs.replace(end, **shared, rate=rate)
-        draft.changes[i] = msgspec.structs.replace(change, measure=measure, indicator=best.indicator, about=best.about)
+        named = change.measure if end.unit == "1" and change.measure else measure
+        draft.changes[i] = msgspec.structs.replace(change, measure=named, indicator=best.indicator, about=best.about)
 
 
 def _amount(draft: Draft, quantity: Quantity, direction: Direction) -> Amount:
@@ -132,7 +135,11 @@ def _change(
     before = figure_before(draft, word, own) if compared else None
     start, end = ends_of(draft, word, words) if before is None else (None, before)
     if start is None and end is None:
-        end = figure_before(draft, word, own)
+        told_before = ends_told_before(draft, word, words)
+        if told_before is not None:
+            word, start, end = told_before
+        else:
+            end = figure_before(draft, word, own)
     points = [
         own,
         word.span,
@@ -169,6 +176,9 @@ def _as_told(draft: Draft, word: Token, figure: Figure) -> Told:
 def _told(draft: Draft, word: Token, amount: Amount | None, own: Span) -> Told:
     """What changed, where no figure beside says it: "trade has tripled since 2019", "exports fell by 8% last year"."""
     thing = measure_of_change(draft, word)
+    back = None if thing is not None else _spoken_of(draft, word)
+    if back is not None:
+        return Told(back.measure, back.indicator, back.about, None)
     number = Quantity(
         own, own, 0, None, None, None, None, "exactly", CHANGE, multiplier=amount is None or amount.kind == "factor"
     )
@@ -179,6 +189,17 @@ def _told(draft: Draft, word: Token, amount: Amount | None, own: Span) -> Told:
         if indicator is not None:
             break
     return Told(thing.text if thing else None, indicator, tuple(about), period.date if period else None)
+
+
+def _spoken_of(draft: Draft, word: Token) -> Figure | None:
+    """ "it had nearly doubled over two years": the figure that the pronoun goes back to."""
+    verb = word if word.pos in ("VERB", "AUX") else draft.analysis.head_of(word)
+    subject = said_of(draft, verb, {word.i}) if verb is not None else None
+    if subject is None or subject.lower not in figure_words(draft.language).personal:
+        return None
+    before = [figure for figure in draft.figures if figure.span[1] <= subject.start]
+    last = draft.analysis.token_at(before[-1].span[0]) if before else None
+    return before[-1] if last is not None and word.sentence - last.sentence <= 1 else None
 
 
 def measure_of_change(draft: Draft, word: Token) -> Measure | None:

@@ -78,12 +78,26 @@ def _fronted(draft: Draft, verb: Token) -> Token | None:
     return beside(draft, above, set()) if above is not None and above.pos == "VERB" else None
 
 
+def _raised(draft: Draft, verb: Token) -> Token | None:
+    """ "the investment was likely to be $100 billion": the subject of the verb above an adjective."""
+    quality = draft.analysis.head_of(verb) if verb.dep == "xcomp" else None
+    above = draft.analysis.head_of(quality) if quality is not None and quality.dep == "acomp" else None
+    return draft.analysis.subject(above) if above is not None else None
+
+
 def said_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     """Whom or what a verb is said of: its subject, also one that the parse lost, else the noun that a participle describes."""
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
     if own and own[0].case not in ("", "Nom") and own[0].pos in NAMED:
         own = [one for one in [_nominative_before(draft, verb, inside)] if one is not None] or own
-    found = own[0] if own else beside(draft, verb, inside) or draft.analysis.subject(verb) or _fronted(draft, verb)
+    found = (
+        own[0]
+        if own
+        else beside(draft, verb, inside)
+        or draft.analysis.subject(verb)
+        or _fronted(draft, verb)
+        or _raised(draft, verb)
+    )
     if found is None and verb.dep in ("acl", "acl:relcl"):
         found = draft.analysis.head_of(verb)
     return found if found is not None and found.i not in inside else None

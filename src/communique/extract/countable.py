@@ -26,7 +26,7 @@ def is_figure(draft: Draft, quantity: Quantity) -> bool:
     if quantity.unit in TIMES:
         return quantity.unit != "s" and _is_term(draft, quantity, after, words)
     if quantity.rule == "fraction":
-        return _is_share(before, after, words)
+        return _is_share(before, after, words) and not _is_time(draft, last, words)
     return True
 
 
@@ -86,6 +86,13 @@ def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: Figur
         return False
     if spans_over(draft, quantity):
         return False
+    hyphen = "-" in draft.words(quantity.span) and after is not None
+    if (
+        hyphen
+        and after is not None
+        and any(t.lemma in words.gatherings for t in draft.analysis.tokens[after.i : after.i + 3])
+    ):
+        return False
     left = draft.text[max(0, quantity.span[0] - LEFT) : quantity.span[0]]
     first = draft.analysis.tokens_in(quantity.span)[0]
     before = draft.analysis.tokens[first.i - 1] if first.i else None
@@ -95,6 +102,13 @@ def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: Figur
         return False
     lasts = not left or lasting(draft.language).search(left) is not None
     return quantity.unit != "a" or quantity.rule == "term" or lasts
+
+
+def _is_time(draft: Draft, last: Token, words: FigureWords) -> bool:
+    """ "a quarter of a century", "half an hour"."""
+    following = draft.analysis.tokens[last.i + 1 : last.i + 4]
+    noun = next((token for token in following if token.pos == "NOUN"), None)
+    return noun is not None and noun.lemma in words.clocks
 
 
 def _is_share(before: str, after: Token | None, words: FigureWords) -> bool:

@@ -135,6 +135,8 @@ def _countries(draft: Draft) -> None:
         token = draft.analysis.token_at(found.start)
         if found.form == "capital" or token is None or token.start >= found.end:
             continue
+        if any(q.span[0] <= found.start and found.end <= q.span[1] for q in draft.amounts):
+            continue  # "one billion US dollars" names no country
         mention = draft.mention_at(token)
         inside = draft.entities[mention.entity].kind if mention is not None else None
         if inside in ("person", "place"):

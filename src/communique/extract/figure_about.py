@@ -14,6 +14,7 @@ from communique.record import Span
 
 UNIONS = ("European Union", "EU", "EAEU", "Eurasian Economic Union")  # bodies of states that trade as one
 ASIDE = ("advcl", "parataxis", "acl:relcl", "ccomp", "conj")
+LOOSE = ("of_clause", "pointed_at")  # rules for things that go after countries named with what is counted
 EITHER = ("finance.loan", "finance.grant")  # about a project or a pair of countries
 
 
@@ -30,10 +31,11 @@ def about_of(
         if rule.indicator == "participants":
             event = event_of(draft, quantity, sentence)
             return [event.id] if event is not None else []
-        if rule.indicator in EITHER and thing is not None and thing.near:
+        if rule.indicator in EITHER and thing is not None and thing.near and thing.entity.kind == "project":
             return [thing.entity.id]
         return _pair(draft, quantity, measure, sentence)
-    if thing is not None and thing.near:
+    own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
+    if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
         return [thing.entity.id]
     named = _countries(draft, quantity, measure, sentence)
     if len(named) > 2:
@@ -148,7 +150,7 @@ def _pair(draft: Draft, quantity: Quantity, measure: Measure | None, sentence: S
         return named
     if named and named[0] not in pair:
         return named + _home(draft, quantity, named[0])
-    return named + [entity for entity in pair if entity not in named][: 2 - len(named)]
+    return [*named, *(entity for entity in pair if entity not in named)] if len(pair) == 2 else named
 
 
 def _home(draft: Draft, quantity: Quantity, partner: str) -> list[str]:

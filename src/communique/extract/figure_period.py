@@ -27,7 +27,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         for period in draft.periods_in((sentence.start, sentence.end))
         if not period.duration
         and period.rule not in ("weekday", "day_word")
-        and (figure_words(draft.language).open_periods or not _is_open(period))
+        and (not _is_open(period) or figure_words(draft.language).open_periods or _adds_up(draft, quantity, period))
     ]
     own = [p for p in candidates if measure is not None and _is_part(draft, p, measure)]
     if own:
@@ -63,6 +63,16 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
 
 def _is_open(period: Period) -> bool:
     return (period.date or "").endswith("/..")
+
+
+def _adds_up(draft: Draft, quantity: Quantity, period: Period) -> bool:
+    """ "have put 190 million euros into the economy since 2015": what was done over an open time, object or subject of it."""
+    anchor = anchor_of(draft, quantity)
+    verb = _verb_of(draft, anchor)
+    if anchor is None or verb is None or _verb_of(draft, _token(draft, period)) is not verb:
+        return False
+    perfect = any(c.lower in figure_words(draft.language).perfect for c in draft.analysis.children(verb, "aux"))
+    return perfect and quantity.unit is not None and anchor.dep in ("obj", "nsubj:pass")
 
 
 def _token(draft: Draft, period: Period) -> Token | None:

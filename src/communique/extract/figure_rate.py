@@ -21,6 +21,8 @@ def rate_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> str | 
     if sentence is None:
         return None
     patterns = patterns_of(draft.language)
+    if quantity.unit == "%":
+        return _behind(draft, quantity, measure, sentence, patterns)
     return (
         _behind(draft, quantity, measure, sentence, patterns)
         or _before(draft, quantity, sentence, patterns)
@@ -56,6 +58,9 @@ def _behind(
 def _before(draft: Draft, quantity: Quantity, sentence: Sentence, patterns: Patterns) -> str | None:
     left = draft.text[max(sentence.start, quantity.span[0] - BEFORE) : quantity.span[0]]
     found = list(patterns.rate_before.finditer(left))
+    start = quantity.span[0] - len(left) + found[-1].end() if found else 0
+    if any(t.pos == "VERB" for t in draft.analysis.tokens_in((start, quantity.span[0])) if t.end <= quantity.span[0]):
+        return None
     if found and not regex.search(r"[;:,]|\d", left[found[-1].end() :]):
         return patterns.words.rate_before[found[-1].group("rate").lower()]
     return None

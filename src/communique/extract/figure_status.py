@@ -5,13 +5,14 @@ from __future__ import annotations
 from communique.extract.clauses import FINITE, anchor_of
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, estimate, figure_words, status_patterns
+from communique.extract.indicators import is_money
 from communique.extract.number_words import TIMES
 from communique.language import Token
 from communique.record import FigureStatus
 
 SAYING = ("VERB", "AUX", "NOUN", "ADJ")
 WITH_VERB = ("aux", "aux:pass", "advmod", "amod", "mark", "compound:prt")
-HEADS = 5  # verbs, nouns and adjectives above a number that can say how firm it is
+HEADS = 7  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
 def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
@@ -22,7 +23,7 @@ def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
     if estimate(draft.language).search(draft.words(quantity.span)):
         return "forecast"
     words = figure_words(draft.language)
-    said = _said(draft, anchor, words)
+    said = _said(draft, anchor, words, quantity.unit is not None and is_money(quantity.unit))
     found: FigureStatus = next(
         (status for status, pattern in status_patterns(draft.language) if pattern.search(said)), "actual"
     )
@@ -31,13 +32,15 @@ def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
     return found
 
 
-def _said(draft: Draft, anchor: Token, words: FigureWords) -> str:
+def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
     """The words above a number, up to the verb that has a tense of its own, clause by clause."""
     clauses: list[str] = []
     at: Token | None = anchor
     marker = ""
     while at is not None and len(clauses) < HEADS:
         above = draft.analysis.head_of(at)
+        if money and at.dep == "nsubj" and at is not anchor and _stands_before(draft, anchor, at):
+            break  # "the $1 billion plant aims to cut imports": the verb says nothing of the sum
         if at.pos in SAYING:
             clauses.append(_clause(draft, at, words) + (f" ; {at.lower} {marker}" if marker else ""))
             if _is_closed(draft, at, above, words):
@@ -47,6 +50,12 @@ def _said(draft: Draft, anchor: Token, words: FigureWords) -> str:
             break  # "Mixue, a chain with 45,000 outlets, intends …": said in passing
         marker, at = draft.analysis.marker(at), above
     return " ; ".join(clauses)
+
+
+def _stands_before(draft: Draft, anchor: Token, noun: Token) -> bool:
+    return (
+        anchor.i < noun.i and noun.dep == "nsubj" and anchor.dep in ("nummod", "compound", "amod", "nmod", "quantmod")
+    )
 
 
 def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
@@ -59,9 +68,12 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
         parts = [part for part in parts if part.lower not in words.willing]  # "94% ready", but "ready to invest"
     said = " ".join(part.lower for part in sorted(parts, key=lambda part: part.i))
     pseudo = []
-    if head.pos == "VERB" and any(c.lower in words.infinitive for c in analysis.children(head, "aux", "mark")):
+    above = analysis.head_of(head)
+    free = above is None or above.lemma not in words.able  # "able to stay", "grew to reach": so already
+    if head.pos == "VERB" and free and any(c.lower in words.infinitive for c in analysis.children(head, "aux", "mark")):
         pseudo.append("is to")
-    if head.pos == "AUX" and _opens_infinitive(draft, head, words):
+    able = any(c.lemma in words.able for c in analysis.children(head, "acomp"))
+    if head.pos == "AUX" and not able and _opens_infinitive(draft, head, words):
         pseudo.append("is to")
     if head.tag == "VBG" and head.lemma in words.undertaking and analysis.child(head, "aux") is not None:
         pseudo.append("is going")  # "is buying the mine for $2 billion": under way, not yet so

@@ -17,7 +17,7 @@ OWNERS: tuple[EntityKind, ...] = ("project", "programme", "organization")
 NOMINAL = ("NOUN", "PROPN", "X")
 DEPTH = 3
 BACK = 2  # sentences back in which a thing may have been named that is spoken of without its name
-FAR_BACK = 4  # the same for a measure that only a project has
+FAR_BACK = 6  # the same for a measure that only a project has
 
 
 @dataclass(slots=True)
@@ -51,6 +51,8 @@ def thing_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Thing
         draft, quantity, measure.head if measure is not None else anchor, anchor, own, figure_words(draft.language)
     )
     for rule in RULES:
+        if rule in (_pointed_at, _spoken_of) and _has_own_thing(clause):
+            return None
         found = rule(clause)
         if found is not None:
             name = rule.__name__.strip("_")
@@ -159,13 +161,16 @@ def _of_clause(clause: Clause) -> EntityDraft | None:
                 return found
             continue
         subject = said_of(draft, verb, clause.own)
-        if subject is not None and subject.lower in clause.words.relative:
+        relative = subject is not None and subject.lower in clause.words.relative
+        if relative:
             subject = analysis.head_of(verb)
         counts = clause.quantity.unit is None and verb.lemma in clause.words.possess
         if subject is not None and subject.pos in NOMINAL:
             found = _below(draft, subject, OWNERS if counts else THINGS, clause.words.whose)
             if found is not None:
                 return found
+            if relative and subject.lemma in clause.words.thing_nouns:
+                return None  # "the depot at …, which will employ 400 people": a thing without an entity of its own
         gerunds = [c for c in analysis.children(verb, "advcl", "xcomp") if c.tag == "VBG" and c.i > clause.anchor.i]
         for child in (c for v in (verb, *gerunds) for c in analysis.children(v, "obj", "obl", "attr")):
             if child.i in clause.own or child.dep == "obl" and analysis.marker(child) not in clause.words.into:
@@ -174,6 +179,23 @@ def _of_clause(clause: Clause) -> EntityDraft | None:
             if found is not None:
                 return found
     return None
+
+
+def _has_own_thing(clause: Clause) -> bool:
+    """ "the depot at …, which will employ 400 people": the clause speaks of a thing that has no entity; no other is meant."""
+    for verb in _verbs(clause):
+        if verb.pos not in ("VERB", "AUX") or verb.dep != "acl:relcl":
+            continue
+        subject = clause.draft.analysis.child(verb, "nsubj", "nsubj:pass")
+        above = clause.draft.analysis.head_of(verb)
+        if (
+            subject is not None
+            and subject.lower in clause.words.relative
+            and above is not None
+            and above.pos in NOMINAL
+        ):
+            return above.lemma in clause.words.thing_nouns or above.pos == "PROPN"
+    return False
 
 
 def _pointed_at(clause: Clause) -> EntityDraft | None:
@@ -193,7 +215,7 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
         if noun.lemma in words.thing_nouns:
             return _last(draft, noun.start, clause.anchor.sentence, noun)
         if noun.lemma in words.parts_of_things:
-            return _last(draft, noun.start, clause.anchor.sentence, None)
+            return _last(draft, noun.start, clause.anchor.sentence, None, FAR_BACK)
     return None
 
 
@@ -213,7 +235,7 @@ def _last(draft: Draft, before: int, sentence: int, noun: Token | None, reach: i
     found: EntityDraft | None = None
     for mention in draft.mentions:
         entity = draft.entities[mention.entity]
-        if mention.span[1] > before or entity.kind not in THINGS or mention.head < 0:
+        if mention.span[1] > before or entity.kind != "project" or mention.head < 0:
             continue
         head = draft.analysis.tokens[mention.head]
         away = sentence - head.sentence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.countable import is_figure
 from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_about import about_of, clause_tokens
@@ -14,9 +15,11 @@ from communique.extract.figure_things import thing_of
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.measures import Measure, is_counting_noun, measure_of
+from communique.language.base import Sentence
 from communique.record import Figure
 
 PART = "part_of_them"  # the rule of measures for a part of an amount spoken of
+BUILT = ("project", "place")  # kinds of things that have a cost, a capacity, jobs
 LEFT, RIGHT = 90, 60  # characters around a number in which indicators look
 
 
@@ -31,7 +34,7 @@ def find_figures(draft: Draft) -> None:
         measure = _shared(draft, at, quantity, measure_of(draft, quantity))
         before = draft.figures[-1] if draft.figures else None
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
-        same = weak and before is not None and _continues(draft, before, quantity, unit)
+        same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
         rate = quantity.rate or rate_of(draft, quantity, measure)
         if same and before is not None and before.measure_span is not None and before.measure is not None:
@@ -71,6 +74,12 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     """ "90 million euros, including 25 million in loans", "from 12 hours to 4": a bare number takes the unit named before."""
     before = draft.figures[-1] if draft.figures else None
     sentence = draft.analysis.sentence_of(quantity.span[0])
+    if quantity.unit is None and quantity.value >= 1_000_000 and sentence is not None:
+        following = next((q for q in draft.quantities if quantity.span[1] <= q.span[0] < sentence.end), None)
+        between = draft.text[quantity.span[1] : following.span[0]].lower().split() if following is not None else []
+        if following is not None and following.unit is not None and is_money(following.unit):
+            if 0 < len(between) < 4 and set(between) <= figure_words(draft.language).joining:
+                return replace(quantity, unit=following.unit, rule="unit_of_next")
     if quantity.unit is not None or before is None or sentence is None or not sentence.start <= before.span[0]:
         return quantity
     if before.unit in ("1", "%") or quantity.multiplier or is_counting_noun(draft, quantity):
@@ -92,12 +101,19 @@ def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period 
     return next((period for period in draft.periods if period.span == whole.period_span), None)
 
 
-def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> bool:
+def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, measure: Measure | None) -> bool:
     """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
-    if one is None or two is None or before.unit != unit or unit in ("1", "%"):
+    if one is None or two is None or before.unit != unit or unit in ("1", "%") or two.index - one.index > 1:
         return False
-    return two.index - one.index <= 1
+    anchor = anchor_of(draft, quantity)
+    verb = verb_above(draft, anchor) if anchor is not None else None
+    if measure is not None or one.index == two.index or verb is None:
+        return True
+    inside = {t.i for t in draft.analysis.tokens_in(quantity.span)}
+    said = [said_of(draft, verb, inside), draft.analysis.child(verb, "obj")]
+    words = figure_words(draft.language)
+    return any(noun is not None and noun.lower in words.personal | words.weak_measures for noun in said)
 
 
 def _shared(draft: Draft, at: int, quantity: Quantity, measure: Measure | None) -> Measure | None:
@@ -125,12 +141,21 @@ def indicator_and_about(
         head=measure.head.lemma if measure is not None else "",
         clause=_clause_words(draft, quantity, measure),
         near=f"{left} {right}",
+        before=_sentence_before(draft, sentence),
         unit=unit,
         rate=rate,
-        thing=None if thing is None else "near" if thing.near else "before",
+        thing=None if thing is None or thing.entity.kind not in BUILT else "near" if thing.near else "before",
     )
     rule = indicator_of(draft.language, clues)
     return rule.indicator if rule is not None else None, about_of(draft, quantity, measure, rule, thing)
+
+
+def _sentence_before(draft: Draft, sentence: Sentence) -> str:
+    """The words of the sentence before, where it stands in the same paragraph."""
+    if not sentence.index:
+        return ""
+    before = draft.analysis.sentences[sentence.index - 1]
+    return draft.text[before.start : before.end].lower() if before.paragraph == sentence.paragraph else ""
 
 
 def _plain(draft: Draft, measure: Measure | None) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 import regex
 
-Scope = Literal["measure", "clause", "near"]
+Scope = Literal["measure", "clause", "near", "before"]
 
 
 class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
@@ -44,6 +44,7 @@ class Clues:
     head: str
     clause: str
     near: str
+    before: str
     unit: str
     rate: str | None
     thing: Literal["near", "before"] | None
@@ -51,7 +52,8 @@ class Clues:
     def words(self, scope: Scope) -> str:
         if scope == "measure":
             return self.measure
-        return f"{self.measure} | {self.clause if scope == 'clause' else self.near}"
+        around = {"clause": self.clause, "near": self.near, "before": f"{self.clause} | {self.before}"}
+        return f"{self.measure} | {around[scope]}"
 
 
 @lru_cache

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+import regex
+
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.counted import counted_noun, next_token, previous_token
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words
+from communique.extract.number_words import TIMES
 from communique.language import Token
 from communique.record import Span
 
@@ -76,7 +79,19 @@ def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
 def _first_of_list(draft: Draft, quantity: Quantity, anchor: Token) -> Quantity | None:
     """ "loans of $50 million and $30 million": an amount coordinated with another measures the same."""
     head = draft.analysis.head_of(anchor)
-    if anchor.dep != "conj" or head is None or quantity.unit is None:
+    if quantity.unit is None or head is None:
+        return None
+    bracketed = draft.text[: quantity.span[0]].rstrip()
+    if bracketed.endswith("("):  # "27 billion reais ($4.8bn)"
+        end = len(bracketed[:-1].rstrip())
+        found = (q for q in draft.quantities if q.span[1] == end and q.unit not in (None, "%", quantity.unit))
+        return next((q for q in found if len(q.unit or "") == len(quantity.unit or "")), None)
+    another = head.lower in figure_words(draft.language).another and anchor.dep == "nmod"
+    if another:  # "a loan of $85 million and another of $57 million"
+        return next(
+            (q for q in reversed(draft.quantities) if q.span[1] <= head.start and q.unit == quantity.unit), None
+        )
+    if anchor.dep != "conj":
         return None
     return next(
         (
@@ -91,16 +106,22 @@ def _first_of_list(draft: Draft, quantity: Quantity, anchor: Token) -> Quantity 
 def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
     """A noun with its modifiers and complements; amounts, dates, clauses and what is coordinated with it left out."""
     analysis = draft.analysis
+    words = figure_words(draft.language)
     kept: list[Token] = []
     stack = [head]
     while stack:
         at = stack.pop()
         kept.append(at)
         for child in analysis.children(at):
-            below = child.dep in BELOW or at is head and child.dep in ("cc", "conj") or child.pos == "PUNCT"
-            if below or child.i in own or child.dep == "nummod" and child.i < head.i or _is_when(draft, child):
+            if child.dep == "nmod" and (analysis.marker(child) in words.listing or _is_amount(draft, child)):
                 continue
-            if child.dep == "conj" and (child.pos not in NOMINAL or analysis.child(child, "nummod", "det")):
+            below = child.dep in BELOW or at is head and child.dep in ("cc", "conj") or child.pos == "PUNCT"
+            inside = child.i in own or child.i != head.i and _is_amount(draft, child)
+            if below or inside or child.dep == "nummod" and child.i < head.i or _is_when(draft, child):
+                continue
+            if child.dep == "conj" and (child.pos not in NOMINAL or analysis.child(child, "nummod")):
+                continue
+            if child.lower in words.worth:
                 continue
             stack.append(child)
     found = sorted((t for t in kept if abs(t.i - head.i) <= REACH), key=lambda t: t.i)
@@ -109,6 +130,11 @@ def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
     while len(found) > 1 and found[-1].pos in EDGES and found[-1] is not head:
         found.pop()
     return found
+
+
+def _is_amount(draft: Draft, token: Token) -> bool:
+    """Whether a token is part of an amount with a unit: "the 170-kilometre pipeline" is a pipeline."""
+    return any(q.unit is not None and q.span[0] <= token.start < q.span[1] for q in draft.quantities)
 
 
 def _is_when(draft: Draft, token: Token) -> bool:
@@ -154,6 +180,10 @@ def _counted_noun(place: Place) -> Measure | None:
     if head is None or place.in_period(head) or _is_apart(place, head):
         return None
     head = _shared_noun(place, head)
+    if place.quantity.unit is not None and _says_nothing(place, head):
+        return None
+    if head.lemma in place.words.worth and (of := place.draft.analysis.child(head, "nmod")) is not None:
+        head = of  # "$212 million worth of Moroccan goods"
     tokens = place.child_phrase(head)
     for member in place.draft.analysis.conjuncts(head)[1:]:  # "45 officials, scholars and business people"
         if member.pos in NOMINAL and place.draft.analysis.child(member, "nummod", "det", "nmod:poss") is None:
@@ -166,12 +196,25 @@ def _counted_noun(place: Place) -> Measure | None:
 def is_counting_noun(draft: Draft, quantity: Quantity) -> bool:
     """Whether a noun that it counts stands behind the number, no mark between."""
     head = counted_noun(draft, quantity).head
-    return head is not None and not any(mark in draft.text[quantity.span[1] : head.start] for mark in MARKS)
+    return head is not None and not _marked(draft.text[quantity.span[1] : head.start])
+
+
+def _marked(between: str) -> bool:
+    """Whether a mark stands in the text; brackets closed within it do not count: "INR15bn (US$209m) project"."""
+    plain = regex.sub(r"\([^()]*\)", " ", between)
+    return any(mark in plain for mark in MARKS)
+
+
+def _says_nothing(place: Place, noun: Token) -> bool:
+    """ "beyond the $5 billion target", "the $10 billion mark": a bare noun for a height that something reaches."""
+    return noun.lemma in place.words.heights and not place.draft.analysis.children(
+        noun, "compound", "amod", "nmod:poss"
+    )
 
 
 def _is_apart(place: Place, noun: Token) -> bool:
     """Whether a mark stands between the number and the noun: "stood at $1 bn, data … show"."""
-    return any(mark in place.draft.text[place.quantity.span[1] : noun.start] for mark in MARKS)
+    return _marked(place.draft.text[place.quantity.span[1] : noun.start])
 
 
 def _shared_noun(place: Place, noun: Token) -> Token:
@@ -282,7 +325,8 @@ def _part_of_them(place: Place) -> Measure | None:
     verb = verb_above(place.draft, place.anchor)
     subject = place.anchor.dep in ("nsubj", "nsubj:pass") or pronoun.dep in ("nsubj", "nsubj:pass")
     if verb is not None and subject and verb.i > place.anchor.i:
-        return measure_from(place.draft, _predicate(place, verb), verb)
+        whole = [pronoun] if pronoun.pos == "NOUN" else []
+        return measure_from(place.draft, [*whole, *_predicate(place, verb)], verb)
     noun = next_token(place.draft, pronoun)
     if noun is not None and noun.pos in ("DET", "ADJ", "NOUN", "PROPN") and (before is None or pronoun.i > before.i):
         while noun.pos in ("DET", "ADJ") and (head := analysis.head_of(noun)) is not None and head.i > noun.i:
@@ -342,12 +386,19 @@ def _governing_noun(place: Place) -> Measure | None:
             host = said_of(place.draft, host, place.own)
         if host is not None and host.pos in NOMINAL and host.i < worth.i:
             return _noun(place, _whole(place, host, worth))
-    if head is not None and head.lower in place.words.another and head.dep in ("conj", "appos"):
-        head = analysis.head_of(head)  # "a loan of $85 million and another of $57 million"
     if head is None or head.pos not in NOMINAL or head.i > anchor.i or head.start >= place.quantity.span[0]:
         return None
     if anchor.dep not in ("nmod", "appos", "nummod", "acl") or place.in_period(head) or _is_named(place, head):
         return None
+    if head.lemma in place.words.times or _is_amount(place.draft, head):
+        return None
+    if _says_nothing(place, head):  # "take trade beyond the target of $5 billion"
+        verb = analysis.head_of(head)
+        thing = analysis.child(verb, "obj") if verb is not None else None
+        if thing is not None and thing is not head:
+            return None
+    if place.quantity.unit in TIMES and analysis.marker(anchor) in place.words.for_ and head.dep != "obj":
+        return None  # "visit … without a visa for 90 days"
     tokens = place.child_phrase(head)
     above = analysis.head_of(head)
     if (
@@ -432,8 +483,11 @@ def _subject(place: Place) -> Measure | None:
     if not (measuring or verb is place.anchor or valued):
         return None
     thing = analysis.child(verb, "obj")
-    if thing is not None and thing.pos in NOMINAL and thing.i not in place.own and thing.i < place.anchor.i:
-        return _noun(place, thing)
+    if thing is not None and thing.i not in place.own and thing.i < place.anchor.i:
+        if thing.pos in NOMINAL:
+            return _noun(place, thing)
+        if thing.lower in place.words.personal:
+            return None  # "to bring it to $1 billion"
     subject = said_of(place.draft, verb, place.own)
     if subject is None:
         return None
@@ -451,19 +505,28 @@ def _verb(place: Place) -> Measure | None:
     verb = verb_above(place.draft, place.anchor)
     if verb is None or verb.pos != "VERB":
         return None
-    if verb.lemma in place.words.measure_verbs and _pronoun_subject(place, verb):
+    thing = analysis.child(verb, "obj")
+    back = _pronoun_subject(place, verb) or thing is not None and thing.lower in place.words.personal
+    if verb.lemma in place.words.measure_verbs and back:
         return None  # "it will climb to 1,200 MW": goes on about what was measured before
     tokens = [verb]
     for child in analysis.children(verb, *COMPLEMENTS):
         if child.i in place.own or not verb.i - 3 < child.i < verb.i + REACH or place.in_period(child):
             continue
-        if child.dep in ("xcomp", "advcl") and not (child.tag == "VBG" and child.i > place.anchor.i):
+        used = child.dep == "xcomp" and verb.lemma in place.words.use and child.i > verb.i > place.anchor.i
+        if child.dep in ("xcomp", "advcl") and not used and not (child.tag == "VBG" and child.i > place.anchor.i):
+            continue
+        if used:  # "INR5bn will be used to set up solar plants"
+            tokens += [
+                child,
+                *(t for c in analysis.children(child, "obj", "compound:prt") for t in place.child_phrase(c)),
+            ]
             continue
         if child.dep == "advcl":  # "spend … on expanding its plant"
             tokens += [child, *(t for c in analysis.children(child, "obj") for t in place.child_phrase(c))]
         else:
             tokens += [*analysis.children(child, "case"), *place.child_phrase(child)]
-    if len(tokens) == 1:
+    if all(t is verb or t.dep == "compound:prt" for t in tokens):
         subject = said_of(place.draft, verb, place.own)
         if subject is not None and not place.pointing(subject):
             tokens += place.child_phrase(subject)

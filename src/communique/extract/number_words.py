@@ -63,6 +63,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     times_after: list[str] = []  # words before a number of times that make it a change
     end_words: list[str] = []  # "до": at most, or where something came to
     end_after: list[str] = []  # beginnings of words after which it is the latter
+    and_a_half: str = ""  # after a number word: half more
     moved: frozenset[str] = frozenset()
     movers: list[str] = []
 
@@ -117,6 +118,9 @@ def patterns_of(language: Any) -> Patterns:
     words: NumberWords = language.data("numbers", NumberWords)
     currencies: CurrencyWords = language.data("currencies", CurrencyWords)
     word = any_of([*words.ones, *words.tens, *words.scales])
+    if words.and_a_half:
+        halves = {f"{one} {words.and_a_half}": value + 0.5 for one, value in words.ones.items()}
+        words = msgspec.structs.replace(words, fixed=words.fixed | halves)
     symbols = currencies.symbols | words.money_signs
     # a letter right before a digit makes it a name ("M21"), unless the letters are a sign of money ("RM79", "EUR50")
     letters = any_of(sign for sign in [*currencies.codes, *symbols] if sign[-1].isalpha())

@@ -45,6 +45,8 @@ def resolve(
 ) -> tuple[str | None, bool]:
     """The EDTF date of the groups, and whether it was worked out from the day of publication."""
     number = _number(words, groups.get("count"))
+    if rule.name == "fiscal_shift":
+        return None, True  # "the previous fiscal": it begins where the country's law says
     if "day_word" in groups:
         today = clock.date
         return ((today + timedelta(words.days[groups["day_word"]])).isoformat() if today else None), True

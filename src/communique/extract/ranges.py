@@ -48,6 +48,13 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
                 value=round(100 * waiting.value / quantity.value, 2), unit="%", rule="out_of",
             )  # fmt: skip
             continue
+        if _is_rest(text, first, quantity, gap, patterns):
+            waiting = replace(
+                first, span=(first.span[0], quantity.span[1]), number=(first.number[0], quantity.number[1]),
+                value=first.value + quantity.value, unit=first.unit or quantity.unit, rate=quantity.rate,
+                unit_span=first.unit_span or quantity.unit_span,
+            )  # fmt: skip
+            continue
         is_between = conjunction.fullmatch(gap) and between.search(text, max(0, first.span[0] - 20), first.span[0])
         if (join.fullmatch(gap) or is_between) and not (
             first.multiplier
@@ -82,6 +89,17 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
         waiting = quantity
     if waiting is not None:
         yield waiting
+
+
+def _is_rest(text: str, first: Quantity, second: Quantity, gap: str, patterns: Patterns) -> bool:
+    """ "$1 billion 786 million": one amount in two scales."""
+    if gap.strip() or first.words or second.words or second.unit not in (None, first.unit) and first.unit is not None:
+        return False
+    scales = [patterns.scale.match(text, q.number[1], q.span[1]) for q in (first, second)]
+    if scales[0] is None or scales[1] is None or first.high is not None:
+        return False
+    sizes = [patterns.words.short_scales[scale.group(1).lower()] for scale in scales if scale is not None]
+    return sizes[0] > sizes[1] and second.value < sizes[0]
 
 
 def _is_step(text: str, first: Quantity, second: Quantity, gap: str, patterns: Patterns) -> bool:
