@@ -36,6 +36,11 @@ MEASURES = [
     ("Firms bought $212 million worth of Peruvian goods.", ["Peruvian goods"]),
     ("The plant employs 450 people.", ["employs people"]),
     (
+        "The share of wind power in generation is to rise from 16% in 2023 to 40% by 2030.",
+        ["share of wind power in generation"] * 2,
+    ),
+    ("The project cost $6 billion, including $3 billion from Peruvian loans.", ["project cost", "Peruvian loans"]),
+    (
         "Of the nine programmes launched in Lima, four have enrolled students.",
         ["programmes", "programmes enrolled students"],
     ),
@@ -153,6 +158,15 @@ CHANGES = [
     (
         "Trade had climbed to $614 million last year from $480 million in 2023, a rise of 28%.",
         ("up", ("percent", 28, "exactly"), "$480 million", "$614 million", "Trade"),
+    ),
+    (
+        "Trade with Peru witnessed a 35 percent annual growth.",
+        ("up", ("percent", 35, "exactly"), None, None, "Trade with Peru"),
+    ),
+    ("Trade has grown at an annual rate of about 7 percent.", ("up", ("percent", 7, "about"), None, None, "Trade")),
+    (
+        "Trade came to $1.2 billion, 1.5 times more than in the same period of 2024 ($800 million).",
+        ("up", ("factor", 1.5, "exactly"), "$800 million", "$1.2 billion", "Trade"),
     ),
     ("They raised the quota from one to three flights.", ("up", None, "one", "three", "quota")),
 ]

@@ -11,6 +11,8 @@ from communique.extract.draft import Draft, Quantity
 from communique.language import Token
 from communique.record import Direction, Qualifier
 
+FAR_NOUN = 7  # tokens between a share and the noun of change that it stands before
+
 
 class ChangeWords(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     """The file ``changes.yml`` of a language."""
@@ -28,6 +30,7 @@ class ChangeWords(msgspec.Struct, frozen=True, rename={"from_": "from"}):
     moving_particles: frozenset[str] = frozenset()
     moves: frozenset[str] = frozenset()
     steps: frozenset[str] = frozenset()
+    rates: frozenset[str] = frozenset()
     of_itself: frozenset[str] = frozenset()
     of: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()
@@ -104,12 +107,35 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
         direction = direction_of(noun, words)
         if direction is not None:
             return direction, noun
+    if noun is not None and noun.lemma in words.rates and quantity.unit == "%":
+        found = _direction_of_rate(draft, noun, words)
+        if found is not None:
+            return found
+    # "a 35 percent annual growth"
+    above = draft.analysis.head_of(last)
+    while above is not None and above in own:
+        above = draft.analysis.head_of(above)
+    if quantity.unit == "%" and above is not None and above.pos == "NOUN" and 0 < above.i - last.i < FAR_NOUN:
+        direction = direction_of(above, words)
+        if direction is not None and not any(t.lower in words.of for t in tokens[last.i + 1 : above.i]):
+            return direction, above
     # "a 15% increase"
     if quantity.unit == "%" and after is not None and after.pos == "NOUN":
         direction = direction_of(after, words)
         if direction is not None:
             return direction, after
     return None
+
+
+def _direction_of_rate(draft: Draft, noun: Token, words: ChangeWords) -> tuple[Direction, Token] | None:
+    """ "an annual growth rate of 7%", "is growing at a rate of 27 per cent"."""
+    for near in (*draft.analysis.children(noun, "compound", "amod"), *draft.analysis.children(noun, "nmod")):
+        direction = direction_of(near, words)
+        if direction is not None and near.pos == "NOUN" or near.pos == "PROPN" and near.lower in words.up | words.down:
+            return direction or ("up" if near.lower in words.up else "down"), near
+    verb = draft.analysis.head_of(noun)
+    direction = direction_of(verb, words) if verb is not None and verb.pos == "VERB" else None
+    return (direction, verb) if direction is not None and verb is not None else None
 
 
 def _is_particle(draft: Draft, particle: Token, words: ChangeWords) -> bool:

@@ -91,3 +91,12 @@ def ends_told_before(draft: Draft, noun: Token, words: ChangeWords) -> tuple[Tok
                 return None
             return verb, start, end
     return None
+
+
+def in_brackets_behind(draft: Draft, own: Span, end: Figure) -> Figure | None:
+    """ "1.5 times more than in the same period of 2024 ($800 million)": what it is measured against."""
+    sentence = draft.analysis.sentence_of(own[0])
+    behind = [f for f in draft.figures if own[1] <= f.span[0] and sentence is not None and f.span[1] <= sentence.end]
+    if not behind or behind[0].unit != end.unit or not draft.text[: behind[0].span[0]].rstrip().endswith("("):
+        return None
+    return behind[0]

@@ -8,7 +8,7 @@ import msgspec
 import regex
 
 from communique.extract.change_amounts import ChangeWords, amount_of_change, change_words, direction_of
-from communique.extract.change_ends import ends_of, ends_told_before, figure_before
+from communique.extract.change_ends import ends_of, ends_told_before, figure_before, in_brackets_behind
 from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_period import CHANGE, period_of
@@ -133,7 +133,7 @@ def _change(
 ) -> Change:
     compared = word.lower in words.comparatives - words.particles and word.pos != "VERB"
     before = figure_before(draft, word, own) if compared else None
-    start, end = ends_of(draft, word, words) if before is None else (None, before)
+    start, end = ends_of(draft, word, words) if before is None else (in_brackets_behind(draft, own, before), before)
     if start is None and end is None:
         told_before = ends_told_before(draft, word, words)
         if told_before is not None:
@@ -204,19 +204,27 @@ def _spoken_of(draft: Draft, word: Token) -> Figure | None:
 
 def measure_of_change(draft: Draft, word: Token) -> Measure | None:
     """The thing that a word of change is said of: the object of a verb, else its subject, else what a noun belongs to."""
-    verb = word if word.pos in ("VERB", "AUX") else draft.analysis.head_of(word)
-    if verb is None:
-        return None
-    of = next((c for c in draft.analysis.children(word, "nmod") if c.pos in ("NOUN", "PROPN")), None)
-    thing = draft.analysis.child(verb, "obj") if verb.pos == "VERB" else None
-    thing = thing or said_of(draft, verb, {word.i})
-    if word.pos == "NOUN" and of is not None:
-        thing = of
-    if thing is not None and thing.lower in figure_words(draft.language).relative:
-        thing = draft.analysis.head_of(verb)
-    if thing is None or thing.pos not in ("NOUN", "PROPN"):
-        return None
-    return measure_from(draft, phrase_tokens(draft, thing, set()), thing)
+    above = (one for one in draft.analysis.ancestors(word) if one.pos in ("VERB", "AUX"))
+    verb = word if word.pos in ("VERB", "AUX") else next(above, None)
+    below = draft.analysis.children(word, "nmod") if word.pos == "NOUN" else []
+    things = [*below, *(c for noun in below if _is_number(draft, noun) for c in draft.analysis.children(noun, "nmod"))]
+    if verb is not None:
+        things += draft.analysis.children(verb, "obj") if verb.pos == "VERB" else []
+        said = said_of(draft, verb, {word.i})
+        if said is not None and said.lower in figure_words(draft.language).relative:
+            said = draft.analysis.head_of(verb)
+        things += [said] if said is not None else []
+    for thing in things:
+        if thing.pos in ("NOUN", "PROPN") and thing is not word and not _is_number(draft, thing):
+            return measure_from(draft, phrase_tokens(draft, thing, set()), thing)
+    return None
+
+
+def _is_number(draft: Draft, token: Token) -> bool:
+    """Whether a noun is part of an amount, or the word of change itself ("rate of growth")."""
+    if any(q.span[0] <= token.start < q.span[1] for q in draft.quantities):
+        return True
+    return direction_of(token, change_words(draft.language)) is not None
 
 
 def _instead(draft: Draft, words: ChangeWords, spans: list[Span]) -> None:

@@ -90,14 +90,9 @@ def said_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
     if own and own[0].case not in ("", "Nom") and own[0].pos in NAMED:
         own = [one for one in [_nominative_before(draft, verb, inside)] if one is not None] or own
-    found = (
-        own[0]
-        if own
-        else beside(draft, verb, inside)
-        or draft.analysis.subject(verb)
-        or _fronted(draft, verb)
-        or _raised(draft, verb)
-    )
+    shared = draft.analysis.subject(verb) if verb.dep == "xcomp" else None  # "the share … is to rise"
+    found = own[0] if own else shared or beside(draft, verb, inside) or draft.analysis.subject(verb)
+    found = found or _fronted(draft, verb) or _raised(draft, verb)
     if found is None and verb.dep in ("acl", "acl:relcl"):
         found = draft.analysis.head_of(verb)
     return found if found is not None and found.i not in inside else None

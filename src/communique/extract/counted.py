@@ -67,6 +67,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     ends: frozenset[str]
     gives: frozenset[str]
     money_for: frozenset[str]
+    when: frozenset[str] = frozenset()
 
 
 @lru_cache

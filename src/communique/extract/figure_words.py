@@ -63,6 +63,8 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     joining: frozenset[str] = frozenset()
     perfect: frozenset[str] = frozenset()
     gatherings: frozenset[str] = frozenset()
+    as_kind: frozenset[str] = frozenset()
+    ones: frozenset[str] = frozenset()
     listing: frozenset[str] = frozenset()
     heights: frozenset[str] = frozenset()
     times: frozenset[str] = frozenset()

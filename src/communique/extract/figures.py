@@ -147,7 +147,14 @@ def indicator_and_about(
         thing=None if thing is None or thing.entity.kind not in BUILT else "near" if thing.near else "before",
     )
     rule = indicator_of(draft.language, clues)
-    return rule.indicator if rule is not None else None, about_of(draft, quantity, measure, rule, thing)
+    about = about_of(draft, quantity, measure, rule, thing)
+    if rule is not None and not about and measure is not None and _names_body(draft, measure):
+        return None, about  # "Rosatom's exports": of a firm, of no pair of countries
+    return rule.indicator if rule is not None else None, about
+
+
+def _names_body(draft: Draft, measure: Measure) -> bool:
+    return any(draft.entities[m.entity].kind == "organization" for m in draft.mentions_in(measure.span))
 
 
 def _sentence_before(draft: Draft, sentence: Sentence) -> str:

@@ -44,10 +44,10 @@ class Clues:
     head: str
     clause: str
     near: str
-    before: str
     unit: str
     rate: str | None
     thing: Literal["near", "before"] | None
+    before: str = ""  # the sentence before
 
     def words(self, scope: Scope) -> str:
         if scope == "measure":

@@ -39,7 +39,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     """The heads of the phrases that say what is measured, the nearest first."""
     analysis, words = draft.analysis, measure_words(draft.language)
     anchor = counted.head or anchor_of(draft, quantity)
-    if anchor is None:
+    if anchor is None or quantity.unit in TIMES and _says_when(draft, quantity, words):
         return []
     inside = {t.i for t in analysis.tokens_in(quantity.span)} | {t.i for t in counted.tokens}
     heads: list[Token] = []
@@ -76,7 +76,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     verb = _verb_above(draft, at)
     if verb is None:
         return heads
-    thing = _object(draft, verb, at, inside | amounts, counted) if quantity.unit not in TIMES else None
+    apart = quantity.unit in TIMES or quantity.rule == "times"  # "orbits the planet 300 times": whoever does
+    thing = _object(draft, verb, at, inside | amounts, counted) if not apart else None
     if thing is not None:
         heads.append(thing)
         if at.dep != "obl" or analysis.marker(at) in words.by:
@@ -94,6 +95,12 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
+
+
+def _says_when(draft: Draft, quantity: Quantity, words: MeasureWords) -> bool:
+    """ "nine days later": a time of which nothing is measured."""
+    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
+    return after is not None and after.lower in words.when
 
 
 def is_money(quantity: Quantity) -> bool:

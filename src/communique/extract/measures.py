@@ -20,6 +20,7 @@ BELOW = ("acl:relcl", "acl", "appos", "advcl", "parataxis", "mark", "advmod", "c
 EDGES = ("DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "PRON", "PART")
 COMPLEMENTS = ("obj", "obl", "obl:agent", "compound:prt", "acomp", "attr", "xcomp", "advcl")
 MARKS = ",;:()—–"
+CLOSING = (")", "]")
 REACH = 14  # tokens between a head and its words
 CLOSE = 8  # tokens between an amount and its complement
 
@@ -68,7 +69,7 @@ def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
     place = Place(draft, quantity, anchor, own, figure_words(draft.language))
     for rule in RULES:
         found = rule(place)
-        if found is not None and found.head.i in own and len(found.text) == found.head.end - found.head.start:
+        if found is not None and (found.head.i in own or _is_amount(draft, found.head)):
             found = None
         if found is not None:
             found.rule = rule.__name__.strip("_")
@@ -125,11 +126,16 @@ def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
                 continue
             stack.append(child)
     found = sorted((t for t in kept if abs(t.i - head.i) <= REACH), key=lambda t: t.i)
-    while len(found) > 1 and found[0] is not head and (found[0].pos in EDGES and found[0].dep != "nmod:poss"):
+    while len(found) > 1 and found[0] is not head and _is_edge(found[0], words):
         found.pop(0)
     while len(found) > 1 and found[-1].pos in EDGES and found[-1] is not head:
         found.pop()
     return found
+
+
+def _is_edge(token: Token, words: FigureWords) -> bool:
+    """Whether a phrase does not begin with such a word; "its capacity" does, "whose cost" does not."""
+    return token.lower in words.relative or token.pos in EDGES and token.dep != "nmod:poss"
 
 
 def _is_amount(draft: Draft, token: Token) -> bool:
@@ -139,6 +145,9 @@ def _is_amount(draft: Draft, token: Token) -> bool:
 
 def _is_when(draft: Draft, token: Token) -> bool:
     times = ("nmod", "obl", "compound", "nmod:poss")
+    around = [token, *draft.analysis.children(token)]
+    if token.dep == "nmod" and token.lemma in figure_words(draft.language).times:
+        return any(p.span[0] <= t.start < p.span[1] for t in around for p in draft.periods)
     return token.dep in times and any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
 
 
@@ -180,6 +189,8 @@ def _counted_noun(place: Place) -> Measure | None:
     if head is None or place.in_period(head) or _is_apart(place, head):
         return None
     head = _shared_noun(place, head)
+    if head.lower in place.words.ones:
+        return _ones(place, head)
     if place.quantity.unit is not None and _says_nothing(place, head):
         return None
     if head.lemma in place.words.worth and (of := place.draft.analysis.child(head, "nmod")) is not None:
@@ -203,6 +214,15 @@ def _marked(between: str) -> bool:
     """Whether a mark stands in the text; brackets closed within it do not count: "INR15bn (US$209m) project"."""
     plain = regex.sub(r"\([^()]*\)", " ", between)
     return any(mark in plain for mark in MARKS)
+
+
+def _ones(place: Place, ones: Token) -> Measure | None:
+    """ "210 joint ventures, including 35 wholly Austrian ones": the noun counted before, with what is said of it here."""
+    before = [q for q in place.draft.quantities if q.span[1] <= place.quantity.span[0] and q.unit is None]
+    noun = counted_noun(place.draft, before[-1]).head if before else None
+    if noun is None:
+        return None
+    return measure_from(place.draft, [*place.child_phrase(noun), *place.draft.analysis.children(ones, "amod")], noun)
 
 
 def _says_nothing(place: Place, noun: Token) -> bool:
@@ -276,9 +296,11 @@ def _complement(place: Place) -> Measure | None:
             found = child
             break
     after = next_token(place.draft, analysis.tokens_in(place.quantity.span)[-1])
-    if found is None and after is not None and after.lower in words.in_ | words.of:
+    if found is None and after is not None and after.lower in words.in_ | words.of | words.as_kind:
         noun = analysis.head_of(after)
-        kind = noun is not None and (noun.lemma in words.kinds_of_money or after.lower in words.of)
+        kind = noun is not None and (
+            noun.lemma in words.kinds_of_money and noun.pos == "NOUN" or after.lower in words.of
+        )
         if (
             noun is not None
             and kind
@@ -455,13 +477,16 @@ def _gapped(place: Place) -> Measure | None:
         return None
     first = draft.analysis.tokens_in(before[-1].span)[-1].i + 1
     tokens = [t for t in draft.analysis.tokens[first : min(place.own)] if not place.in_period(t)]
-    opened = False
+    opened = listed = False
+    while tokens and tokens[0].text in CLOSING:
+        tokens.pop(0)
     while tokens and (tokens[0].lower in place.words.gapping):
         opened = opened or tokens[0].text != ","
-        tokens.pop(0)
+        listed = tokens.pop(0).text == ","
     while tokens and tokens[-1].pos in ("ADP", "ADV", "PUNCT"):
         tokens.pop()
     noun = next((t for t in tokens if t.pos in NOMINAL), None)
+    opened = opened or listed and 0 < len(tokens) <= 4 and tokens[0].pos == "NOUN"
     if not opened or noun is None or _is_named(place, noun) or any(t.pos in ("VERB", "AUX") for t in tokens):
         return None
     after = draft.analysis.tokens[max(place.own) + 1 : max(place.own) + 2]
@@ -530,7 +555,7 @@ def _verb(place: Place) -> Measure | None:
         subject = said_of(place.draft, verb, place.own)
         if subject is not None and not place.pointing(subject):
             tokens += place.child_phrase(subject)
-    tokens = [t for t in tokens if t.i not in place.own]
+    tokens = [t for t in tokens if t.i not in place.own and not _is_amount(place.draft, t)]
     return measure_from(place.draft, tokens, verb) if tokens else None
 
 

@@ -61,6 +61,8 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
     about = entity_of(draft, theme, seen.step, words) if theme is not None else None
     if theme is None or not _fits(draft, seen, theme, about, words):
         return []
+    if seen.step == "started" and seen.rule == "verb" and theme.lemma in words.services:
+        seen = replace(seen, step="opened")  # "flights will resume in spring"
     if seen.step == "extended" and period is not None and _marked(draft, period, words.until):
         period = None  # "extended until 2030": the day of the extension is not said
     later = None
@@ -109,7 +111,9 @@ def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, wor
         return about is not None or noun in words.papers or theme.pos == "PRON" and seen.rule == "verb"
     if seen.step == "held":
         return about is not None and (seen.rule != "verb" or about.kind != "programme") or noun in words.gatherings
-    if seen.rule in ("phrase", "noun"):
+    if seen.rule == "verb" and seen.token.lemma in words.carries and theme.lemma not in words.deliveries:
+        return False
+    if seen.rule in ("phrase", "noun", "schedule"):
         return True
     known = words.works | words.things | words.papers
     return about is not None or noun in known or theme.lower in words.nouns or theme.pos == "PRON"

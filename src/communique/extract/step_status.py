@@ -13,7 +13,8 @@ def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bo
     if seen.rule in ("noun", "time", "schedule"):
         return seen.status
     token = seen.token
-    if _negated(draft, token) or _former(draft, token, words):
+    past = token.tag == "VBD"  # "initially began in 1975": done, whatever came of it
+    if _negated(draft, token) or not past and _former(draft, token, words):
         return None
     if _conditional(draft, token, words, ahead):
         return "expected" if dated and seen.status is None else None

@@ -56,6 +56,9 @@ class StepWords(msgspec.Struct, frozen=True):
     formerly: frozenset[str]
     definite: frozenset[str]
     generic: frozenset[str]
+    services: frozenset[str] = frozenset()
+    deliveries: frozenset[str] = frozenset()
+    carries: frozenset[str] = frozenset()
     bare_infinitive: bool = False  # whether an infinitive stands without a word of its own before it
     bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
     present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
