@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.dossier.promises import Promise, promises
@@ -97,17 +97,22 @@ def pair(session: Session, one: str, two: str, *, known_on: str) -> Pair:
 
 
 def _reports(session: Session, a: str, b: str, known_on: str):  # type: ignore[no-untyped-def]
-    """The latest reports that name both, by the identities of the countries."""
-
-    def naming(code: str):  # type: ignore[no-untyped-def]
-        roots = select(t.Identity.id).where(t.Identity.kind == "country", t.Identity.country == code)
-        return select(t.Named.version_id).where(t.Named.identity_id.in_(roots))
-
+    """The latest reports that name both, found by the country that fewer reports name."""
+    roots: dict[str, tuple[int, list[int]]] = {}
+    for code in (a, b):
+        found = session.execute(
+            select(t.Identity.id, t.Identity.mentions).where(t.Identity.kind == "country", t.Identity.country == code)
+        ).all()
+        roots[code] = (sum(row.mentions for row in found), [row.id for row in found])
+    (_, rare), (_, common) = sorted(roots.values())
+    one, other = aliased(t.Named), aliased(t.Named)
+    both = exists().where(other.version_id == one.version_id, other.identity_id.in_(common))
+    versions = select(one.version_id).where(one.identity_id.in_(rare), both)
     return session.execute(
         select(t.Version.id, t.Version.sha, t.Version.title, t.Version.published, t.Document.source)
         .join(t.Document, t.Document.id == t.Version.document_id)
         .where(
-            t.Version.current, t.Version.id.in_(naming(a)), t.Version.id.in_(naming(b)),
+            t.Version.current, t.Version.id.in_(versions),
             t.Version.published.is_(None) | (t.Version.published <= known_on),
         )
         .order_by(t.Version.published.desc(), t.Version.id)

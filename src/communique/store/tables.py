@@ -157,7 +157,7 @@ class Figure(_Item, Base):
     """A figure. ``pair`` is the two countries it is about, in order of the alphabet: "RU-UZ"."""
 
     __tablename__ = "figures"
-    __table_args__ = (Index("ix_figures_series", "indicator", "pair"),)
+    __table_args__ = (Index("ix_figures_series", "indicator", "pair"), Index("ix_figures_pair", "pair"))
     local: Mapped[str]
     passage_id: Mapped[int | None] = mapped_column(index=True)
     value: Mapped[float]

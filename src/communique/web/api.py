@@ -11,7 +11,7 @@ from litestar import Request, Router, get, post
 from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Components, SecurityScheme, Server
-from litestar.params import Parameter
+from litestar.params import FromQuery, JSONBody, PathParameter, QueryParameter
 
 from communique import __version__
 from communique.dossier.compare import Comparison, compare
@@ -37,14 +37,18 @@ from communique.web.state import person, shared
 from communique.web.threads import threaded
 
 Asked = Request[Any, Any, Any]
-Limit = Annotated[int, Parameter(ge=1, le=1000, description="At most so many.")]
-Offset = Annotated[int, Parameter(ge=0, le=1_000_000, description="Skip so many.")]
-Words = Annotated[str, Parameter(min_length=1, max_length=500)]
-Name = Annotated[str, Parameter(min_length=1, max_length=300)]
-Given = Annotated[
-    str, Parameter(min_length=1, max_length=300, description="A document's id, its beginning, or its source.")
+Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="At most so many.")]
+Offset = Annotated[int, QueryParameter(ge=0, le=1_000_000, description="Skip so many.")]
+Words = Annotated[str, QueryParameter(min_length=1, max_length=500)]
+Name = Annotated[str, QueryParameter(min_length=1, max_length=300)]
+Named = Annotated[str, PathParameter(min_length=1, max_length=300)]
+Number = Annotated[int, PathParameter(ge=1, le=2**31)]
+OneOf = Annotated[
+    str, QueryParameter(min_length=1, max_length=300, description="A document's id, its beginning, or its source.")
 ]
-Day = Annotated[str | None, Parameter(description="A day like 2026-10-31; today if it is left out.", max_length=10)]
+Day = Annotated[
+    str | None, QueryParameter(description="A day like 2026-10-31; today if it is left out.", max_length=10)
+]
 REVIEWER = {"role": "reviewer"}
 
 
@@ -93,7 +97,7 @@ def api_documents(request: Asked, limit: Limit = 20, offset: Offset = 0) -> list
 @get("/documents/{document:str}")
 @threaded
 def api_document(
-    request: Asked, document: Given, version: Annotated[int | None, Parameter(ge=1, le=100_000)] = None
+    request: Asked, document: Named, version: Annotated[int | None, QueryParameter(ge=1, le=100_000)] = None
 ) -> DocumentView:
     """A document: its record, its versions, what lost its words, other reports."""
     with shared(request).store.reading() as session:
@@ -104,8 +108,8 @@ def api_document(
 @threaded
 def api_passage(
     request: Asked,
-    document: Given,
-    s: Annotated[str, Parameter(min_length=1, max_length=20_000, description="prefix-,exact,-suffix")],
+    document: Named,
+    s: Annotated[str, QueryParameter(min_length=1, max_length=20_000, description="prefix-,exact,-suffix")],
 ) -> Passage:
     """Where a passage stands in the version that is current now."""
     with shared(request).store.reading() as session:
@@ -114,7 +118,7 @@ def api_passage(
 
 @get("/compare")
 @threaded
-def api_compare(request: Asked, one: Given, two: Given) -> Comparison:
+def api_compare(request: Asked, one: OneOf, two: OneOf) -> Comparison:
     """Two reports side by side."""
     with shared(request).store.reading() as session:
         return compare(session, one, two)
@@ -122,7 +126,9 @@ def api_compare(request: Asked, one: Given, two: Given) -> Comparison:
 
 @get("/search")
 @threaded
-def api_search(request: Asked, q: Words, limit: Limit = 20, offset: Offset = 0, facets: bool = True) -> Found:
+def api_search(
+    request: Asked, q: Words, limit: Limit = 20, offset: Offset = 0, facets: FromQuery[bool] = True
+) -> Found:
     """Paragraphs that fit, best first, and how they are spread."""
     with shared(request).store.reading() as session:
         return search(session, q, limit=limit, offset=offset, facets=facets)
@@ -132,10 +138,10 @@ def api_search(request: Asked, q: Words, limit: Limit = 20, offset: Offset = 0, 
 @threaded
 def api_figures(
     request: Asked,
-    q: Annotated[str, Parameter(max_length=500)] = "",
+    q: Annotated[str, QueryParameter(max_length=500)] = "",
     limit: Limit = 100,
     offset: Offset = 0,
-    orphans: bool = False,
+    orphans: FromQuery[bool] = False,
 ) -> list[Listed]:
     """Figures, with the filters of search."""
     with shared(request).store.reading() as session:
@@ -146,10 +152,10 @@ def api_figures(
 @threaded
 def api_statements(
     request: Asked,
-    q: Annotated[str, Parameter(max_length=500)] = "",
+    q: Annotated[str, QueryParameter(max_length=500)] = "",
     limit: Limit = 100,
     offset: Offset = 0,
-    orphans: bool = False,
+    orphans: FromQuery[bool] = False,
 ) -> list[Listed]:
     """Statements, with the filters of search."""
     with shared(request).store.reading() as session:
@@ -160,8 +166,8 @@ def api_statements(
 @threaded
 def api_entities(
     request: Asked,
-    kind: EntityKind,
-    q: Annotated[str | None, Parameter(max_length=300)] = None,
+    kind: FromQuery[EntityKind],
+    q: Annotated[str | None, QueryParameter(max_length=300)] = None,
     limit: Limit = 60,
     offset: Offset = 0,
 ) -> list[BriefEntity]:
@@ -172,7 +178,7 @@ def api_entities(
 
 @get("/entities/{name:str}")
 @threaded
-def api_entity(request: Asked, name: Name) -> Profile:
+def api_entity(request: Asked, name: Named) -> Profile:
     """A profile, by any spelling or by id."""
     with shared(request).store.reading() as session:
         return profile(session, root_named(session, name))
@@ -180,7 +186,7 @@ def api_entity(request: Asked, name: Name) -> Profile:
 
 @get("/entities/{name:str}/alike")
 @threaded
-def api_alike(request: Asked, name: Name) -> list[Alike]:
+def api_alike(request: Asked, name: Named) -> list[Alike]:
     """What may be the same, with reasons and warnings."""
     with shared(request).store.reading() as session:
         return alike(session, root_named(session, name))
@@ -189,8 +195,8 @@ def api_alike(request: Asked, name: Name) -> list[Alike]:
 @get("/series")
 @threaded
 def api_series(
-    request: Asked, pair_: Annotated[str | None, Parameter(query="pair", max_length=80)] = None, about: Annotated[str | None, Parameter(max_length=300)] = None,
-    indicator: Annotated[str | None, Parameter(max_length=60)] = None, known_on: Day = None,
+    request: Asked, pair_: Annotated[str | None, QueryParameter(name="pair", max_length=80)] = None, about: Annotated[str | None, QueryParameter(max_length=300)] = None,
+    indicator: Annotated[str | None, QueryParameter(max_length=60)] = None, known_on: Day = None,
 ) -> list[Series]:  # fmt: skip
     """Series of a pair of countries or of a project, as known on a day."""
     if not pair_ and not about:
@@ -206,8 +212,8 @@ def api_series(
 @get("/promises")
 @threaded
 def api_promises(
-    request: Asked, state_: Annotated[State | None, Parameter(query="state")] = None, about: Annotated[str | None, Parameter(max_length=300)] = None,
-    country: Annotated[str | None, Parameter(max_length=80)] = None, as_of: Day = None, limit: Limit = 100,
+    request: Asked, state_: Annotated[State | None, QueryParameter(name="state")] = None, about: Annotated[str | None, QueryParameter(max_length=300)] = None,
+    country: Annotated[str | None, QueryParameter(max_length=80)] = None, as_of: Day = None, limit: Limit = 100,
 ) -> list[Promise]:  # fmt: skip
     """Promised steps with their histories."""
     code = country_code(country) if country else None
@@ -222,7 +228,10 @@ def api_promises(
 @get("/findings")
 @threaded
 def api_findings(
-    request: Asked, check: Annotated[str | None, Parameter(max_length=60)] = None, as_of: Day = None, limit: Limit = 100
+    request: Asked,
+    check: Annotated[str | None, QueryParameter(max_length=60)] = None,
+    as_of: Day = None,
+    limit: Limit = 100,
 ) -> list[AcrossFinding]:
     """Findings across and inside documents."""
     with shared(request).store.reading() as session:
@@ -233,7 +242,7 @@ def api_findings(
 @get("/pairs/{codes:str}")
 @threaded
 def api_pair(
-    request: Asked, codes: Annotated[str, Parameter(min_length=3, max_length=80)], known_on: Day = None
+    request: Asked, codes: Annotated[str, PathParameter(min_length=3, max_length=80)], known_on: Day = None
 ) -> Pair:
     """Two countries: KZ-TR."""
     one, _, two = codes.partition("-")
@@ -244,7 +253,7 @@ def api_pair(
 @get("/review", opt=REVIEWER)
 @threaded
 def api_queue(
-    request: Asked, mode: Literal["open", "second", "decided"] = "open", kind: Literal["statement", "figure", "milestone"] | None = None,
+    request: Asked, mode: FromQuery[Literal["open", "second", "decided"]] = "open", kind: FromQuery[Literal["statement", "figure", "milestone"] | None] = None,
     limit: Limit = 20, offset: Offset = 0,
 ) -> reviews.Queue:  # fmt: skip
     """Items to review, the least sure first."""
@@ -255,7 +264,7 @@ def api_queue(
 @get("/review/decisions", opt=REVIEWER)
 @threaded
 def api_reviews(
-    request: Asked, by: Annotated[str | None, Parameter(max_length=100)] = None, limit: Limit = 100
+    request: Asked, by: Annotated[str | None, QueryParameter(max_length=100)] = None, limit: Limit = 100
 ) -> list[reviews.Decided]:
     """Decisions of items, the latest first."""
     with shared(request).store.reading() as session:
@@ -272,7 +281,7 @@ def api_agreement(request: Asked, one: Name, two: Name) -> reviews.Agreement:
 
 @post("/review", opt=REVIEWER)
 @threaded
-def api_decide(request: Asked, data: Decision) -> reviews.Decided:
+def api_decide(request: Asked, data: JSONBody[Decision]) -> reviews.Decided:
     """Accept, reject or edit an item."""
     with shared(request).writing() as (session, writer):
         return reviews.decide(
@@ -282,7 +291,7 @@ def api_decide(request: Asked, data: Decision) -> reviews.Decided:
 
 @post("/review/{number:int}/undo", opt=REVIEWER, status_code=200)
 @threaded
-def api_undo(request: Asked, number: Annotated[int, Parameter(ge=1, le=2**31)]) -> reviews.Decided:
+def api_undo(request: Asked, number: Number) -> reviews.Decided:
     """Take a decision of an item back."""
     with shared(request).writing() as (session, writer):
         return reviews.undo(session, writer, number, by=person(request).name)
@@ -298,7 +307,7 @@ def api_decisions(request: Asked) -> list[DecidedIdentity]:
 
 @post("/decisions", opt=REVIEWER)
 @threaded
-def api_join(request: Asked, data: Joining) -> dict[str, list[str]]:
+def api_join(request: Asked, data: JSONBody[Joining]) -> dict[str, list[str]]:
     """Merge two identities, or keep them apart; what comes back are warnings."""
     with shared(request).writing() as (session, _):
         one, two = root_named(session, data.one), root_named(session, data.two)
@@ -310,7 +319,7 @@ def api_join(request: Asked, data: Joining) -> dict[str, list[str]]:
 
 @post("/decisions/{number:int}/undo", opt=REVIEWER, status_code=200)
 @threaded
-def api_undo_join(request: Asked, number: Annotated[int, Parameter(ge=1, le=2**31)]) -> dict[str, str]:
+def api_undo_join(request: Asked, number: Number) -> dict[str, str]:
     """Take a decision about identities back."""
     with shared(request).writing() as (session, _):
         return {"undone": undo(session, number, by=person(request).name).action}

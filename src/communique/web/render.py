@@ -6,12 +6,13 @@ import hashlib
 import json
 from functools import cache
 from importlib import resources
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
-from litestar.params import Dependency
+from litestar.di import NamedDependency
+from litestar.params import SkipValidation
 from litestar.response import Redirect
 
 from communique.web import charts, show
@@ -20,7 +21,7 @@ from communique.web.labels import LANGUAGES, Labels, chosen
 from communique.web.state import shared
 
 Asked = Request[Any, Any, Any]
-Form = Annotated[Any, Dependency(skip_validation=True)]  # what a form sent, read before the handler runs in its thread
+Form = NamedDependency[SkipValidation[Any]]  # what a form sent, read before the handler runs in its thread
 THEMES = ("auto", "light", "dark")
 
 

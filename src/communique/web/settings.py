@@ -35,6 +35,10 @@ class Settings:
         host = f"[{self.host}]" if ":" in self.host else self.host
         return f"http://{host}:{self.port}"
 
+    def seen_from(self, host: str | None) -> str:
+        """The origin for links that leave the app: the base URL, else the host that was asked."""
+        return f"http://{host}" if host and self.base_url is None else self.origin
+
     @property
     def is_secure(self) -> bool:
         """Browsers reach it by https only."""

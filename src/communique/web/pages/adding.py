@@ -8,6 +8,7 @@ from typing import Any
 from litestar import Response, get, post
 from litestar.datastructures import UploadFile
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from communique.errors import UsageError
 from communique.web.adding import Upload
@@ -71,7 +72,7 @@ def add(request: Asked, form: Form) -> Response[Any]:
 
 @get("/add/{job_id:str}", opt={"role": "reviewer"})
 @threaded
-def job(request: Asked, job_id: str) -> Response[Any]:
+def job(request: Asked, job_id: FromPath[str]) -> Response[Any]:
     """How far it is."""
     found = shared(request).jobs.jobs.get(job_id)
     if found is None:

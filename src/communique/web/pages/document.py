@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from communique.dossier.document import DocumentView, document_view, latest, passage, passage_at
 from communique.record import Record
@@ -48,7 +49,7 @@ def documents(request: Asked) -> Response[Any]:
 
 @get("/d/{given:str}")
 @threaded
-def document(request: Asked, given: str) -> Response[Any]:
+def document(request: Asked, given: FromPath[str]) -> Response[Any]:
     """One document; ``?at=12-30`` or ``?s=prefix-,exact,-suffix`` opens a passage, ``?v=2`` another version."""
     number = whole(request, "v", 0) or None
     at, address = word(request, "at"), _raw(request, "s")

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from communique.dossier.entities import brief_entities
 from communique.dossier.profile import profile
@@ -44,7 +45,7 @@ def entity_list(request: Asked) -> Response[Any]:
 
 @get("/x/{given:str}")
 @threaded
-def entity(request: Asked, given: str) -> Response[Any]:
+def entity(request: Asked, given: FromPath[str]) -> Response[Any]:
     """A profile."""
     with shared(request).store.reading() as session:
         root = root_named(session, given)
@@ -72,7 +73,7 @@ def named(request: Asked) -> Response[Any]:
 
 @get("/merge/{given:str}", opt={"role": "reviewer"})
 @threaded
-def merging(request: Asked, given: str) -> Response[Any]:
+def merging(request: Asked, given: FromPath[str]) -> Response[Any]:
     """What may be the same as this, with reasons and warnings; and what documents could be split off."""
     other = word(request, "with")
     with shared(request).store.reading() as session:
@@ -86,7 +87,7 @@ def merging(request: Asked, given: str) -> Response[Any]:
 
 @post("/merge/{given:str}", opt={"role": "reviewer"})
 @threaded
-def merge(request: Asked, form: Form, given: str) -> Response[Any]:
+def merge(request: Asked, form: Form, given: FromPath[str]) -> Response[Any]:
     """Merge, keep apart, or split off documents."""
     action, why, by = str(form.get("action") or ""), str(form.get("why") or "") or None, person(request).name
     one = _identity(given)
@@ -117,7 +118,7 @@ def _identity(given: str) -> int:
 
 @post("/decisions/{number:int}/undo", opt={"role": "reviewer"})
 @threaded
-def undo_decision(request: Asked, form: Form, number: int) -> Response[Any]:
+def undo_decision(request: Asked, form: Form, number: FromPath[int]) -> Response[Any]:
     """Take a merge, a split or a not-same back."""
     with shared(request).writing() as (session, _):
         done = decisions.undo(session, number, by=person(request).name)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from communique.dossier.dates import when
 from communique.dossier.pair import Pair, pair_of_codes, pairs
@@ -44,7 +45,7 @@ def pair_list(request: Asked) -> Response[Any]:
 
 @get("/pair/{codes:str}")
 @threaded
-def pair(request: Asked, codes: str) -> Response[Any]:
+def pair(request: Asked, codes: FromPath[str]) -> Response[Any]:
     """A pair: "KZ-TR"."""
     one, dash, two = codes.partition("-")
     if not dash:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from litestar import Response, get, post
+from litestar.params import FromPath
 
 from communique.errors import UsageError
 from communique.store import saved as keep
@@ -88,7 +89,7 @@ def save(request: Asked, form: Form) -> Response[Any]:
 
 @get("/feed/{name:str}", opt={"open": True})
 @threaded
-def feed(request: Asked, name: str) -> Response[Any]:
+def feed(request: Asked, name: FromPath[str]) -> Response[Any]:
     """The Atom feed of a saved search; its secret is its address."""
     share = shared(request)
     with share.store.reading() as session:
@@ -100,5 +101,5 @@ def feed(request: Asked, name: str) -> Response[Any]:
         except QueryError:
             hits = ()
     latest = sorted(hits, key=lambda h: h.said_on or "", reverse=True)[:50]
-    body = atom(found, latest, share.settings.origin + share.settings.prefix)
+    body = atom(found, latest, share.settings.seen_from(request.headers.get("host")) + share.settings.prefix)
     return Response(body, media_type="application/atom+xml; charset=utf-8")

@@ -78,3 +78,4 @@ def upgrade() -> None:
     for table in ("statements", "figures", "milestones"):
         op.add_column(table, sa.Column("confidence", sa.Integer(), nullable=False, server_default="50"))
         op.create_index(op.f(f"ix_{table}_confidence"), table, ["confidence"])
+    op.create_index("ix_figures_pair", "figures", ["pair"])
