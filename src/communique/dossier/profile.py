@@ -7,6 +7,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.dossier.entities import Mention
+from communique.record import Record
 from communique.store import tables as t
 from communique.store.rows import figures, public_id
 from communique.store.write import record_of, spans_from_text
@@ -161,8 +162,9 @@ def _statements(session: Session, root: int, *, orphans: bool) -> tuple[ProfileS
     else:
         query = query.where(t.Version.current)
     out = []
+    records: dict[int, Record] = {}
     for statement, version, source in session.execute(query):
-        record = record_of(session, version)
+        record = records.setdefault(version.id, records.get(version.id) or record_of(session, version))
         item = next((s for s in record.statements if s.id == statement.local), None)
         spans = item.content_spans if item else ((statement.start, statement.end),)
         out.append(

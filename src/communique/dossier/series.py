@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 from sqlalchemy.orm import Session
 
-from communique.dossier.official.match import OfficialValue, official_value
+from communique.dossier.official.match import OfficialValue, officials
 from communique.store.rows import FigureRow, figures
 
 # indicators whose pair has an order: what the first has in, sends to or gets from the second (knowledge: indicators)
@@ -52,9 +52,9 @@ def series(
         names.update((thing.key, thing.shown) for thing in row.about)
         groups.setdefault((row.indicator or "", keys, row.unit), []).append(row)
     out = []
-    known: dict[tuple[str | None, ...], OfficialValue | None] = {}  # many points are of one period
     for (code, keys, unit), rows in sorted(groups.items(), key=lambda g: (g[0][0], g[0][1])):
-        points = [_point(session, row, keys, known) for row in once(rows)]
+        official = officials(session, code or None, keys)
+        points = [_point(row, official) for row in once(rows)]
         points.sort(key=lambda p: ((p.period or "9999")[:4], p.period or "", p.said_on or ""))
         out.append(Series(indicator=code, about=tuple(names.get(k, k) for k in keys), unit=unit, points=tuple(points)))
     return out
@@ -82,14 +82,9 @@ def once(rows: list[FigureRow]) -> list[FigureRow]:
     return kept
 
 
-def _point(
-    session: Session, row: FigureRow, keys: tuple[str, ...], known: dict[tuple[str | None, ...], OfficialValue | None]
-) -> Point:
-    asked = (row.indicator, *keys, row.period, row.unit)
-    if asked not in known:
-        known[asked] = official_value(session, row.indicator, keys, row.period, row.unit)
+def _point(row: FigureRow, official: dict[tuple[str | None, str], list[OfficialValue]]) -> Point:
     return Point(
         period=row.period, value=row.value, high=row.high, qualifier=row.qualifier, status=row.status, speaker=row.speaker,
         document=row.place.document, source=row.place.source, span=row.place.span, said_on=row.place.said_on,
-        official=known[asked],
+        official=next(iter(official.get((row.period, row.unit), ()) if row.period else ()), None),
     )  # fmt: skip

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Select, column, func, literal_column, or_, select, table, text
+from sqlalchemy import ARRAY, Integer, Select, cast, column, exists, func, literal_column, or_, select, table, text
 from sqlalchemy.orm import Session
 
 from communique.errors import UsageError
@@ -20,7 +21,8 @@ AROUND = 110  # characters of a snippet on each side of the first hit
 WORDS = table(
     "passage_words", column("rowid"), column("id"), column("stems")
 )  # the index; its key is rowid on SQLite, id on PostgreSQL
-FACETS_OVER = 1000  # hits that facets are counted over
+FACETS_OVER = 300  # hits that facets are counted over
+COMMON = 3000  # paragraphs; words that more have tell little by how often they stand there: the last added come first
 ITEMS: dict[str, type[t.Statement] | type[t.Figure] | type[t.Milestone]] = {
     "statement": t.Statement, "figure": t.Figure, "milestone": t.Milestone,
 }  # fmt: skip
@@ -79,11 +81,16 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
             without = select(rowid).where(matching)
             rows = session.execute(chosen.where(t.Passage.id.not_in(without)).order_by(t.Passage.id).limit(limit))
             return [(row[0], 0.0) for row in rows]
+        among = text("passage_words MATCH :match ORDER BY rowid DESC LIMIT :most").bindparams(
+            match=match, most=max(20 * COMMON if _is_filtered(query) else COMMON, limit) + 1
+        )
+        latest = [row[0] for row in session.execute(select(rowid).select_from(WORDS).where(among))]
+        if len(latest) > COMMON:
+            return _latest(session, query, latest, limit)
         score: Any = literal_column("bm25(passage_words)").label("score")
-        best = select(rowid, score).where(matching).order_by(score)
-        w = best.limit(20 * limit if _is_filtered(query) else limit + 200).subquery("w")
-        found = select(w.c.id, w.c.score).where(w.c.id.in_(chosen)).order_by(w.c.score, w.c.id).limit(limit)
-        return [(row[0], round(-row[1], 3)) for row in session.execute(found)]
+        scores = {i: -s for i, s in session.execute(select(rowid, score).where(matching))}
+        best = sorted(scores, key=lambda i: (-scores[i], i))
+        return [(i, round(scores[i], 3)) for i, _ in _latest(session, query, best, limit)]
     asked = func.to_tsquery("simple", match)
     rank = func.ts_rank(WORDS.c.stems, asked).label("score")
     ranked = (
@@ -96,10 +103,72 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
     return [(row[0], round(float(row[1]), 3)) for row in session.execute(ranked)]
 
 
+def _latest(session: Session, query: Query, ids: list[int], limit: int) -> list[tuple[int, float]]:
+    """The first of these that the filters let through, in the order given."""
+    for name in ("about", "speaker"):
+        for value in query.filters.get(name, ()):
+            few = _passages_of_few(session, query, name, value)
+            if few is not None:
+                ids = [i for i in ids if i in few]
+    chosen = select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
+    chosen = _filtered(session, chosen, query, one_by_one=True)
+    kept: list[tuple[int, float]] = []
+    for start in range(0, len(ids), 2000):
+        part = ids[start : start + 2000]
+        fits = set(session.scalars(chosen.where(_among(session, t.Passage.id, part))))
+        kept += [(i, 0.0) for i in part if i in fits]
+        if len(kept) >= limit:
+            break
+    return kept[:limit]
+
+
+def _among(session: Session, column: Any, ids: list[int]) -> Any:
+    """The column has one of these values; handed over as one value, as SQLAlchemy takes long over thousands."""
+    if session.get_bind().dialect.name == "sqlite":
+        return column.in_(
+            select(literal_column("value")).select_from(func.json_each(json.dumps(ids)).table_valued("value"))
+        )
+    return column == func.any(cast(ids, ARRAY(Integer)))
+
+
+def _passages_of_few(session: Session, query: Query, name: str, value: str) -> set[int] | None:
+    """The paragraphs that a name's filter lets through, where reports do not name it very often."""
+    roots = _roots(session, value)
+    named = list(
+        session.scalars(
+            select(t.Named.id)
+            .join(t.Identity, t.Identity.id == t.Named.identity_id)
+            .where(t.Identity.root.in_(roots))
+            .limit(COMMON + 1)
+        )
+    )
+    if len(named) > COMMON:
+        return None
+    if name == "about":
+        return set(
+            session.scalars(select(t.Appearance.passage_id).where(_among(session, t.Appearance.named_id, named)))
+        )
+    tables = [ITEMS[k] for k in query.filters.get("kind") or ("statement",)]
+    return {
+        i
+        for x in tables
+        for i in session.scalars(select(x.passage_id).where(_among(session, x.speaker_id, named)))
+        if i is not None
+    }
+
+
 def passages_of(session: Session, query: Query, limit: int) -> list[int]:
     """Ids of the paragraphs that fit a query."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return [i for i, _ in _matches(session, query, is_sqlite, limit)]
+
+
+def _roots(session: Session, name: str) -> list[int]:
+    """The identities that a name of a filter means; looked up once for a session."""
+    known: dict[str, list[int]] = session.info.setdefault("roots of filters", {})
+    if name not in known:
+        known[name] = roots_named(session, name)[:5]
+    return known[name]
 
 
 def _is_filtered(query: Query) -> bool:
@@ -142,7 +211,8 @@ def _choices(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys((tuple(w[0] for w in words), tuple(w[-1] for w in words))))
 
 
-def _filtered(session: Session, chosen: Select[Any], query: Query) -> Select[Any]:
+def _filtered(session: Session, chosen: Select[Any], query: Query, *, one_by_one: bool = False) -> Select[Any]:
+    """With the filters of a query. ``one_by_one`` suits paragraphs that are known: each is asked, no list of all is made."""
     first, last = query.said or (None, None)
     if first is not None:
         chosen = chosen.where(t.Version.published >= first)
@@ -150,32 +220,46 @@ def _filtered(session: Session, chosen: Select[Any], query: Query) -> Select[Any
         chosen = chosen.where(or_(t.Version.published <= last, t.Version.published.like(f"{last}%")))
     for name, values in query.filters.items():
         for value in values:
-            chosen = _one_filter(session, chosen, name, value, query.filters.get("kind"))
+            chosen = _one_filter(session, chosen, name, value, query.filters.get("kind"), one_by_one)
     return chosen
 
 
-def _one_filter(session: Session, chosen: Select[Any], name: str, value: str, kinds: list[str] | None) -> Select[Any]:
+def _one_filter(
+    session: Session, chosen: Select[Any], name: str, value: str, kinds: list[str] | None, one_by_one: bool
+) -> Select[Any]:
+    def having(passage: Any, *where: Any) -> Any:
+        """The paragraph has a row of a table that fits."""
+        if one_by_one or name in ("kind", "topic"):
+            return exists().where(passage == t.Passage.id, *where)
+        return t.Passage.id.in_(select(passage).where(*where))
+
     if name == "language":
         return chosen.where(t.Version.language == value)
     if name == "publisher":
         return chosen.where(t.Version.publisher.ilike(f"%{value}%"))
     if name == "kind":
-        return chosen.where(t.Passage.id.in_(select(ITEMS[value].passage_id)))
+        return chosen.where(having(ITEMS[value].passage_id))
     if name == "topic":
-        of_topic = select(t.Statement.passage_id).where((" " + t.Statement.topics + " ").like(f"% {value} %"))
-        return chosen.where(t.Passage.id.in_(of_topic))
-    roots = roots_named(session, value)
+        return chosen.where(having(t.Statement.passage_id, (" " + t.Statement.topics + " ").like(f"% {value} %")))
+    roots = _roots(session, value)
     if not roots:
         raise UsageError(f"{name}:{value}: nothing of that name is on record.")
-    named = (
-        select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id).where(t.Identity.root.in_(roots[:5]))
-    )
-    if name == "speaker":
-        tables = [ITEMS[k] for k in kinds or ("statement",)]
+    tables: list[Any] = [ITEMS[k] for k in kinds or ("statement",)] if name == "speaker" else [t.Appearance]
+    columns = [x.speaker_id if name == "speaker" else x.named_id for x in tables]
+    of_name = (t.Identity.id == t.Named.identity_id, t.Identity.root.in_(roots))
+    if one_by_one:
         return chosen.where(
-            or_(*(t.Passage.id.in_(select(x.passage_id).where(x.speaker_id.in_(named))) for x in tables))
+            or_(
+                *(
+                    having(x.passage_id, column == t.Named.id, *of_name)
+                    for x, column in zip(tables, columns, strict=True)
+                )
+            )
         )
-    return chosen.where(t.Passage.id.in_(select(t.Appearance.passage_id).where(t.Appearance.named_id.in_(named))))
+    named = select(t.Named.id).join(t.Identity, of_name[0]).where(of_name[1])
+    return chosen.where(
+        or_(*(having(x.passage_id, column.in_(named)) for x, column in zip(tables, columns, strict=True)))
+    )
 
 
 def _hits(session: Session, query: Query, rows: list[tuple[int, float]]) -> list[Hit]:
@@ -225,7 +309,7 @@ def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
     publishers: Counter[str] = Counter()
     rows = session.execute(
         select(t.Version.published, t.Version.language, t.Version.publisher)
-        .join(t.Passage, t.Passage.version_id == t.Version.id).where(t.Passage.id.in_(ids))
+        .join(t.Passage, t.Passage.version_id == t.Version.id).where(_among(session, t.Passage.id, ids))
     )  # fmt: skip
     for published, language, publisher in rows:
         years[(published or "unknown")[:4]] += 1
@@ -235,20 +319,23 @@ def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
         select(t.Identity.name, func.count())
         .join(t.Named, t.Named.identity_id == t.Identity.id)
         .join(t.Statement, t.Statement.speaker_id == t.Named.id)
-        .where(t.Statement.passage_id.in_(ids))
+        .where(_among(session, t.Statement.passage_id, ids))
         .group_by(t.Identity.name).order_by(func.count().desc()).limit(10)
     )  # fmt: skip
     countries = session.execute(
         select(t.Named.country, func.count())
         .join(t.Appearance, t.Appearance.named_id == t.Named.id)
-        .where(t.Appearance.passage_id.in_(ids), t.Named.kind == "country", t.Named.country.is_not(None))
+        .where(_among(session, t.Appearance.passage_id, ids), t.Named.kind == "country", t.Named.country.is_not(None))
         .group_by(t.Named.country).order_by(func.count().desc(), t.Named.country).limit(10)
     )  # fmt: skip
     topics: Counter[str] = Counter()
-    for row in session.execute(select(t.Statement.topics).where(t.Statement.passage_id.in_(ids))):
+    for row in session.execute(select(t.Statement.topics).where(_among(session, t.Statement.passage_id, ids))):
         topics.update(row[0].split())
     kinds = {
-        kind: session.scalar(select(func.count(func.distinct(table.passage_id))).where(table.passage_id.in_(ids))) or 0
+        kind: session.scalar(
+            select(func.count(func.distinct(table.passage_id))).where(_among(session, table.passage_id, ids))
+        )
+        or 0
         for kind, table in ITEMS.items()
     }
     return {

@@ -131,7 +131,7 @@ class Appearance(Base):
     __tablename__ = "appearances"
     __table_args__ = {"sqlite_with_rowid": False}
     passage_id: Mapped[int] = mapped_column(ForeignKey("passages.id"), primary_key=True)
-    named_id: Mapped[int] = mapped_column(ForeignKey("named.id"), primary_key=True)
+    named_id: Mapped[int] = mapped_column(ForeignKey("named.id"), primary_key=True, index=True)
 
 
 class _Item:

@@ -116,6 +116,10 @@ def corrections_of(session: Session, version_id: int) -> list[Correction]:
 
 def corrections_of_many(session: Session, version_ids: list[int]) -> dict[int, list[Correction]]:
     """The same for several versions; those without a decision are left out."""
+    if "has marks" not in session.info:  # asked once a session: most stores are read long before they are reviewed
+        session.info["has marks"] = session.scalar(select(t.Mark.version_id).limit(1)) is not None
+    if not session.info["has marks"]:
+        return {}
     rows = session.execute(
         select(t.Mark, t.Review.action, t.Review.fields)
         .join(t.Review, t.Review.id == t.Mark.review_id)
@@ -346,6 +350,8 @@ class Writer:
                     }
                 )
         self._insert(t.Mark, *marks)
+        if marks:
+            s.info["has marks"] = True
 
     def _index(self, version: int, record: Record, named: dict[str, int], passages: list[tuple[int, int, int]]) -> None:
         """Statements, figures, steps, posts, links and findings."""

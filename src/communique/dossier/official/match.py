@@ -26,8 +26,15 @@ def official_values(
     session: Session, indicator: str | None, about: tuple[str, ...], period: str | None, unit: str
 ) -> list[OfficialValue]:
     """All official values for it: the count of the first country, then mirrors; the latest publication first."""
-    if indicator is None or period is None or len(about) != 2:
-        return []
+    return officials(session, indicator, about).get((period, unit), [])
+
+
+def officials(
+    session: Session, indicator: str | None, about: tuple[str, ...]
+) -> dict[tuple[str | None, str], list[OfficialValue]]:
+    """All official values of an indicator of two countries by period and unit, in the order in which they are to be shown."""
+    if indicator is None or len(about) != 2:
+        return {}
     first, second = about
     sides = [(indicator, first, second)]
     if indicator in MIRROR:
@@ -35,19 +42,11 @@ def official_values(
     elif indicator == "trade.turnover":
         sides.append((indicator, second, first))
     query = select(Official).where(
-        Official.period == period,
-        Official.unit == unit,
-        or_(*((Official.indicator == i) & (Official.reporter == r) & (Official.partner == p) for i, r, p in sides)),
+        or_(*((Official.indicator == i) & (Official.reporter == r) & (Official.partner == p) for i, r, p in sides))
     )
-    rows = sorted(session.scalars(query), key=lambda o: (o.reporter == first, o.published), reverse=True)
-    return [
-        OfficialValue(value=o.value, unit=o.unit, reporter=o.reporter, source=o.source, published=o.published, retrieved=o.retrieved)
-        for o in rows
-    ]  # fmt: skip
-
-
-def official_value(
-    session: Session, indicator: str | None, about: tuple[str, ...], period: str | None, unit: str
-) -> OfficialValue | None:
-    """The official value to show."""
-    return next(iter(official_values(session, indicator, about, period, unit)), None)
+    found: dict[tuple[str | None, str], list[OfficialValue]] = {}
+    for o in sorted(session.scalars(query), key=lambda o: (o.reporter == first, o.published), reverse=True):
+        found.setdefault((o.period, o.unit), []).append(
+            OfficialValue(value=o.value, unit=o.unit, reporter=o.reporter, source=o.source, published=o.published, retrieved=o.retrieved)
+        )  # fmt: skip
+    return found

@@ -79,3 +79,4 @@ def upgrade() -> None:
         op.add_column(table, sa.Column("confidence", sa.Integer(), nullable=False, server_default="50"))
         op.create_index(op.f(f"ix_{table}_confidence"), table, ["confidence"])
     op.create_index("ix_figures_pair", "figures", ["pair"])
+    op.create_index(op.f("ix_appearances_named_id"), "appearances", ["named_id"])
