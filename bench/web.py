@@ -1,7 +1,7 @@
 """How fast the pages come: ``python bench/web.py [--db FILE] [--documents 100000] [-o bench/results/web.json]``.
 
 A store of generated documents (``bench/store.py``) is served by `communique serve`; eight clients on loopback ask for documents, searches,
-pairs and profiles, each as soon as the last has come. Reported: p95 of each kind in milliseconds, and what the first page weighs with all that
+pairs and profiles, each as soon as the last has come. Reported: p95 of each kind in milliseconds, the processor time of a page, and what the first page weighs with all that
 it loads, as it is sent. With ``--db`` of a store that is there nothing is generated.
 """
 
@@ -93,6 +93,12 @@ async def ask(base: str, pages: dict[str, list[str]]) -> dict[str, list[float]]:
     return took
 
 
+def processor_ms(pid: int) -> float:
+    """Milliseconds of processor time that a process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
 def weight(base: str) -> dict[str, int]:
     """What the first page and all that it loads weigh, as sent."""
     sent: dict[str, int] = {}
@@ -143,9 +149,9 @@ def main() -> None:
                 except httpx.HTTPError:
                     time.sleep(0.1)
             asyncio.run(ask(base, {kind: paths[:20] for kind, paths in pages.items()}))  # warm
-            begun = time.perf_counter()
+            begun, before = time.perf_counter(), processor_ms(server.pid)
             took = asyncio.run(ask(base, pages))
-            seconds = time.perf_counter() - begun
+            seconds, busy = time.perf_counter() - begun, processor_ms(server.pid) - before
             sent = weight(base)
         finally:
             server.terminate()
@@ -154,6 +160,8 @@ def main() -> None:
         "documents": documents,
         "clients": CLIENTS,
         "processors": os.cpu_count(),
+        "processor_ms_a_page": round(busy / sum(map(len, took.values())), 1),
+        "load_beside": round(os.getloadavg()[0], 1),
         "pages_per_s": round(sum(map(len, took.values())) / seconds, 1),
         "p95_ms": {kind: round(sorted(times)[int(0.95 * len(times))], 1) for kind, times in took.items()},
         "median_ms": {kind: round(sorted(times)[len(times) // 2], 1) for kind, times in took.items()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session, aliased
@@ -105,7 +107,7 @@ def _reports(session: Session, a: str, b: str, known_on: str):  # type: ignore[n
         ).all()
         roots[code] = (sum(row.mentions for row in found), [row.id for row in found])
     (_, rare), (_, common) = sorted(roots.values())
-    one, other = aliased(t.Named), aliased(t.Named)
+    one, other, _ = _aliases()
     both = exists().where(other.version_id == one.version_id, other.identity_id.in_(common))
     versions = select(one.version_id).where(one.identity_id.in_(rare), both)
     return session.execute(
@@ -120,12 +122,17 @@ def _reports(session: Session, a: str, b: str, known_on: str):  # type: ignore[n
     ).all()  # fmt: skip
 
 
+@cache  # an alias takes longer to make than most questions to answer
+def _aliases() -> tuple[type[t.Named], type[t.Named], type[t.Identity]]:
+    return aliased(t.Named), aliased(t.Named), aliased(t.Identity)
+
+
 def _things(session: Session, versions: list[int]) -> list[PairThing]:
     from communique.store.write import spans_from_text
 
     if not versions:
         return []
-    root = aliased(t.Identity)
+    root = _aliases()[2]
     rows = session.execute(
         select(
             root.id, root.kind, root.name, root.date, func.count(func.distinct(t.Named.version_id)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, aliased
@@ -119,8 +121,13 @@ def _named_of(root: int):  # type: ignore[no-untyped-def]
     return select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id).where(t.Identity.root == root)
 
 
+@cache  # an alias takes longer to make than most questions to answer
+def _two_named() -> tuple[type[t.Named], type[t.Named]]:
+    return aliased(t.Named), aliased(t.Named)
+
+
 def _posts(session: Session, root: int) -> tuple[ProfilePost, ...]:
-    body = aliased(t.Named)
+    body = _two_named()[0]
     rows = session.execute(
         select(t.Post.title, t.Post.represents, t.Post.accredited_to, body.name, t.Version.published)
         .join(t.Version, t.Version.id == t.Post.version_id)
@@ -185,7 +192,7 @@ def _figures(session: Session, root: int) -> tuple[ProfileFigure, ...]:
 
 
 def _links(session: Session, root: int) -> tuple[ProfileLink, ...]:
-    one, two = aliased(t.Named), aliased(t.Named)
+    one, two = _two_named()
     mine = _named_of(root)
     rows = session.execute(
         select(t.Link, one.name, two.name, t.Version.sha, t.Document.source, t.Link.subject_id.in_(mine))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 
 from sqlalchemy import Select, func, select
@@ -144,13 +145,20 @@ def figures_about(root: int) -> Select[int]:
     )
 
 
+@cache
 def _root_of(named: type[t.Named]):  # type: ignore[no-untyped-def]
     leaf = aliased(t.Identity)
     return select(leaf.root).where(leaf.id == named.identity_id).scalar_subquery()
 
 
+@cache  # an alias takes longer to make than most questions to answer
 def _speaker() -> tuple[type[t.Named], type[t.Identity]]:
     return aliased(t.Named), aliased(t.Identity)
+
+
+@cache
+def _named_leaf_root() -> tuple[type[t.Named], type[t.Identity], type[t.Identity]]:
+    return aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
 
 
 def _with_about(session: Session, query: Select) -> Iterator[FigureRow]:  # type: ignore[type-arg]
@@ -169,8 +177,7 @@ def _with_about(session: Session, query: Select) -> Iterator[FigureRow]:  # type
 
 
 def _abouts(session: Session, figure_ids: list[int]) -> Iterator[tuple[int, Thing]]:
-    root = aliased(t.Identity)
-    leaf = aliased(t.Identity)
+    _, leaf, root = _named_leaf_root()
     query = (
         select(t.FigureAbout.figure_id, t.Named, root)
         .join(t.Named, t.Named.id == t.FigureAbout.named_id)
@@ -193,7 +200,7 @@ def steps(
     session: Session, *, about: Iterable[int] | None = None, known_on: str | None = None, country: str | None = None
 ) -> Iterator[StepRow]:
     """Milestones of current versions that are about something, ordered by what they are about, then by the day of saying."""
-    named, leaf, root = aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
+    named, leaf, root = _named_leaf_root()
     speaker, who = _speaker()
     query = (
         select(

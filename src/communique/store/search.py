@@ -22,6 +22,7 @@ WORDS = table(
     "passage_words", column("rowid"), column("id"), column("stems")
 )  # the index; its key is rowid on SQLite, id on PostgreSQL
 FACETS_OVER = 300  # hits that facets are counted over
+FEW = 20_000  # mentions up to which a name's paragraphs are listed before they are sought in
 COMMON = 3000  # paragraphs; words that more have tell little by how often they stand there: the last added come first
 ITEMS: dict[str, type[t.Statement] | type[t.Figure] | type[t.Milestone]] = {
     "statement": t.Statement, "figure": t.Figure, "milestone": t.Milestone,
@@ -81,10 +82,13 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
             without = select(rowid).where(matching)
             rows = session.execute(chosen.where(t.Passage.id.not_in(without)).order_by(t.Passage.id).limit(limit))
             return [(row[0], 0.0) for row in rows]
-        among = text("passage_words MATCH :match ORDER BY rowid DESC LIMIT :most").bindparams(
-            match=match, most=max(20 * COMMON if _is_filtered(query) else COMMON, limit) + 1
+        # one value instead of a row each: tens of thousands of rows take longer to hand over than to find
+        among = text(
+            "SELECT json_group_array(rowid) FROM (SELECT rowid FROM passage_words WHERE passage_words MATCH :match "
+            "ORDER BY rowid DESC LIMIT :most)"
         )
-        latest = [row[0] for row in session.execute(select(rowid).select_from(WORDS).where(among))]
+        most = max(10 * COMMON if _is_filtered(query) else COMMON, limit) + 1
+        latest: list[int] = json.loads(session.execute(among, {"match": match, "most": most}).scalar_one())
         if len(latest) > COMMON:
             return _latest(session, query, latest, limit)
         score: Any = literal_column("bm25(passage_words)").label("score")
@@ -113,12 +117,12 @@ def _latest(session: Session, query: Query, ids: list[int], limit: int) -> list[
     chosen = select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
     chosen = _filtered(session, chosen, query, one_by_one=True)
     kept: list[tuple[int, float]] = []
-    for start in range(0, len(ids), 2000):
-        part = ids[start : start + 2000]
-        fits = set(session.scalars(chosen.where(_among(session, t.Passage.id, part))))
+    start, many = 0, min(2 * limit, 2000)
+    while start < len(ids) and len(kept) < limit:
+        part = ids[start : start + many]
+        fits = set(session.scalars(chosen.where(_among(session, t.Passage.id, part))).all())
         kept += [(i, 0.0) for i in part if i in fits]
-        if len(kept) >= limit:
-            break
+        start, many = start + many, min(2 * many, 4000)
     return kept[:limit]
 
 
@@ -139,10 +143,10 @@ def _passages_of_few(session: Session, query: Query, name: str, value: str) -> s
             select(t.Named.id)
             .join(t.Identity, t.Identity.id == t.Named.identity_id)
             .where(t.Identity.root.in_(roots))
-            .limit(COMMON + 1)
+            .limit(FEW + 1)
         )
     )
-    if len(named) > COMMON:
+    if len(named) > FEW:
         return None
     if name == "about":
         return set(
