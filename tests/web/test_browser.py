@@ -139,7 +139,9 @@ def test_upload_shows_progress_and_the_document(tab, address, report_file):
 
 def test_pasted_text_is_added(tab, address):
     tab.goto(f"{address}/add")
-    tab.locator("textarea").fill("Minister Olim Nazarov said that exports of Chad to Peru amounted to $3 million in 2022.")
+    tab.locator("textarea").fill(
+        "Minister Olim Nazarov said that exports of Chad to Peru amounted to $3 million in 2022."
+    )
     tab.locator("main").get_by_role("button", name="Add").click()
     tab.locator(".uploads li.done").wait_for(timeout=60_000)
 
@@ -207,6 +209,8 @@ def test_harm_does_none(tab, address, example_store):
     tab.on("dialog", lambda dialog: pytest.fail(dialog.message))
     for path in ("/", "/d", "/people", "/figures", "/review"):
         tab.goto(address + path)
-    for href in tab.goto(f"{address}/d") and [a.get_attribute("href") for a in tab.locator(".docs a").all()[: len(XSS)]]:
+    for href in tab.goto(f"{address}/d") and [
+        a.get_attribute("href") for a in tab.locator(".docs a").all()[: len(XSS)]
+    ]:
         tab.goto(address + href)
         assert tab.locator(".text").is_visible()

@@ -18,12 +18,13 @@ PAGES = [
     "/people", "/organizations", "/projects?q=Zarafshon", "/agreements", "/programmes", "/events", "/countries", "/x/x1", "/x/x4",
     "/promises", "/promises?state=slipped&state=overdue&as_of=2020-01-01", "/promises.csv", "/conflicts", "/figures",
     "/figures?sort=value&indicator=trade.turnover", "/figures.csv", "/review", "/review?mode=second", "/review?mode=decided",
-    "/review/decisions", "/review/keys", "/review/export", "/add", "/saved", "/account", "/merge/x1", "/health",
+    "/review/decisions", "/review/keys", "/review/export", "/add", "/saved", "/account", "/merge/x1", "/health", "/brief?pair=RU-UZ&form=md",
+    "/brief?about=x4&form=html", "/export?to=jsonl&pair=RU-UZ", "/export?to=geojson&q=trade",
 ]  # fmt: skip
 WRONG = {
     "/search?q=said:": 400, "/search?q=%22": 400, "/d/0000000000": 404, "/x/nobody": 404, "/pair/XX-YY": 400, "/pair/RU": 400,
     "/figures?sort=rank": 400, "/search?q=a&page=0": 400, "/promises?as_of=soon": 400, "/add/nothing": 404, "/nothing": 404,
-    "/review?kind=poem": 400, "/review?item=figure.1.2.3": 400, "/x": 400, "/pair/RU-UZ?known_on=2020-13": 400,
+    "/review?kind=poem": 400, "/brief": 400, "/brief?pair=RU-UZ&form=exe": 400, "/export?to=csv": 400, "/export?q=said:": 400, "/review?item=figure.1.2.3": 400, "/x": 400, "/pair/RU-UZ?known_on=2020-13": 400,
     "/d/../../etc/passwd": 404, "/static/../app.py": 404, "/static/%2e%2e/app.py": 404, "/static/..%2f..%2fapp.py": 404,
 }  # fmt: skip
 
@@ -34,6 +35,8 @@ def test_page_answers(site, path):
     assert answer.status_code == 200, answer.text
     assert "script-src 'self'" in answer.headers["content-security-policy"]
     assert answer.headers["x-content-type-options"] == "nosniff"
+    if "attachment" in answer.headers.get("content-disposition", ""):
+        return
     if "text/html" in answer.headers["content-type"]:
         assert not re.search(r"<script(?![^>]*src=)|<style|\sstyle=|\son\w+=", answer.text)
         assert "<main" in answer.text and "<h1" in answer.text or path == "/"

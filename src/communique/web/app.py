@@ -25,7 +25,7 @@ from communique.web.adding import Jobs
 from communique.web.auth import Doors
 from communique.web.guarded import Guarded
 from communique.web.limits import Limiter
-from communique.web.pages import account, adding, document, entity, findings, pair, review, search, start
+from communique.web.pages import account, adding, document, entity, findings, output, pair, review, search, start
 from communique.web.render import Asked, form_of, go, problem
 from communique.web.settings import Settings
 from communique.web.state import Findings, Shared
@@ -42,6 +42,7 @@ PAGES = [
     findings.promises, findings.promises_csv, findings.conflicts, findings.figures, findings.figures_csv,
     review.review, review.decide, review.decided, review.export, review.take_over, review.keys,
     adding.adding, adding.add, adding.job,
+    output.brief, output.export,
     account.signing_in, account.sign_in, account.sign_out, account.settings, account.account, account.change_account,
     account.change_users,
 ]  # fmt: skip

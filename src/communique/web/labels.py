@@ -8,6 +8,7 @@ from importlib import resources
 
 import msgspec
 
+SEASONS = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # months of EDTF
 LANGUAGES = {"en": "English", "ru": "Русский", "uz": "Oʻzbekcha"}
 
 
@@ -46,6 +47,15 @@ class Labels:
             return f"{shown} {self(words)}"
         form = forms.get(_plural(self.language)(number)) or forms["other"]
         return form.replace("{n}", shown)
+
+    def when(self, edtf: str | None) -> str:
+        """A date as people write it: "autumn 2022", "2021-01 – 2021-07"; a dash for none."""
+        if not edtf:
+            return "–"
+        if "/" in edtf:
+            return " – ".join(self.when(part) if part else "…" for part in edtf.split("/", 1))
+        year, _, month = edtf.partition("-")
+        return f"{self(SEASONS[month])} {year}" if month in SEASONS else edtf
 
     def word(self, code: str | None) -> str:
         """A code of the contract as people say it: ``in_force`` → "in force"."""

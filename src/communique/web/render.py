@@ -15,6 +15,7 @@ from litestar.di import NamedDependency
 from litestar.params import SkipValidation
 from litestar.response import Redirect
 
+from communique.export.formats import FORMATS
 from communique.web import charts, show
 from communique.web.auth import csrf_of
 from communique.web.labels import LANGUAGES, Labels, chosen
@@ -23,6 +24,11 @@ from communique.web.state import shared
 Asked = Request[Any, Any, Any]
 Form = NamedDependency[SkipValidation[Any]]  # what a form sent, read before the handler runs in its thread
 THEMES = ("auto", "light", "dark")
+BRIEFS = {
+    "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
+}  # fmt: skip
+FILES = {name: form for name, form in FORMATS.items() if form.suffix}  # the others are folders: for the command line
 
 
 @cache
@@ -34,7 +40,7 @@ def environment() -> Environment:
     )  # fmt: skip
     made.globals.update(
         amount=show.amount, plain=show.number, duration=show.duration, source=show.source, marked=show.marked,
-        said=show.said, charts=charts, languages=LANGUAGES, themes=THEMES,
+        said=show.said, charts=charts, briefs=tuple(BRIEFS), exports=FILES, languages=LANGUAGES, themes=THEMES,
     )  # fmt: skip
     made.filters["q"] = lambda value: quote(str(value), safe="")
     return made

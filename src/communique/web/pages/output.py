@@ -16,20 +16,13 @@ from communique.brief.composer import Asked as Wanted
 from communique.brief.render import render
 from communique.dossier.pair import pair_of_codes
 from communique.errors import UsageError
-from communique.export.formats import FORMATS
 from communique.export.selection import Selection
 from communique.export.write import write
 from communique.store.names import root_named
 from communique.web.pages.asked import day, word
-from communique.web.render import Asked, language_of
+from communique.web.render import BRIEFS, FILES, Asked, language_of
 from communique.web.state import shared
 from communique.web.threads import threaded
-
-BRIEFS = {
-    "pdf": "application/pdf", "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html; charset=utf-8", "md": "text/markdown; charset=utf-8",
-}  # fmt: skip
-FILES = {name: form for name, form in FORMATS.items() if form.suffix}  # the others are folders: for the command line
 
 
 @get("/brief")
@@ -47,7 +40,9 @@ def brief(request: Asked) -> Response[Any]:
         wanted = Wanted(pair=pair, about=root, as_of=day(request, "as_of"), language=language_of(request))
         data = render(compose(session, wanted), form)
     name = f"brief-{codes or about}-{date.today().isoformat()}.{form}"
-    return Response(data, media_type=BRIEFS[form], headers={"content-disposition": f'attachment; filename="{_plain(name)}"'})
+    return Response(
+        data, media_type=BRIEFS[form], headers={"content-disposition": f'attachment; filename="{_plain(name)}"'}
+    )
 
 
 @get("/export")
