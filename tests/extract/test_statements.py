@@ -28,6 +28,10 @@ CASES = [
     "{Talks would resume in May}, two [officials] told the agency.",
     "“{Will it be ready}?” asked [one delegate].",
     "[Reuters] reported, citing two officials, that {talks would resume in May}.",
+    "As noted by [Anna Weber], {the work will end in June}.",
+    "[Anna Weber], for her part, assured the guests that {Peru would keep its word}.",
+    "{Exports rose by a tenth}, said [Anna Weber], ambassador of Austria, citing customs data.",
+    "The company, he recalled, {had invested $40 million}.",
     "[The two sides] were of one mind that {the visit should take place in May}.",
 ]
 NONE = [

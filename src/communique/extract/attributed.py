@@ -24,6 +24,7 @@ WHOLE = frozenset(
         "clause",
         "clause_and_cue",
         "as_put",
+        "as_noted",
         "around",
         "that_after",
         "light",
@@ -95,6 +96,8 @@ def thing(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     """ "highlighted the growth", "described it as a success", "the importance of X was emphasised"."""
     if one.rule not in ("noun_phrase", "predicate", "gerund"):
         return None
+    if one.head.tag == "VBG" and one.head.lemma in words.grounds:
+        return False
     object_of = draft.analysis.child(one.head, "obj")
     if object_of is not None and object_of.lemma in words.courtesies:
         return False

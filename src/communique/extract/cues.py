@@ -36,6 +36,7 @@ class RecordWords(SpeakerWords, frozen=True, kw_only=True):
     infinitive: frozenset[str]
     nouns: frozenset[str]
     courtesies: frozenset[str]
+    grounds: frozenset[str]
     adjectives: frozenset[str]
     emphatic: frozenset[str]
     infinitive_mark: str

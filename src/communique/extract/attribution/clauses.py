@@ -48,7 +48,7 @@ def that_after(cue: Cue) -> Content | None:
     if kind is None:
         return None
     for token in tokens[cue.last + 1 : min(cue.last + FAR, cue.sentence.last)]:
-        if token.lower == cue.words.that and (token.tag == SUBORDINATOR or _impersonal(cue)):
+        if token.lower == cue.words.that and (token.tag == SUBORDINATOR or token.dep == "mark" or _impersonal(cue)):
             return _from_that(cue, token, kind)
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in ENDS or token.text in ";:":
             return None

@@ -22,8 +22,22 @@ def around(cue: Cue) -> Content | None:
     kind = _kind(cue)
     if kind is None or subject is None or cue.passive:
         return None
+    return _beside(cue, *_clause(cue, subject), kind)
+
+
+def as_noted(cue: Cue) -> Content | None:
+    """ "as noted by the ministry"."""
+    kind = cue.use.frames.get("clause")
+    mark = next((m for m in cue.draft.analysis.children(cue.verb, "mark") if m.lower in cue.words.as_words), None)
+    if kind is None or not cue.passive or mark is None or mark.i > cue.first:
+        return None
+    by = cue.draft.analysis.child(cue.verb, "obl:agent")
+    return _beside(cue, mark.i, right_edge(cue.draft, by) if by is not None else cue.last, kind)
+
+
+def _beside(cue: Cue, low: int, high: int, kind: str) -> Content | None:
+    """What stands before and after the tokens ``[low, high]`` of a cue with its subject."""
     tokens = cue.draft.analysis.tokens
-    low, high = _clause(cue, subject)
     begin, end = cue.sentence.first, cue.sentence.last - 1
     stop = end - 1 if tokens[end].text in ENDS else end
     if low == begin and tokens[low].lower in cue.words.as_words and high + 1 < end and tokens[high + 1].text == ",":

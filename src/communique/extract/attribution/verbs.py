@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.attribution.clauses import clause, light, that_after
 from communique.extract.attribution.cues import cue_first, cue_last
 from communique.extract.attribution.frames import PARTICIPLE, Cue, Rule
-from communique.extract.attribution.parentheses import around, as_put
+from communique.extract.attribution.parentheses import around, as_noted, as_put
 from communique.extract.attribution.parts import Attribution, trimmed
 from communique.extract.attribution.sources import source_phrase, subject_of
 from communique.extract.attribution.things import gerund, infinitive, noun_phrase, predicate, prepositional, raised
@@ -16,6 +16,7 @@ from communique.language.base import Sentence
 
 CONTENT_RULES: list[Rule] = [
     as_put,
+    as_noted,
     light,
     clause,
     that_after,
