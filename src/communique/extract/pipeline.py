@@ -48,7 +48,7 @@ STEPS: list[tuple[str, Step]] = [
 ]
 
 # Languages whose names and sentences are built otherwise have steps of their own: a package that gives ``STEPS`` by name.
-FAMILIES = {"ru": "slavic", "uz": "turkic"}
+FAMILIES = {"ru": "slavic", "uz": "turkic", "kk": "turkic"}
 
 
 @cache

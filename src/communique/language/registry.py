@@ -8,7 +8,7 @@ from importlib import import_module
 from communique.errors import UsageError
 from communique.language.base import Language
 
-LANGUAGES = ("en", "ru", "uz")
+LANGUAGES = ("en", "ru", "uz", "kk")
 
 
 @cache

@@ -324,7 +324,8 @@ def _is_part_of_name(draft: Draft, token: Token, words: NumberWords) -> bool:
     after, before = text[token.end : token.end + 2], text[max(0, token.start - 2) : token.start]
     if after[:1] in "-‑" and after[1:2].isalpha() or after[:1] in ":/" and after[1:2].isdigit():
         joined = next_token(draft, token, 2)
-        return joined is None or not _is_counting(draft, joined, words)
+        ending = joined is not None and joined.lower in case_names(draft.language)  # "500-ga yaqin"
+        return joined is None or not ending and not _is_counting(draft, joined, words)
     if before[-1:] in "-‑" and before[:1].isalpha() or before[-1:] in ":/+" and before[:1].isalnum():
         return True
     previous = next_token(draft, token, -1)

@@ -79,7 +79,7 @@ def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
     run = [first]
     while len(run) < 8:
         last = run[-1]
-        if morph_of(draft, last).case not in ("nom",) and not _is_family(draft, last):
+        if morph_of(draft, last).case != "nom" and not _is_family(draft, last) and not _is_given(draft, last):
             break
         following = next_token(draft, last)
         if following is not None and following.text == "." and len(last.text) <= 2 and following.start == last.end:

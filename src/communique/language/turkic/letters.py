@@ -64,6 +64,8 @@ def _other_script(letters: Letters) -> Any:
 
 @lru_cache
 def _pattern(letters: str) -> Any:
+    if not letters:
+        return regex.compile(r"(?!)")
     found = set(letters)
     return regex.compile("[" + "".join(sorted(found | {c.upper() for c in found if len(c.upper()) == 1})) + "]")
 
