@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.names import entity_words
 from communique.extract.relations import FINITE, RelationWords, Triple, doers, is_passive, last_before, over, things
 from communique.extract.step_theme import thing_meant
 from communique.extract.steps import step_words
@@ -90,6 +91,7 @@ def _lenders(draft: Draft, noun: Token, words: RelationWords) -> Iterator[tuple[
         yield draft.entities[before.entity], before
         return
     sentence = draft.analysis.sentences[noun.sentence]
+    found: list[Mention] = []  # lenders behind "from", then those in one row with them
     for token in tokens[noun.i + 1 : min(sentence.last, noun.i + NEAR)]:
         if token.tag in FINITE or token.text == ";":
             return
@@ -97,7 +99,9 @@ def _lenders(draft: Draft, noun: Token, words: RelationWords) -> Iterator[tuple[
         if mention is None or draft.entities[mention.entity].kind != "organization" or mention.span[0] != token.start:
             continue
         left = tokens[token.i - 2 if tokens[token.i - 1].pos == "DET" else token.i - 1]
-        if left.lower in words.from_:
+        row = {",", *entity_words(draft.language).join_and}
+        if left.lower in words.from_ or found and left.lower in row and found[-1].span[1] >= left.start - 1:
+            found.append(mention)
             yield draft.entities[mention.entity], mention
 
 

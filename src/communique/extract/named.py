@@ -366,6 +366,20 @@ def _placed(draft: Draft, head: Token, words: EntityWords) -> int:
     return found.end()
 
 
+def _is_part_elsewhere(named: Named) -> bool:
+    """A longer name of the text ends with the word or goes on behind it: "National Assembly", "Senate of the Republic"."""
+    tokens = named.draft.analysis.tokens
+    for token in tokens[:-1]:
+        if token.text != named.text:
+            continue
+        before = tokens[token.i - 1] if token.i else token
+        longer = is_capitalised(before) and before.sentence == token.sentence and before.i != token.i
+        opens = named.draft.analysis.sentences[token.sentence].first == before.i
+        if longer and not opens or tokens[token.i + 1].lower in named.words.join_of:
+            return True
+    return False
+
+
 def _listed_place(named: Named) -> Kind | None:
     """A city or region that the gazetteer has."""
     headed = kind_by_head(named.tokens, named.words)
@@ -449,7 +463,7 @@ def _acronym(named: Named) -> Kind | None:
     sentence = named.draft.analysis.sentences[named.tokens[0].sentence]
     row = [t.text for t in named.draft.analysis.sentence_tokens(sentence) if t.text.isalpha()]
     shouted = sum(word.isupper() for word in row) > 0.6 * len(row)
-    often = len(regex.findall(rf"\b{text}\b", named.draft.text)) > 1
+    often = sum(token.text == text for token in tokens) > 1
     if shouted or not (titled or named.label == "ORG" or often or _introduced(named) or _acts(named)):
         return None
     return "organization", named.span, named.tokens[-1]
@@ -475,7 +489,7 @@ def _bare_body(named: Named) -> Kind | None:
     """ "the Senate", "Parliament": a word that is a name by itself, where no longer name holds it."""
     if len(named.tokens) > 1 or headword(named.tokens[0]) not in named.words.bare_bodies or named.opens_sentence:
         return None
-    if regex.search(rf"\p{{Lu}}\p{{L}}+ {named.text}\b|\b{named.text} of\b", named.draft.text):
+    if _is_part_elsewhere(named):
         return None
     return "organization", named.span, named.tokens[0]
 
@@ -499,6 +513,8 @@ def _recognised(named: Named) -> Kind | None:
         return None
     if label not in ("ORG", "FAC", "PRODUCT") and not _acts(named):
         return None
+    if len(_pieces(named)) > 1 and " " not in text and not _acts(named):
+        return None  # "the Beineu-Saksaulsky and Bozoi-Shalkar sections"
     if label != "ORG" and all(named.draft.language.knows(token.lower) for token in named.tokens) and not _acts(named):
         return None
     return "organization", named.span, named.tokens[-1]

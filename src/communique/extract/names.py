@@ -224,6 +224,8 @@ class Runs:
                 last, at = at + 1, at + 2
             elif tokens[at].text == "–" and at + 1 < stop and is_capitalised(tokens[at + 1]):
                 at += 1
+            elif tokens[at].text in ("-", "—") and at + 1 < stop and self.is_route(at + 1):
+                at += 1
             elif headword(tokens[at]) in self.titles.particles and at + 1 < stop:
                 at += 1
             elif self.joins(first, last, at, stop):
@@ -242,6 +244,12 @@ class Runs:
     def is_numeral(self, at: int) -> bool:
         """ "Olkaria I": one behind a name, not the pronoun."""
         return self.tokens[at].pos != "PRON" and self.tokens[at].text == "I" and is_capitalised(self.tokens[at - 1])
+
+    def is_route(self, at: int) -> bool:
+        """ "Moyinty - | Kyzylzhar line": behind the second end stands what ties the two."""
+        row = self.run_after(at)
+        behind = at + len(row)
+        return bool(row) and behind < len(self.tokens) and self.tokens[behind].lower in self.words.linking
 
     def without_opening_word(self, first: int, last: int, start: int) -> int:
         """A common word that is capitalised only because it opens the sentence: "Construction of the Aral plant"."""
@@ -271,7 +279,7 @@ class Runs:
         headed = any(self.is_head(token) for token in inside)
         word = tokens[at].lower
         if word in words.join_of:
-            return not self.is_firm(inside, after, stop)
+            return not self.is_firm(inside, after, stop) and not self.is_owner(after)
         if word in words.join_and:
             return self.joins_and(inside, after, stop)
         if word == ",":
@@ -283,6 +291,12 @@ class Runs:
         if word in words.join_in:
             return headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
         return word in words.articles
+
+    def is_owner(self, at: int) -> bool:
+        """ "Chairman of the Board of | China’s CITIC": a country that owns the name behind it."""
+        end = self.country_end(at)
+        owns = end + 2 < len(self.tokens) and self.tokens[end + 1].tag == "POS" and is_capitalised(self.tokens[end + 2])
+        return owns and self.tokens[end].end in self.country_ends
 
     def is_firm(self, inside: list[Token], after: int, stop: int) -> bool:
         """ "Najm Clean Energy | of the United Arab Emirates": a firm's own name, then the country that it is from."""

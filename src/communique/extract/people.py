@@ -114,6 +114,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
         return False
     if lower[-1] in words.nameless:
         return False
+    if not titled and not any(one.end < two.start for one, two in zip(tokens, tokens[1:], strict=False)):
+        return False  # "Samruk-Kazyna": one word with hyphens
     if any(any(c.isdigit() for c in word) for word in lower) or tokens[0].text in ("“", '"'):
         return False
     text = draft.words((tokens[0].start, tokens[-1].end))
@@ -132,7 +134,7 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
     if person >= len(tokens) / 2 or titled and labels.get(tokens[0].i) != "ORG":
         return True
-    if titled and not any(draft.language.knows(token.lower) for token in tokens):
+    if titled and not draft.language.knows(tokens[-1].lower):
         return True
     return _has_title_after(draft, tokens[-1], titles) and all(
         token.text.isalpha() or token.text == "-" for token in tokens

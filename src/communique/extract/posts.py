@@ -205,7 +205,9 @@ def _shared_before(
     """ "Deputy Prime Minister and Agriculture Minister Alexei Gordeyev": the first title of two before a name."""
     tokens = draft.analysis.tokens
     at = phrase.last + 1
-    if phrase.definite or phrase.bodies or at + 1 >= len(tokens) or tokens[at].pos != "CCONJ":
+    if phrase.definite or phrase.bodies or at + 1 >= len(tokens):
+        return None
+    if tokens[at].pos != "CCONJ" and tokens[at].text not in ("-", "–", "—"):
         return None
     if any(tie for tie, _ in phrase.countries):
         return None
