@@ -122,6 +122,9 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
         holders.append(post.person)
     if not holders:
         return None
+    first = draft.analysis.tokens[subtree[0].i - 1] if subtree[0].i else None
+    if first is not None and first.pos == "CCONJ" and past and len(set(holders)) > 1:
+        holders = [holder for holder in holders if holder != past[-1].entity]  # "A and the visiting minister" are two
     for mention in reversed(past):
         if mention.entity in holders:
             return draft.entities.get(mention.entity)

@@ -94,6 +94,8 @@ def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
     for child in draft.analysis.children(head, "nmod"):
         if child.i > head.i and child.i - head.i < 6:
             tail = draft.analysis.subtree(child, without=("acl:relcl", "appos", "acl", "advcl", "parataxis"))
+            while len(tail) > 1 and tail[-1].pos == "PUNCT":
+                tail.pop()
             return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
     return head
 
@@ -186,7 +188,12 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     named = behind and is_capitalised(next((t for t in behind[1:] if t.pos != "DET"), behind[0]))
     if ordinals[0].lower in words.vague_ordinals and not named:
         return False  # "the first visit of its kind"
-    add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
+    entity = add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
+    for mention in draft.mentions_in((token.end, last.end)):
+        inner = draft.entities[mention.entity]
+        if inner.kind == "event" and inner.id != entity.id and headword(token) in words.sittings:
+            draft.merge(entity, inner)  # "the fifth session of the Round Table"
+            break
     return True
 
 

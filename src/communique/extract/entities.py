@@ -38,7 +38,7 @@ def find_entities(draft: Draft) -> None:
 
 # "YEREVAN. Dec 3 (Ararat Wire) -", "ASHGABAT, February 19 /Corridor Today/."
 DATELINE = regex.compile(
-    r"^\s*\p{Lu}{3}[^\n]{0,60}?(?:\((?P<name>\p{Lu}[^()\n]{2,40})\)|/(?P<name>\p{Lu}[^/\n]{2,40})/)\s*(?:[-–—.]|--)",
+    r"^\s*(?:\p{Lu}{3}[^\n]{0,60}?|\p{Lu}\p{Ll}+(?:[ ,]+\p{Lu}\p{Ll}+)?(?:,? [^\n/]{0,20})?\s(?=/))(?:\((?P<name>\p{Lu}[^()\n]{2,40})\)|/(?P<name>\p{Lu}[^/\n]{2,40})/)\s*(?:[-–—.]|--)",
     regex.MULTILINE,
 )
 NUMBER = regex.compile(r"\d")

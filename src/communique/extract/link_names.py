@@ -21,7 +21,7 @@ def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         head = draft.analysis.tokens[mention.head]
         for token in draft.analysis.tokens[mention.head + 1 : mention.head + 14]:
-            if token.sentence != head.sentence or token.pos in ("VERB", "AUX"):
+            if token.sentence != head.sentence or token.pos in ("VERB", "AUX") and token.lemma not in words.sign:
                 break
             if draft.analysis.marker(token) not in words.between or token.start < mention.span[1]:
                 continue
@@ -152,7 +152,7 @@ def places(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """A place inside a name or right behind it: "the plant in A", "MEPhI branch in B", "Embassy … in C"."""
     for mention, entity in names_of(draft, "project", "organization"):
         tokens = {token.lower for token in draft.analysis.tokens_in(mention.span)}
-        settled = entity.kind == "project" or bool(tokens & (words.branch | words.embassy))
+        settled = entity.kind == "project" or bool(tokens & (words.branch | words.embassy | words.seated))
         if not settled or not _told(draft, mention):
             continue
         for inner in draft.mentions_in((mention.span[0], mention.span[1] + GAP + 20)):

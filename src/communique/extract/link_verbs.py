@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft
@@ -14,6 +15,7 @@ from communique.extract.relations import (
     last_before,
     members,
     over,
+    people_from,
     things,
 )
 from communique.extract.step_theme import thing_meant
@@ -113,6 +115,7 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if people:
             continue
         bodies = doers(draft, verb, ("country", "organization"), words, governments=True)
+        bodies = bodies or _two_countries(draft, verb, words)
         for body in bodies:
             plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
             yield body.id, "signed" if plain else "party_to", paper.id, span
@@ -120,6 +123,60 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if draft.analysis.marker(child) in words.between:
                 for body in members(draft, child, ("organization", "country")):
                     yield body.id, "party_to", paper.id, span
+
+
+def _two_countries(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:
+    """ "which the two countries signed": the two that the text speaks of more than of any other."""
+    subject = draft.analysis.subject(verb)
+    if subject is None or subject.lemma not in words.pair:
+        return []
+    return _main_two(draft) if any(c.lower in words.two for c in draft.analysis.children(subject)) else []
+
+
+def signed_by_both(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the agreement on investments, which the two countries signed in 2016", read along the line."""
+    for mention in list(draft.mentions):
+        paper = draft.entities[mention.entity]
+        if paper.kind != "agreement" or mention.form == "pronoun":
+            continue
+        last = draft.analysis.tokens_in(mention.span)[-1].i
+        row = [
+            t for t in draft.analysis.tokens[last + 1 : last + 9] if t.sentence == draft.analysis.tokens[last].sentence
+        ]
+        at = next((i for i, t in enumerate(row) if t.lower in words.two), None)
+        if (
+            at is None
+            or len(row) < at + 3
+            or row[at + 1].lemma not in words.pair
+            or row[at + 2].lemma not in words.sign
+        ):
+            continue
+        if any(token.pos in ("VERB", "AUX") for token in row[:at]):
+            continue
+        for country in _main_two(draft):
+            yield country.id, "party_to", paper.id, over(mention.span, row[at + 2].span)
+
+
+def _main_two(draft: Draft) -> list[EntityDraft]:
+    """The two countries that the text speaks of more than of any other."""
+    said = Counter(mention.entity for mention in draft.mentions if draft.entities[mention.entity].kind == "country")
+    most = said.most_common(3)
+    if len(most) < 2 or most[1][1] < 2 or len(most) == 3 and most[2][1] * 2 > most[1][1]:
+        return []
+    return [draft.entities[entity] for entity, _ in most[:2]]
+
+
+def presiding(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "took place under the co-chairmanship of A and B"."""
+    for noun in draft.analysis.tokens:
+        if noun.lemma not in words.presiding or noun.i + 1 >= len(draft.analysis.tokens):
+            continue
+        if draft.analysis.tokens[noun.i + 1].lower not in words.from_:
+            continue
+        event = last_before(draft, noun, "event")
+        for person in people_from(draft, noun.i + 2, draft.analysis.sentences[noun.sentence].last):
+            if event is not None:
+                yield person.id, "leads", event[0].id, over(event[1].span, noun.span)
 
 
 def _on_behalf(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:

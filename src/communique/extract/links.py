@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from communique.extract.draft import Draft
 from communique.extract.link_money import finance_nouns, paying, works_won
 from communique.extract.link_names import branches, parties_behind, parties_inside, places
-from communique.extract.link_verbs import attendance, by_verb, owning, parties, pen_to_paper, settled, signing
+from communique.extract.link_verbs import (
+    attendance,
+    by_verb,
+    owning,
+    parties,
+    pen_to_paper,
+    presiding,
+    settled,
+    signed_by_both,
+    signing,
+)
 from communique.extract.relations import RelationWords, Triple, relation_words
 from communique.record import Link
 
@@ -17,10 +27,12 @@ RULES: list[Rule] = [
     parties_inside,
     branches,
     places,
+    by_verb,
+    presiding,
     signing,
+    signed_by_both,
     pen_to_paper,
     parties,
-    by_verb,
     owning,
     attendance,
     settled,

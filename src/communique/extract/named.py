@@ -494,6 +494,16 @@ def _bare_body(named: Named) -> Kind | None:
     return "organization", named.span, named.tokens[0]
 
 
+def _firm(named: Named) -> Kind | None:
+    """ "Türk Eximbank", "Uzbekneftegaz": a name that ends as firms' names do."""
+    last = named.tokens[-1].lower
+    if kind_by_head(named.tokens, named.words) is not None or named.draft.language.knows(last):
+        return None
+    if not any(last.endswith(end) and len(last) > len(end) for end in named.words.firm_ends):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
 def _recognised(named: Named) -> Kind | None:
     """What the recogniser takes for a body, or what acts."""
     text, label = named.text, named.label
@@ -549,6 +559,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _bare_body,
     _listed_place,
     _introduced_body,
+    _firm,
     _recognised_place,
     _acronym,
     _recognised,

@@ -85,6 +85,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     attending: frozenset[str] = frozenset()
     national_bodies: frozenset[str] = frozenset()
     works_on: frozenset[str] = frozenset()
+    firm_ends: list[str] = []
     not_yet: frozenset[str] = frozenset()
     arriving: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
@@ -222,7 +223,12 @@ class Runs:
                 if not is_capitalised(following) and not following.text[:1].isdigit() and tokens[at].text != "-":
                     break
                 last, at = at + 1, at + 2
-            elif tokens[at].text == "–" and at + 1 < stop and is_capitalised(tokens[at + 1]):
+            elif (
+                tokens[at].text == "–"
+                and at + 1 < stop
+                and is_capitalised(tokens[at + 1])
+                and _ends_word(tokens[at - 1])
+            ):
                 at += 1
             elif tokens[at].text in ("-", "—") and at + 1 < stop and self.is_route(at + 1):
                 at += 1
@@ -276,7 +282,7 @@ class Runs:
         if after in self.spelled or self.is_person(first, at):
             return False
         inside = tokens[first:at]
-        headed = any(self.is_head(token) for token in inside)
+        headed = any(self.is_head(token) for token in inside) or self.is_head_pair(inside[-2:])
         word = tokens[at].lower
         if word in words.join_of:
             return not self.is_firm(inside, after, stop) and not self.is_owner(after)
@@ -297,6 +303,10 @@ class Runs:
         end = self.country_end(at)
         owns = end + 2 < len(self.tokens) and self.tokens[end + 1].tag == "POS" and is_capitalised(self.tokens[end + 2])
         return owns and self.tokens[end].end in self.country_ends
+
+    def is_head_pair(self, pair: list[Token]) -> bool:
+        """ "Round Table": a head of two words."""
+        return " ".join(headword(token) for token in pair) in self.words.heads
 
     def is_firm(self, inside: list[Token], after: int, stop: int) -> bool:
         """ "Najm Clean Energy | of the United Arab Emirates": a firm's own name, then the country that it is from."""
@@ -511,6 +521,10 @@ def spelled_out(draft: Draft) -> dict[int, int]:
         if not letters and last > at + 1:
             found[at + 1] = last
     return found
+
+
+def _ends_word(token: Token) -> bool:
+    return token.text[-1:].isalnum()
 
 
 def _tight(tokens: list[Token], i: int) -> bool:

@@ -114,6 +114,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
         return False
     if lower[-1] in words.nameless:
         return False
+    if not titled and _ends_like_a_firm(lower[-1], words):
+        return False
     if not titled and not any(one.end < two.start for one, two in zip(tokens, tokens[1:], strict=False)):
         return False  # "Samruk-Kazyna": one word with hyphens
     if any(any(c.isdigit() for c in word) for word in lower) or tokens[0].text in ("“", '"'):
@@ -229,6 +231,11 @@ def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWo
             return
         entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")
         draft.add_mention(entity, token.span, "name", token)
+
+
+def _ends_like_a_firm(word: str, words: EntityWords) -> bool:
+    """ "Eximbank", "Uzbekneftegaz"."""
+    return any(word.endswith(end) and len(word) > len(end) for end in words.firm_ends)
 
 
 def _called_so(word: str) -> bool:

@@ -56,6 +56,11 @@ class RelationWords(msgspec.Struct, frozen=True):
     future: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
     chairs: frozenset[str] = frozenset()
+    seated: frozenset[str] = frozenset()
+    they: frozenset[str] = frozenset()
+    presiding: frozenset[str] = frozenset()
+    pair: frozenset[str] = frozenset()
+    two: frozenset[str] = frozenset()
     its: frozenset[str] = frozenset()
 
 
@@ -91,9 +96,14 @@ def doers(
     """
     if is_passive(draft, verb):
         return _agents(draft, verb, kinds, words)
-    subject = draft.analysis.subject(verb)
+    subject = draft.analysis.subject(verb) or _subject_of_prefix(draft, verb)
     if subject is None:
         return []
+    subjects = draft.analysis.children(verb, "nsubj")
+    if len(subjects) > 1 and draft.analysis.tokens[subject.i + 1].text == "-":
+        subject = subjects[-1]  # "the two co-chairs"
+    if subject.lower in words.they and "person" in kinds and (named := _people_before(draft, subject)):
+        return named
     if subject.tag in ("WDT", "WP"):
         subject = draft.analysis.head_of(verb) or subject
     found = members(draft, subject, kinds, governments)
@@ -106,6 +116,25 @@ def doers(
             if draft.analysis.marker(child) in words.between:
                 found += [one for one in members(draft, child, kinds) if one not in found]
     return found
+
+
+def _subject_of_prefix(draft: Draft, verb: Token) -> Token | None:
+    """ "A and B co-chaired": the parse may give the subject to the prefix."""
+    tokens = draft.analysis.tokens
+    if verb.i < 2 or tokens[verb.i - 1].text != "-" or tokens[verb.i - 1].end != verb.start:
+        return None
+    return draft.analysis.child(tokens[verb.i - 2], "nsubj", "nsubj:pass")
+
+
+def _people_before(draft: Draft, pronoun: Token) -> list[EntityDraft]:
+    """Whom "they" means: two or more people who were the subject of the sentence before."""
+    if pronoun.sentence == 0:
+        return []
+    tokens = draft.analysis.sentence_tokens(draft.analysis.sentences[pronoun.sentence - 1])
+    root = next((token for token in tokens if token.dep == "root"), None)
+    subject = (draft.analysis.subject(root) or _subject_of_prefix(draft, root)) if root is not None else None
+    found = members(draft, subject, ("person",)) if subject is not None else []
+    return found if len(found) > 1 else []
 
 
 def _row_before(draft: Draft, first: EntityDraft, subject: Token, kinds: Kinds) -> list[EntityDraft]:
@@ -157,7 +186,7 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
     if start is None:
         return []
     if "person" in kinds:
-        found = _people_from(draft, start, sentence.last)
+        found = people_from(draft, start, sentence.last)
         if found or kinds == ("person",):
             return found
     head = tokens[start]
@@ -174,7 +203,8 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
     return found
 
 
-def _people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
+def people_from(draft: Draft, first: int, last: int) -> list[EntityDraft]:
+    """The people named from a token on, up to the next finite verb."""
     found: list[EntityDraft] = []
     for token in draft.analysis.tokens[first : min(last, first + REACH + 15)]:
         # a name can be taken for a verb
@@ -219,6 +249,11 @@ def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
     alike = title_words(draft.language).introduce | {
         noun.lemma
     }  # "Minister X and his counterpart Y" are "the ministers"
+    if noun.lemma in relation_words(draft.language).chairs or noun.lower.startswith("co-"):
+        leading = [link.subject for link in draft.links if link.relation == "leads"]
+        chairs = [draft.entities[one] for one in dict.fromkeys(leading) if one in draft.entities]
+        if 2 <= len(chairs) <= FEW:
+            return chairs  # "the two co-chairs signed the protocol"
     held = [post.person for post in draft.posts if alike & set(post.title.lower().replace("-", " ").split())]
     named = [draft.entities[person] for person in dict.fromkeys(held) if person in draft.entities]
     return named if 2 <= len(named) <= FEW else []
