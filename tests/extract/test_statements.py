@@ -46,6 +46,8 @@ NONE = [
     "Ambassador Anna Weber called on the Minister of Trade.",
     "Anna Weber expressed gratitude for the warm welcome.",
     "Anna Weber asked whether the line would open.",
+    "Austria offers 170 scholarships a year.",
+    "The guests were informed about the plans of the port.",
 ]
 
 

@@ -106,7 +106,11 @@ def thing(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
 
 
 def by_preposition(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
-    return one.head.lemma in words.preposition if one.rule == "prepositional" else None
+    """ "called for", "spoke about"; those who "were informed about" something said nothing."""
+    if one.rule != "prepositional":
+        return None
+    asked = one.kind == "directive" and one.head.lemma in words.infinitive  # "asked for"
+    return (asked or one.head.lemma in words.preposition) and not draft.analysis.is_passive(one.head)
 
 
 def by_infinitive(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
