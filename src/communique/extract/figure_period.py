@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.clauses import FINITE, anchor_of
 from communique.extract.countable import is_amount_of_change
 from communique.extract.draft import Draft, Period, Quantity
-from communique.extract.figure_words import figure_words, other_clause
+from communique.extract.figure_words import comparing, figure_words, other_clause
 from communique.extract.measures import Measure
 from communique.language import Token
 
@@ -15,6 +15,7 @@ COMMA = 25
 CHANGE = "change"  # the rule of an amount of change: what it is measured against is not its period
 CLAUSES = ("acl", "acl:relcl", "advcl")
 PAIR = 2
+AROUND = 45  # characters before a period in which words of comparison stand
 
 
 def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Period | None:
@@ -29,6 +30,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         and period.rule not in ("weekday", "day_word")
         and (not _is_open(period) or figure_words(draft.language).open_periods or _adds_up(draft, quantity, period))
     ]
+    candidates = [p for p in candidates if not is_compared(draft, p, quantity)]
     own = [p for p in candidates if measure is not None and _is_part(draft, p, measure)]
     if own:
         return own[0]  # "last year's trade came to …"
@@ -92,6 +94,17 @@ def _is_part(draft: Draft, period: Period, measure: Measure) -> bool:
         if one.pos in ("VERB", "AUX"):
             return False
     return False
+
+
+def is_compared(draft: Draft, period: Period, quantity: Quantity) -> bool:
+    """Whether a period is only what the number is compared with ("увеличился по сравнению с 2021 годом, до …")."""
+    said = comparing(draft.language)
+    left = draft.text[max(0, period.span[0] - AROUND) : period.span[0]]
+    if said is None or not said.search(left):
+        return False
+    before = draft.analysis.token_at(max(0, quantity.span[0] - 2))
+    words = figure_words(draft.language)
+    return before is None or before.lower not in words.from_ or period.span[0] > quantity.span[0]
 
 
 def _is_base(draft: Draft, period: Period) -> bool:

@@ -81,6 +81,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     compounds: frozenset[str] = frozenset()
     between: frozenset[str] = frozenset()
     agreement_markers: frozenset[str] = frozenset()
+    comparing: list[str] = []  # before a period that a number is only compared with
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
     # stands for a verb of measure in the future, in a language where one word says it: "составит"
@@ -119,6 +120,13 @@ def estimate(language: Any) -> Any:
 def other_clause(language: Any) -> Any:
     """Words between a number and a time that make the time another clause's."""
     return _whole(figure_words(language).other_clause)
+
+
+@lru_cache
+def comparing(language: Any) -> Any | None:
+    """Words before a period that a number is only compared with; ``None`` where the language has none."""
+    forms = figure_words(language).comparing
+    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})(?!\p{{L}})[^.;]*$", regex.IGNORECASE) if forms else None
 
 
 @lru_cache

@@ -6,12 +6,14 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft
+from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
 from communique.extract.indicators import Clues, indicator_of
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
 
+ON = 3  # sentences over which a number goes on about what another measured
 CLAUSE = 16  # tokens before a dash in which its noun stands
 DASH = regex.compile(r"[–—]\s*$")
 
@@ -27,6 +29,9 @@ def find_figures(draft: Draft) -> None:
         )
         if changed is not None:
             draft.figures[at] = changed
+        elif before is not None and _goes_on(draft, figure, before):
+            shared = {"measure": before.measure, "measure_span": before.measure_span, "indicator": before.indicator, "about": before.about}  # fmt: skip
+            draft.figures[at] = msgspec.structs.replace(figure, **shared)
         before = draft.figures[at]
 
 
@@ -65,6 +70,24 @@ def _after_dash(draft: Draft, figure: Figure, words: PartWords) -> Figure | None
     span: Span = (kept[0].start, kept[-1].end)
     measure = " ".join(filter(None, [draft.words(span), own]))
     return _with(draft, figure, measure, span, head)
+
+
+def _goes_on(draft: Draft, figure: Figure, before: Figure) -> bool:
+    """ "… он достиг максимума, превысив $2 млрд": a number without words of its own goes on about the one before it."""
+    one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(figure.span[0])
+    if (
+        one is None
+        or two is None
+        or two.index - one.index > ON
+        or figure.unit != before.unit
+        or figure.unit in ("1", "%")
+    ):
+        return False
+    if figure.measure is None:
+        return True
+    words = figure_words(draft.language)
+    tokens = draft.analysis.tokens_in(figure.measure_span) if figure.measure_span is not None else []
+    return len(tokens) == 1 and tokens[0].lemma in words.measure_verbs
 
 
 def _before_aside(tokens: list[Token], comma: int, first: int) -> int:

@@ -22,8 +22,9 @@ def find_people(draft: Draft) -> None:
             continue
         name = draft.language.base_form(run, "person")
         known = _known(draft, name, len(run))
-        if known is None and (len(run) > 1 or follows_title(draft, run[0], titles)):
-            known = draft.add_entity("person", name, "recognised_name" if len(run) > 1 else "titled_name")
+        alone = len(run) == 1 and run[0].dep == "nsubj" and run[0].gender in ("Masc", "Fem") and run[0].text.isalpha()
+        if known is None and (len(run) > 1 or follows_title(draft, run[0], titles) or alone and len(run[0].text) > 3):
+            known = draft.add_entity("person", name, "recognised_name" if len(run) > 1 else "name_alone")
         if known is None:
             continue
         if len(name.split()) > len(known.name.split()):
@@ -51,11 +52,7 @@ def _runs(draft: Draft) -> list[Run]:
             first += 1
         first, last = _widened(draft, first, last, titles)
         run = tokens[first : last + 1]
-        if (
-            run
-            and any(is_capitalised(token) for token in run)
-            and not draft.countries.find(draft.words((run[0].start, run[-1].end)))
-        ):
+        if run and any(is_capitalised(token) for token in run) and not _is_country(draft, run):
             found.append(run)
             taken |= {token.i for token in run}
     for token in tokens:
@@ -73,7 +70,7 @@ def _runs(draft: Draft) -> list[Run]:
         if following is not None and is_capitalised(following) and following.pos in ("PROPN", "NOUN"):
             continue  # "председатель Халк Маслахаты Туркменистана …"
         if (
-            not draft.countries.find(text)
+            not _is_country(draft, run)
             and len(run) > 1
             and not text.isupper()
             and token.pos == "PROPN"
@@ -82,6 +79,12 @@ def _runs(draft: Draft) -> list[Run]:
             found.append(run)
             taken |= {token.i for token in run}
     return found
+
+
+def _is_country(draft: Draft, run: Run) -> bool:
+    """Whether a run names a country or its people ("Виктория Абрамченко" does not, though a capital is called so)."""
+    found = draft.countries.find(draft.words((run[0].start, run[-1].end)))
+    return any(one.form != "capital" and not one.ambiguous for one in found) or len(run) == 1 and bool(found)
 
 
 def _is_name(token: Token) -> bool:

@@ -44,12 +44,13 @@ def resolve_references(draft: Draft) -> None:
         for mention in draft.mentions
         if draft.analysis.tokens_in(mention.span)
     }
+    held = {t.i for post in draft.posts for t in draft.analysis.tokens_in(post.span)}
     past: list[Mention] = []
     for token in draft.analysis.tokens:
         known = starts.get(token.i)
         if known is not None:
             past.append(known)
-        if token.head < 0 or draft.mention_at(token) is not None:
+        if token.head < 0 or draft.mention_at(token) is not None or token.i in held and token.pos == "NOUN":
             continue
         for rule in RULES:
             entity = rule(draft, token, words, past)

@@ -13,6 +13,7 @@ from communique.extract.contents import CONTENT_RULES, Found, manner_of, new_sta
 from communique.extract.cues import Cue, CueWords, cue_words, find_cues
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.interviews import read_interview
+from communique.extract.names import title_words
 from communique.extract.quotations import continue_quotes, resume_quotes
 from communique.extract.quotes import Quote, find_quotes, is_speech
 from communique.extract.speakers import entity_of, find_speaker
@@ -120,7 +121,12 @@ def _in_sentence(
             content = rule(draft, cue, words)
             if content is None or not any(end - start > 3 for start, end in content.spans):
                 continue
+            if any(content.spans[0][0] == a for a, _ in covered):
+                continue  # "… Об этом заявил посол, сообщает агентство": one statement
             speaker, span = _speaker(draft, cue, words, said)
+            if speaker is not None and speaker.kind == "country" and cue.subject is not None:
+                titled = cue.subject.lower in title_words(draft.language).heads
+                speaker, span = (None, span) if titled else (speaker, span)  # "посол Белоруссии": he is not named
             if speaker is not None:
                 said.append(speaker)
             cue_span = _cue_span(draft, cue)

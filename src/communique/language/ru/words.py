@@ -141,7 +141,8 @@ def nominative_phrase(tokens: Sequence[Token]) -> str:
 
 def nominative_person(tokens: Sequence[Token]) -> str:
     """A person's name in the nominative: each part; those that the dictionary does not know follow the first that has a case."""
-    case = next((t.case for t in tokens if t.case), "")
+    cases = [t.case for t in tokens if t.case]
+    case = max(cases, key=lambda one: (cases.count(one), one != "Nom"), default="")
     if case == "Nom":
         return spaced(tokens, [t.text for t in tokens])
     gender = _gender_of(tokens, case)
