@@ -20,6 +20,7 @@ GROUPS = {
     "seed": sorted((SHARED / "seed").glob("*.txt")),
     "gold": sorted((SHARED / "gold").glob("en-*.txt")),
     "ru": sorted((SHARED / "gold").glob("ru-*.txt")),
+    "ru own": sorted((ROOT / "tests" / "gold").glob("ru-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),

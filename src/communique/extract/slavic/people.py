@@ -148,6 +148,16 @@ def agree(one: str, two: str) -> bool:
     return not one or not two or one == two or {one, two} == {"Acc", "Gen"}
 
 
+UNCHANGING = tuple("оуиеэыю")  # last letters of names that are the same in every case: "Марко Бьянки"
+
+
+def cases_of(name: Run) -> set[str]:
+    """The cases in which a name may stand: those that its parts show; any, where none of them can show one."""
+    if all(token.text.endswith(UNCHANGING) or not token.case for token in name):
+        return {""}
+    return {token.case for token in name if token.case} or {""}
+
+
 def same_word(one: str, two: str) -> bool:
     """Whether two words can be forms of one name: they differ in their last letters only."""
     one, two = one.casefold().replace("ё", "е"), two.casefold().replace("ё", "е")

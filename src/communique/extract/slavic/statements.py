@@ -74,7 +74,7 @@ def _parts(draft: Draft, quote: Quote, words: CueWords) -> list[Quote]:
     """«Здесь учатся 170 студентов, – пояснил он. – Без кадров …»: one pair of marks round both the words and the cue."""
     cues = words.clause | words.quote | words.object
     start, end = quote.inner
-    for match in ASIDE.finditer(draft.text, start, end):
+    for match in ASIDE.finditer(draft.text, start, end, overlapped=True):
         tokens = draft.analysis.tokens_in(match.span("cue"))
         if any(t.lemma in cues and t.pos == "VERB" for t in tokens[:4]):
             first = Quote((quote.span[0], match.start()), (start, match.start()))

@@ -124,16 +124,17 @@ def _cyrillic(word: str) -> bool:
 
 
 ACRONYM = regex.compile(r"(\p{Lu}{2,}(?:\p{Ll}\p{Lu}+)*)(?:а|у|ом|е|ы)")
-AGREEING = ("amod", "det", "acl", "flat:name", "flat", "appos", "nummod", "compound")
+AGREEING = ("flat:name", "appos", "compound")
 
 
 def nominative_phrase(tokens: Sequence[Token]) -> str:
     """A noun phrase in the nominative: its head and what agrees with it; what hangs below in another case stays as it is."""
     head = next((t for t in tokens if t.pos in ("NOUN", "PROPN")), tokens[0])
+    agreeing = ("ADJ", "DET", "VERB", "NUM")
     changed = {head.i} | {
         t.i
         for t in tokens
-        if t.head == head.i and t.case == head.case and t.pos in ("ADJ", "DET", "VERB", "PROPN", "NUM")
+        if t.head == head.i and t.case == head.case and (t.pos in agreeing or t.pos == "PROPN" and t.dep in AGREEING)
     }
     changed |= {t.i for t in tokens if t.head in changed and t.dep == "conj" and t.case == head.case and t.pos == "ADJ"}
     return spaced(tokens, [nominative(t, head.gender, head.number) if t.i in changed else t.text for t in tokens])
