@@ -49,9 +49,16 @@ def trimmed(draft: Draft, start: int, end: int) -> Span:
     """As ``without_marks``, without quotation marks around the whole too."""
     text = draft.text
     start, end = without_marks(draft, start, end)
-    if end - start > 2 and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS:
+    marked = end - start > 2 and text[start] in OPENING_MARKS and text[end - 1] in CLOSING_MARKS
+    if marked and not _two(text, start, end):
         return start + 1, end - 1
     return start, end
+
+
+def _two(text: str, start: int, end: int) -> bool:
+    """Whether the marks at both ends are those of two quotations: «Росатом» и «Узатом»."""
+    inner = text[start + 1 : end - 1]
+    return text[start] == "«" and "»" in inner and inner.find("»") < (inner.find("«") if "«" in inner else len(inner))
 
 
 def _that(draft: Draft, cue: Cue, words: CueWords) -> Found | None:

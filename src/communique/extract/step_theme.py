@@ -172,7 +172,9 @@ def thing_meant(
 
 def _bare(draft: Draft, noun: Token, words: StepWords) -> bool:
     """Whether the noun points back ("the first unit") and brings in nothing new ("two new language centres")."""
-    definite = any(child.lower in words.definite for child in draft.analysis.children(noun, "det", "nmod:poss"))
+    definite = words.no_articles or any(
+        child.lower in words.definite for child in draft.analysis.children(noun, "det", "nmod:poss")
+    )
     return definite and not draft.analysis.children(noun, "compound", "nmod", "nummod")
 
 

@@ -62,6 +62,7 @@ class StepWords(msgspec.Struct, frozen=True):
     bare_infinitive: bool = False  # whether an infinitive stands without a word of its own before it
     bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
     present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
+    no_articles: bool = False  # whether a bare noun can point back: "блок будет введён"
     already: frozenset[str] = frozenset()  # adverbs that make a past verb a perfect: "уже начались"
 
 

@@ -87,7 +87,7 @@ def _goes_on(draft: Draft, figure: Figure, before: Figure) -> bool:
         return True
     words = figure_words(draft.language)
     tokens = draft.analysis.tokens_in(figure.measure_span) if figure.measure_span is not None else []
-    return len(tokens) == 1 and tokens[0].lemma in words.measure_verbs
+    return bool(tokens) and all(t.lemma in words.weak_measures or t.lemma in words.measure_verbs for t in tokens)
 
 
 def _before_aside(tokens: list[Token], comma: int, first: int) -> int:
