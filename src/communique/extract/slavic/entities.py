@@ -83,6 +83,8 @@ def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
             and (token.number == head.number or not token.number)
         )
         ordinal = _is_ordinal(token, words)
+        if is_capitalised(token) and i > first and token.pos == "ADJ" and not ADJECTIVE.search(token.text):
+            break  # "в порту Вальпараисо терминал"
         if (
             agrees
             and token.tag not in ("VBD", "VBZ", "VBP", "VBF", "VB")
@@ -116,6 +118,7 @@ def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
     return found[::-1]
 
 
+ADJECTIVE = regex.compile(r"(?:[ыиоа]й|[аяую]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ое]м|[ыи]х|[ыи]ми|[ую]ю|ей|ого|его)$")
 ORDINAL = regex.compile(r"\d{1,3}-?(?:й|го|му|м|я|ю|е|ой|ая|ое|ом)|[IVX]{1,6}")
 
 
@@ -154,6 +157,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         return _name_end(draft, last + 1, stop)
     if token.pos == "NOUN" and token.case == "Nom" and token.dep == "appos" and is_capitalised(token):
         return _name_end(draft, last + 1, stop)
+    if kind == "event" and token.lower in words.group:
+        return None  # "в ходе встречи стороны отметили"
     if token.case == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
         return _phrase_end(draft, last + 1, stop, "Gen", words)
     prepositions = words.complements.get(kind, frozenset())
@@ -195,6 +200,8 @@ def _name_end(draft: Draft, at: int, stop: int) -> int:
     tokens, i = draft.analysis.tokens, at
     while i + 1 < stop:
         following = tokens[i + 1]
+        if _is_person(draft, following):
+            break
         if (
             is_capitalised(following)
             and following.pos in ("PROPN", "X", "NOUN")

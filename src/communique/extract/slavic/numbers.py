@@ -56,6 +56,13 @@ def _ranges(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Qua
         first = kept[-1] if kept else None
         gap = draft.text[first.span[1] : quantity.number[0]] if first is not None else ""
         together = first is not None and regex.fullmatch(rf"\s+(?:{ends})\s+[$€]?", gap) and not first.multiplier
+        if first is not None and _is_span(draft, first, quantity):  # "$500–600 млн"
+            scaled = _same_unit(draft, first, replace(quantity, unit=first.unit))
+            kept[-1] = replace(
+                scaled, span=(first.span[0], quantity.span[1]), number=(first.number[0], quantity.number[1]), high=quantity.value,
+                rule="range",
+            )  # fmt: skip
+            continue
         if first is None or not together or first.unit not in (None, quantity.unit) or quantity.multiplier:
             kept.append(quantity)
             continue
@@ -70,6 +77,18 @@ def _ranges(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Qua
             kept[-1] = first
             kept.append(quantity)
     return kept
+
+
+def _is_span(draft: Draft, first: Quantity, second: Quantity) -> bool:
+    """Two numbers with a dash between, of which the first has the sign of money and the second the scale."""
+    money = first.unit is not None and len(first.unit) == 3 and first.unit.isupper() and second.unit is None
+    gap = draft.text[first.span[1] : second.span[0]]
+    return (
+        money
+        and not second.multiplier
+        and regex.fullmatch(r"\s?[-–—]\s?", gap) is not None
+        and first.value < second.value
+    )
 
 
 def _same_unit(draft: Draft, first: Quantity, second: Quantity) -> Quantity:

@@ -20,6 +20,7 @@ def find_people(draft: Draft) -> None:
     for run in runs:
         if draft.mention_at(run[-1]) is not None:
             continue
+        _follow_title(draft, run, titles)
         name = draft.language.base_form(run, "person")
         known = _known(draft, name, len(run))
         alone = len(run) == 1 and run[0].dep == "nsubj" and run[0].gender in ("Masc", "Fem") and run[0].text.isalpha()
@@ -35,6 +36,24 @@ def find_people(draft: Draft) -> None:
         known.gender = known.gender or _gender(draft, run, titles)
         draft.add_mention(known, (run[0].start, run[-1].end), "name", run[-1])
         known.aliases.discard(known.name)
+
+
+# how names end in the cases that are not the nominative
+OBLIQUE = {"Gen": ("а", "я", "ой", "ого"), "Acc": ("а", "я", "у", "ю", "ого"), "Dat": ("у", "ю", "ой", "ому"), "Ins": ("ом", "ем", "ым", "ой"), "Loc": ("е", "ой", "ом")}  # fmt: skip
+
+
+def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
+    """A name that the networks take for a nominative stands in the case of the title before it: "с министром … Хаканом Фиданом"."""
+    if any(token.case not in ("", "Nom") for token in run):
+        return
+    before = draft.analysis.tokens[run[0].i - 1] if run[0].i else None
+    above = [c for t in run for c in draft.analysis.children(t, "compound") if c.i < run[0].i]
+    title = next((t for t in [*above, before] if t is not None and t.lower in titles.heads), None)
+    if title is None or title.case not in OBLIQUE:
+        return
+    if sum(token.text.endswith(OBLIQUE[title.case]) for token in run) * 2 > len(run):
+        for token in run:
+            token.case = title.case
 
 
 def _runs(draft: Draft) -> list[Run]:
@@ -135,7 +154,7 @@ def _known(draft: Draft, name: str, words: int) -> EntityDraft | None:
     for entity in people:
         for known in (entity.name, *entity.aliases):
             one, two = sorted((name.split(), known.split()), key=len)
-            if all(any(same_word(a, b) for b in two) for a in one) and (
+            if all(any(same_word(a, b) or _is_initial(a, b) or _is_initial(b, a) for b in two) for a in one) and (
                 len(one) > 1 or same_word(one[0], two[-1]) or same_word(one[0], two[0])
             ):
                 found.append(entity)
@@ -156,6 +175,11 @@ def cases_of(name: Run) -> set[str]:
     if all(token.text.endswith(UNCHANGING) or not token.case for token in name):
         return {""}
     return {token.case for token in name if token.case} or {""}
+
+
+def _is_initial(one: str, two: str) -> bool:
+    """ "Х." of "Хакан"."""
+    return len(one) == 2 and one[1] == "." and two[:1] == one[0]
 
 
 def same_word(one: str, two: str) -> bool:

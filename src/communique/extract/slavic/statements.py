@@ -48,11 +48,13 @@ def find_statements(draft: Draft) -> None:
     interview = read_interview(draft, words)
     answers, asked = interview.answers, interview.questions
     found: list[Made] = [
-        (span, new_statement([span], speaker, None, None, "direct"), "interview_answer") for span, speaker in answers
+        (span, new_statement([span], speaker, None, None, manner_of([span], speech)), "interview_answer")
+        for span, speaker in answers
     ]
     said: list[EntityDraft] = []
     for sentence in draft.analysis.sentences:
-        if not sentence.parsed or any(a <= sentence.start < b for a, b in [*(span for span, _ in answers), *asked]):
+        taken = [*(span for span, _ in answers), *asked]
+        if not sentence.parsed or any(a < sentence.end and sentence.start < b for a, b in taken):
             continue
         found.extend(_in_sentence(draft, sentence, words, speech, said))
     found.sort(key=lambda item: item[0])

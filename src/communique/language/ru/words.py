@@ -124,7 +124,7 @@ def _cyrillic(word: str) -> bool:
 
 
 ACRONYM = regex.compile(r"(\p{Lu}{2,}(?:\p{Ll}\p{Lu}+)*)(?:а|у|ом|е|ы)")
-AGREEING = ("flat:name", "appos", "compound")
+AGREEING = ("flat:name", "compound")
 
 
 def nominative_phrase(tokens: Sequence[Token]) -> str:
