@@ -6,6 +6,7 @@ The store is that of the composed examples (``examples/composed``): people, proj
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import socket
 import sys
@@ -28,7 +29,7 @@ from communique.web.app import create_app
 from communique.web.settings import Settings
 
 ROOT = Path(__file__).parents[1]
-EXAMPLES = ROOT / "examples" / "composed"
+EXAMPLES = "examples/composed"  # seen from the root: sources are shown in the pictures
 SIZE = {"width": 1280, "height": 800}
 ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--force-device-scale-factor=1"]
 
@@ -37,7 +38,7 @@ def fill(store: Store) -> None:
     """The composed examples with their made-up official figures."""
     for record in extract_many(load(path) for path in expand([EXAMPLES])):
         add(store, record)
-    load_official(store, str(EXAMPLES / "official.csv"), Given())
+    load_official(store, f"{EXAMPLES}/official.csv", Given())
 
 
 @contextlib.contextmanager
@@ -83,7 +84,9 @@ def pictures(page: Page, address: str, out: Path) -> None:
 def main() -> None:
     """Make a store, serve it, take the pictures."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "img"
+    out = out.resolve()
     out.mkdir(parents=True, exist_ok=True)
+    os.chdir(ROOT)
     program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if program is None:
         sys.exit("Chromium is not installed (scripts/test-programs)")

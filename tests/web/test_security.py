@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
+import httpx
 import pytest
 
 from communique.errors import UsageError
@@ -158,3 +164,35 @@ def test_secrets_are_kept_as_hashes(users_site, users_store):
     with open(users_store.where, "rb") as file, open(f"{users_store.where}-wal", "rb") as more:
         kept = file.read() + more.read()
     assert key.encode() not in kept and PASSWORD.encode() not in kept and b"$argon2id$" in kept
+
+
+@pytest.mark.slow
+def test_server_answers_for_its_health_and_stops_cleanly(tmp_path):
+    """`communique serve` makes its store, says where it is, and goes at SIGTERM."""
+    program = [
+        str(Path(sys.executable).with_name("communique")),
+        "serve",
+        "--db",
+        str(tmp_path / "new.db"),
+        "--port",
+        "0",
+    ]
+    wrong = subprocess.run([*program[:-1], "99999"], capture_output=True, text=True)
+    assert wrong.returncode == 2 and "--port 99999" in wrong.stderr
+    open_to_all = subprocess.run([*program, "--host", "0.0.0.0"], capture_output=True, text=True)
+    assert open_to_all.returncode == 2 and "there are no users" in open_to_all.stderr
+    server = subprocess.Popen(program, stderr=subprocess.PIPE, text=True)
+    try:
+        assert server.stderr is not None
+        address = re.search(r"http://\S+:\d+/", server.stderr.readline())[0]
+        for _ in range(100):
+            try:
+                assert httpx.get(f"{address}health").json() == {"status": "ok"}
+                break
+            except httpx.ConnectError:
+                time.sleep(0.1)
+        assert httpx.get(address).status_code == 200
+    finally:
+        server.send_signal(signal.SIGTERM)
+        assert server.wait(20) in (0, -signal.SIGTERM)
+        server.stderr.close()

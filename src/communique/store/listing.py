@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from communique.store import tables as t
 from communique.store.names import roots_named
 from communique.store.query import parse
-from communique.store.search import ITEMS, passages_of
+from communique.store.search import ITEMS, among, passages_of
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,7 +71,7 @@ def items(
         for name in asked.filters.pop("speaker", []):
             query = query.where(leaf.root.in_(roots_named(session, name)[:5]))
         if asked.groups or asked.excluded or asked.filters or asked.said:
-            query = query.where(table.passage_id.in_(passages_of(session, asked, 100_000)))
+            query = query.where(among(session, table.passage_id, passages_of(session, asked, 100_000)))
     out = []
     for item, version, source, name in session.execute(query):
         common: dict[str, Any] = {

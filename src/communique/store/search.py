@@ -83,12 +83,12 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
             rows = session.execute(chosen.where(t.Passage.id.not_in(without)).order_by(t.Passage.id).limit(limit))
             return [(row[0], 0.0) for row in rows]
         # one value instead of a row each: tens of thousands of rows take longer to hand over than to find
-        among = text(
+        newest = text(
             "SELECT json_group_array(rowid) FROM (SELECT rowid FROM passage_words WHERE passage_words MATCH :match "
             "ORDER BY rowid DESC LIMIT :most)"
         )
         most = max(10 * COMMON if _is_filtered(query) else COMMON, limit) + 1
-        latest: list[int] = json.loads(session.execute(among, {"match": match, "most": most}).scalar_one())
+        latest: list[int] = json.loads(session.execute(newest, {"match": match, "most": most}).scalar_one())
         if len(latest) > COMMON:
             return _latest(session, query, latest, limit)
         score: Any = literal_column("bm25(passage_words)").label("score")
@@ -120,13 +120,13 @@ def _latest(session: Session, query: Query, ids: list[int], limit: int) -> list[
     start, many = 0, min(2 * limit, 2000)
     while start < len(ids) and len(kept) < limit:
         part = ids[start : start + many]
-        fits = set(session.scalars(chosen.where(_among(session, t.Passage.id, part))).all())
+        fits = set(session.scalars(chosen.where(among(session, t.Passage.id, part))).all())
         kept += [(i, 0.0) for i in part if i in fits]
         start, many = start + many, min(2 * many, 4000)
     return kept[:limit]
 
 
-def _among(session: Session, column: Any, ids: list[int]) -> Any:
+def among(session: Session, column: Any, ids: list[int]) -> Any:
     """The column has one of these values; handed over as one value, as SQLAlchemy takes long over thousands."""
     if session.get_bind().dialect.name == "sqlite":
         return column.in_(
@@ -149,14 +149,12 @@ def _passages_of_few(session: Session, query: Query, name: str, value: str) -> s
     if len(named) > FEW:
         return None
     if name == "about":
-        return set(
-            session.scalars(select(t.Appearance.passage_id).where(_among(session, t.Appearance.named_id, named)))
-        )
+        return set(session.scalars(select(t.Appearance.passage_id).where(among(session, t.Appearance.named_id, named))))
     tables = [ITEMS[k] for k in query.filters.get("kind") or ("statement",)]
     return {
         i
         for x in tables
-        for i in session.scalars(select(x.passage_id).where(_among(session, x.speaker_id, named)))
+        for i in session.scalars(select(x.passage_id).where(among(session, x.speaker_id, named)))
         if i is not None
     }
 
@@ -313,7 +311,7 @@ def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
     publishers: Counter[str] = Counter()
     rows = session.execute(
         select(t.Version.published, t.Version.language, t.Version.publisher)
-        .join(t.Passage, t.Passage.version_id == t.Version.id).where(_among(session, t.Passage.id, ids))
+        .join(t.Passage, t.Passage.version_id == t.Version.id).where(among(session, t.Passage.id, ids))
     )  # fmt: skip
     for published, language, publisher in rows:
         years[(published or "unknown")[:4]] += 1
@@ -323,21 +321,21 @@ def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
         select(t.Identity.name, func.count())
         .join(t.Named, t.Named.identity_id == t.Identity.id)
         .join(t.Statement, t.Statement.speaker_id == t.Named.id)
-        .where(_among(session, t.Statement.passage_id, ids))
+        .where(among(session, t.Statement.passage_id, ids))
         .group_by(t.Identity.name).order_by(func.count().desc()).limit(10)
     )  # fmt: skip
     countries = session.execute(
         select(t.Named.country, func.count())
         .join(t.Appearance, t.Appearance.named_id == t.Named.id)
-        .where(_among(session, t.Appearance.passage_id, ids), t.Named.kind == "country", t.Named.country.is_not(None))
+        .where(among(session, t.Appearance.passage_id, ids), t.Named.kind == "country", t.Named.country.is_not(None))
         .group_by(t.Named.country).order_by(func.count().desc(), t.Named.country).limit(10)
     )  # fmt: skip
     topics: Counter[str] = Counter()
-    for row in session.execute(select(t.Statement.topics).where(_among(session, t.Statement.passage_id, ids))):
+    for row in session.execute(select(t.Statement.topics).where(among(session, t.Statement.passage_id, ids))):
         topics.update(row[0].split())
     kinds = {
         kind: session.scalar(
-            select(func.count(func.distinct(table.passage_id))).where(_among(session, table.passage_id, ids))
+            select(func.count(func.distinct(table.passage_id))).where(among(session, table.passage_id, ids))
         )
         or 0
         for kind, table in ITEMS.items()

@@ -38,7 +38,7 @@ PAGES = [
     document.documents, document.document,
     search.search, search.search_csv, search.saved, search.save, search.feed,
     pair.pair_list, pair.pair,
-    entity.entity_list, entity.entity, entity.named, entity.merging, entity.merge, entity.undo_decision,
+    entity.entity_list, entity.entity, entity.named, entity.merging_named, entity.merging, entity.merge, entity.undo_decision,
     findings.promises, findings.promises_csv, findings.conflicts, findings.figures, findings.figures_csv,
     review.review, review.decide, review.decided, review.export, review.take_over, review.keys,
     adding.adding, adding.add, adding.job,

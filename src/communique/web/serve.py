@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+from dataclasses import replace
 
 from communique.errors import UsageError
 from communique.store import open_store
@@ -19,6 +20,7 @@ def serve(db: str | None, settings: Settings, *, open_browser: bool = False) -> 
     with open_store(db, create=True) as store:
         app = create_app(store, settings)
         listening = _listen(settings)
+        settings = replace(settings, port=listening.getsockname()[1])
         print(
             f"communique: {settings.origin}{settings.prefix}/  (store: {store.where}; Ctrl-C stops)",
             file=sys.stderr,

@@ -56,6 +56,7 @@ def entity(request: Asked, given: FromPath[str]) -> Response[Any]:
             list(promises(session, as_of=date.today().isoformat(), about=[root])) if view.kind in STEPPING else []
         )
         of_it = series(session, about=root) if view.kind in ("project", "organization", "programme") else []
+        promised.sort(key=lambda p: -len(p.history))  # those that moved most first
         pages = sorted({(m.source, m.document) for m in view.mentions})
     return page(request, "entity.html", view=view, promised=promised, series=of_it, pages=pages)
 
@@ -69,6 +70,17 @@ def named(request: Asked) -> Response[Any]:
         raise UsageError("name: expected a name or an id like x17.")
     with shared(request).store.reading() as session:
         return go(request, f"/x/{public_id(root_named(session, name))}")
+
+
+@get("/merge", opt={"role": "reviewer"})
+@threaded
+def merging_named(request: Asked) -> Response[Any]:
+    """To the page of a name: ``/merge?name=…``."""
+    name = word(request, "name")
+    if name is None:
+        raise UsageError("name: expected a name or an id like x17.")
+    with shared(request).store.reading() as session:
+        return go(request, f"/merge/{public_id(root_named(session, name))}")
 
 
 @get("/merge/{given:str}", opt={"role": "reviewer"})
