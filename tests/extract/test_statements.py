@@ -68,6 +68,11 @@ def test_second_cue_has_the_same_speaker(read):
     assert [record.entity(s.speaker).name for s in record.statements] == ["Anna Weber", "Anna Weber"]
 
 
+def test_two_who_speak_are_neither_alone(read):
+    (statement,) = read("Minister Anna Weber and her counterpart Juan Rojas noted that trade had grown.").statements
+    assert statement.speaker is None
+
+
 def test_manner_of_a_broken_quotation(read):
     (statement,) = read("“The road,” Anna Weber said, “is open.”").statements
     assert (statement.manner, len(statement.content_spans)) == ("direct", 2)

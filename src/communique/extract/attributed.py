@@ -165,7 +165,17 @@ def _speaker(
     token = _antecedent(draft, token)
     if token.pos == "PRON" and draft.mention_at(token) is None:
         return last_speaker(draft, token, said), token.span
-    return entity_of(draft, token, words)
+    speaker, span = entity_of(draft, token, words)
+    if speaker is not None and any(_another(draft, speaker, other) for other in draft.analysis.conjuncts(token)[1:]):
+        return None, one.source  # "Weber and Rojas said": neither of them alone
+    return speaker, span
+
+
+def _another(draft: Draft, speaker: EntityDraft, token: Token) -> bool:
+    """Whether a coordinated noun means another person than the speaker."""
+    phrase = draft.analysis.subtree(token, without=("acl:relcl", "nmod", "nmod:poss"))
+    named = (draft.entity_at(part) for part in phrase)
+    return any(one is not None and one.id != speaker.id and one.kind == speaker.kind == "person" for one in named)
 
 
 def _antecedent(draft: Draft, token: Token) -> Token:
