@@ -24,6 +24,15 @@ CASES = [
     ("The Nordic Forum was organised by the Chamber of Trade.", "Chamber of Trade", "organizes", "Nordic Forum"),
     ("The Chamber of Trade hosted the Nordic Forum on Monday.", "Chamber of Trade", "hosts", "Nordic Forum"),
     ("Peru and Chile are parties to the Treaty of Friendship.", "Chile", "party_to", "Treaty of Friendship"),
+    ("The Bash wind farm is to be built by Masdar and Gulf Energy.", "Gulf Energy", "builds", "Bash wind farm"),
+    ("ACWA Power has acquired 40 per cent of the Lamu wind farm.", "ACWA Power", "invests_in", "Lamu wind farm"),
+    ("Orascom will operate the terminal at Alat.", "terminal at Alat", "located_in", "Alat"),
+    ("The Bank of Peru and the Chamber of Trade signed a contract on copper.", "Bank of Peru", "signed", "contract"),
+    ("The OCP Group opened its Lima blending plant in 2021.", "OCP Group", "operates", "Lima blending plant"),
+]
+NOT_SAID = [
+    ("President Maia Sandu will sign the Treaty of Friendship on Monday.", "signed"),
+    ("A delegation of the Bank of Peru headed by Vice-President Juan Rojas arrived.", "leads"),
 ]
 
 
@@ -52,3 +61,8 @@ def test_no_link(read, text):
 def test_links_rest_on_words(read):
     record = read("Sinohydro is building the Isiolo highway.")
     assert all(record.words(link.span) for link in record.links)
+
+
+@pytest.mark.parametrize(("text", "relation"), NOT_SAID)
+def test_link_that_is_not_said_is_not_read(read, text, relation):
+    assert relation not in [link.relation for link in read(text).links]

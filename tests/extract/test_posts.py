@@ -8,6 +8,11 @@ CASES = [
     ("Anna Weber, Ambassador of Austria to Peru, spoke first.", "Anna Weber", "Ambassador", "AT", "PE"),
     ("Austrian Foreign Minister Anna Weber arrived in Lima.", "Anna Weber", "Foreign Minister", "AT", None),
     ("Juan Rojas, Head of the Federal Agency for Tourism, agreed.", "Juan Rojas", "Head", None, None),
+    ("President Maia Sandu of Moldova met them.", "Maia Sandu", "President", "MD", None),
+    ("It was opened by Minister Ann Lee and her Finnish counterpart, Eero Aho.", "Eero Aho", "counterpart", "FI", None),
+    ("The Hungarian side was led by State Secretary Ann Lee.", "Ann Lee", "State Secretary", "HU", None),
+    ("Ann Lee, Deputy Premier and Minister of Trade of Fiji, spoke.", "Ann Lee", "Minister of Trade", "FJ", None),
+    ("Ann Lee, Deputy Premier and Minister of Trade of Fiji, spoke.", "Ann Lee", "Deputy Premier", None, None),
 ]
 
 

@@ -23,6 +23,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     speakers: dict[str, list[str]]
     nameless_bodies: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
+    locative: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -145,6 +146,9 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         return None
     if any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
         return None
+    behind = draft.analysis.tokens[token.i + 1 : token.i + 3]
+    if kind == "project" and len(behind) == 2 and behind[0].lower in words.locative and behind[1].text[:1].isupper():
+        return None  # "the terminal at Alat" is another one
     same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
     named = [entity for entity in same if token.lower in entity.name.lower().split()]
     if same and token.lower == kind:

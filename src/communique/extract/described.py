@@ -86,6 +86,8 @@ def _left(draft: Draft, head: Token) -> Token:
             if all(t.dep != "punct" or t.text == "-" for t in between):
                 first = child
     left = [t for t in draft.analysis.subtree(first, without=("quantmod", "nummod")) if t.i <= first.i]
+    while len(left) > 1 and left[0].pos in ("ADP", "DET", "PART", "PUNCT", "CCONJ"):
+        left.pop(0)
     return left[0] if left and left[0].pos != "DET" and first.i - left[0].i < 4 else first
 
 
@@ -94,10 +96,18 @@ def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
     for child in draft.analysis.children(head, "nmod"):
         if child.i > head.i and child.i - head.i < 6:
             tail = draft.analysis.subtree(child, without=("acl:relcl", "appos", "acl", "advcl", "parataxis"))
+            at = next(
+                (i for i, t in enumerate(tail) if i > 1 and t.lower in words.only_locative and _placed_at(tail, i)), 0
+            )
+            tail = tail[:at] if at and headword(head) in words.agreement else tail  # "signed a memorandum … in Nairobi"
             while len(tail) > 1 and tail[-1].pos == "PUNCT":
                 tail.pop()
             return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
     return head
+
+
+def _placed_at(row: list[Token], at: int) -> bool:
+    return at + 1 < len(row) and is_capitalised(row[at + 1])
 
 
 def _name_behind(draft: Draft, last: Token, words: EntityWords) -> Token:
@@ -120,11 +130,27 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
         for c in draft.analysis.children(token, "nmod")
         if draft.analysis.marker(c) in ties and any(is_capitalised(t) for t in draft.analysis.subtree(c))
     ]
+    last = _right(draft, token, words) if placed else _place_end(draft, token, words)
+    placed = placed or ([last] if last is not token else [])
     if not placed and not compounds or headword(token) in words.needs_place and not placed:
         return False
-    last = _right(draft, token, words) if placed else token
     add(draft, "project", (_left(draft, token).start, last.end), token, "described_project", nominal=not placed)
     return True
+
+
+def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:
+    """The place right behind a noun, whatever the parse ties it to: "will operate the terminal | at Alat"."""
+    tokens = draft.analysis.tokens[noun.i + 1 : noun.i + 6]
+    if len(tokens) < 2 or tokens[0].lower not in words.only_locative or not is_capitalised(tokens[1]):
+        return noun
+    if any(period.span[0] <= tokens[1].start < period.span[1] for period in draft.periods):
+        return noun
+    last = tokens[1]
+    for token in tokens[2:]:
+        if not is_capitalised(token) or token.sentence != noun.sentence:
+            break
+        last = token
+    return last
 
 
 def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
@@ -141,15 +167,24 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     last = _right(draft, token, words) if complement else token
     if not complement and not modified and first.i == token.i:
         last = _signed_with(draft, token, words)
-        if last is token:
+        if last is token and not _is_signed(draft, token, words):
             return False
     elif not complement and not modified:
         return False
+    if last is token and _is_signed(draft, token, words):
+        last = complement_end(draft, token, words)
     entity = add(draft, "agreement", (first.start, last.end), token, "described_agreement", nominal=not complement)
     for child in draft.analysis.children(token, "nmod"):
         if draft.analysis.marker(child) in words.join_of and (day := _day_at(draft, child)) is not None:
             entity.signed = entity.signed or day  # "the agreement of 15 November 2023"
     return True
+
+
+def _is_signed(draft: Draft, noun: Token, words: EntityWords) -> bool:
+    """ "signed a contract": something that is signed, though nothing says what it is on."""
+    verb = draft.analysis.head_of(noun)
+    single = noun.tag in ("NN", "NNP") and bool(draft.analysis.children(noun, "det"))
+    return single and verb is not None and verb.lemma in words.signing and noun.dep == "obj"
 
 
 def _day_at(draft: Draft, token: Token) -> str | None:
@@ -235,7 +270,10 @@ def _attended_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     if headword(token) not in words.event or token.dep not in ("obj", "obl", "nsubj:pass"):
         return False
     verb = draft.analysis.head_of(token)
-    if verb is None or verb.lemma not in words.attending or not draft.analysis.children(token, "det"):
+    if verb is None or not draft.analysis.children(token, "det"):
+        return False
+    part = any(child.lower in words.part for child in draft.analysis.children(verb, "obj"))
+    if verb.lemma not in words.attending and not part:
         return False
     noun = headword(token)
     if any(e.kind == "event" and noun in e.name.lower().split() for e in draft.entities.values()):

@@ -70,6 +70,24 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
     return None
 
 
+def stakes(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "has acquired 40 per cent of the wind farm", "bought a 12% stake in the project"."""
+    for verb in draft.analysis.tokens:
+        if verb.pos != "VERB" or verb.lemma not in words.acquire or is_passive(draft, verb):
+            continue
+        sentence = draft.analysis.sentences[verb.sentence]
+        share = False
+        for token in draft.analysis.tokens[verb.i + 1 : min(sentence.last, verb.i + NEAR)]:
+            if token.tag in FINITE or token.text == ";":
+                break
+            share = share or token.lower in words.stakes
+            entity = draft.entity_at(token)
+            if share and entity is not None and entity.kind == "project":
+                for body in doers(draft, verb, ("organization",), words):
+                    yield body.id, "invests_in", entity.id, over(verb.span, token.span)
+                break
+
+
 def finance_nouns(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """ "a loan from A and another from B", "an export credit of C", "with EBRD money"."""
     for noun in draft.analysis.tokens:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from communique.extract.draft import Draft
-from communique.extract.link_money import finance_nouns, paying, works_won
+from communique.extract.link_money import finance_nouns, paying, stakes, works_won
 from communique.extract.link_names import branches, parties_behind, parties_inside, places
 from communique.extract.link_verbs import (
     attendance,
@@ -37,6 +37,7 @@ RULES: list[Rule] = [
     attendance,
     settled,
     paying,
+    stakes,
     finance_nouns,
     works_won,
 ]

@@ -155,8 +155,11 @@ def _is_taken(named: Named) -> bool:
         first = draft.mention_at(named.tokens[0])
         headed = kind_by_head(named.tokens, named.words)
         placed = headed is not None and headed[0] == "place" or is_place(named) or headed is None and _located(named)
+        placed = placed and countries.country_named(named.text) is None
         if kinds == {"project"} and first is not None and first.span[0] < named.span[0] and placed:
-            add(draft, "place", named.span, named.tokens[-1], "place_behind_name")
+            found = lower_head(draft, named.tokens[-1], named.words)
+            end = found[1].end if found is not None and found[0] == "place" else named.span[1]
+            add(draft, "place", (named.span[0], end), named.tokens[-1], "place_behind_name")
         whole = (
             headed is not None and headed[0] == "organization" and first is not None and first.span[0] < named.span[0]
         )
@@ -264,6 +267,10 @@ def _head_word(named: Named) -> Kind | None:
     if headed is None or len(named.tokens) < 2:
         return None
     kind, head = headed
+    if kind == "place":
+        behind = lower_head(named.draft, named.tokens[-1], named.words)
+        if behind is not None and behind[0] == "project":
+            return None  # "the Weda Bay nickel project"
     if kind == "event" and _is_signed(named):
         kind = "agreement"  # "the Dushanbe Call to Action was signed"
     if kind == "agreement":
@@ -337,8 +344,10 @@ def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKin
         if token.sentence != last.sentence or is_capitalised(token):
             return None
         gerund = token.tag == "VBG"  # "Barranquilla blending plant"
-        if token.pos not in ("NOUN", "ADJ", "PROPN") and not gerund and headword(token) not in words.after_name:
-            return None
+        if token.pos not in ("NOUN", "ADJ", "PROPN") and not gerund:
+            before = tokens[token.i - 1]  # "the El Bosque aircraft works", but "Maksat Aliyev works at"
+            if headword(token) not in words.after_name or before.pos != "NOUN" or is_capitalised(before):
+                return None
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         kind = _kind_of_word(tokens, token.i, table)
         works = following is not None and kind == "project" and headword(following) in words.works_on
@@ -438,12 +447,12 @@ def _among_places(named: Named) -> bool:
     """ "Rabat, Fez and Casablanca": between two places in a row."""
     tokens = named.draft.analysis.tokens
     first, last = named.tokens[0].i, named.tokens[-1].i
-    if first < 2 or last + 2 >= len(tokens) or named.draft.language.knows(named.text):
+    if first < 2 or last + 2 >= len(tokens):
         return False
     row = {",", *named.words.join_and}
     if tokens[first - 1].lower not in row or tokens[last + 1].lower not in row:
         return False
-    return _is_city(tokens[first - 2].text) and _is_city(tokens[last + 2].text)
+    return len(named.tokens) < 3 and _is_city(tokens[first - 2].text) and _is_city(tokens[last + 2].text)
 
 
 def _is_city(word: str) -> bool:
@@ -480,6 +489,8 @@ def _introduced(named: Named) -> bool:
     before = named.draft.analysis.tokens[named.tokens[0].i - 1] if named.tokens[0].i else None
     if before is None or before.sentence != named.tokens[0].sentence or is_capitalised(before):
         return False
+    if before.tag == "POS" and countries.country_named(named.draft.analysis.tokens[before.i - 1].text) is not None:
+        return not is_place(named) and not named.draft.language.knows(named.tokens[-1].lower)  # "Poland's KGHM"
     return before.lower in reference_words(named.draft.language).nouns.get("organization", ()) or (
         before.lower in named.words.introduce
     )
@@ -492,6 +503,16 @@ def _bare_body(named: Named) -> Kind | None:
     if _is_part_elsewhere(named):
         return None
     return "organization", named.span, named.tokens[0]
+
+
+def _abbreviated(named: Named) -> Kind | None:
+    """ "Kazakhstan Temir Zholy (KTZ)": its initials stand in brackets behind it."""
+    initials = "".join(token.text[0] for token in named.tokens if is_capitalised(token))
+    if len(initials) < 2 or kind_by_head(named.tokens, named.words) is not None:
+        return None
+    if not regex.match(rf"\s*\(\s*[“\"‘«']?{regex.escape(initials)}\b", named.draft.text[named.span[1] :]):
+        return None
+    return "organization", named.span, named.tokens[-1]
 
 
 def _firm(named: Named) -> Kind | None:
@@ -556,6 +577,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _known_name,
     _head_word,
     _head_word_after_name,
+    _abbreviated,
     _bare_body,
     _listed_place,
     _introduced_body,

@@ -86,6 +86,11 @@ class EntityWords(msgspec.Struct, frozen=True):
     national_bodies: frozenset[str] = frozenset()
     works_on: frozenset[str] = frozenset()
     firm_ends: list[str] = []
+    part: frozenset[str] = frozenset()
+    firm_verbs: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    led_by: frozenset[str] = frozenset()
+    at_body: frozenset[str] = frozenset()
     not_yet: frozenset[str] = frozenset()
     arriving: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
@@ -493,7 +498,7 @@ def abbreviated_words(draft: Draft) -> frozenset[str]:
         short = match.group("short")
         before = regex.findall(r"[\p{L}]+", draft.text[max(0, match.start() - 90) : match.start()])[-len(short) :]
         if len(before) == len(short) and [word[0].upper() for word in before] == list(short):
-            if all(word[0].islower() for word in before):
+            if all(word[0].islower() for word in before[1:]):  # the first may open the sentence
                 found.add(short)
     return frozenset(found)
 

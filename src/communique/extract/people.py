@@ -133,6 +133,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
         and text not in words.known_organizations
     ):
         return True
+    if not titled and _does_as_firms_do(draft, tokens, words):
+        return False
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
     if person >= len(tokens) / 2 or titled and labels.get(tokens[0].i) != "ORG":
         return True
@@ -231,6 +233,15 @@ def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWo
             return
         entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")
         draft.add_mention(entity, token.span, "name", token)
+
+
+def _does_as_firms_do(draft: Draft, tokens: list[Token], words: EntityWords) -> bool:
+    """ "Wizz Air operates flights"."""
+    for token in tokens:
+        verb = draft.analysis.head_of(token)
+        if token.dep in ("nsubj", "obl:agent") and verb is not None and verb.lemma in words.firm_verbs:
+            return True
+    return False
 
 
 def _ends_like_a_firm(word: str, words: EntityWords) -> bool:

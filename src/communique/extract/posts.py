@@ -242,7 +242,11 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
     if abroad or body is None and (named or not phrase.referred) and words & titles.national:
         represents = next((code for tie, code in phrase.countries if tie not in titles.seat), None)
         represents = represents or _country_behind(draft, person, phrase, titles)
-    elif body is not None and entity_words(draft.language).cabinets & set(body.name.lower().split()):
+    elif body is None and not phrase.referred:
+        body = _body_behind(draft, person, phrase, titles)
+    if represents is None and body is None:
+        represents = _side_led(draft, phrase)
+    if body is not None and entity_words(draft.language).cabinets & set(body.name.lower().split()):
         represents = body.country  # "Deputy Chairman of the Cabinet of Ministers of the Kyrgyz Republic"
     return Post(
         person=person.id,
@@ -252,6 +256,36 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
         represents=represents,
         accredited_to=accredited,
     )
+
+
+def _side_led(draft: Draft, phrase: TitlePhrase) -> str | None:
+    """ "The Hungarian side was led by State Secretary X": the country of the side."""
+    words, tokens = entity_words(draft.language), draft.analysis.tokens
+    if phrase.first < 3 or tokens[phrase.first - 1].lower not in words.led_by:
+        return None
+    for at in range(phrase.first - 2, max(0, phrase.first - 9), -1):
+        if tokens[at].sentence != tokens[phrase.head].sentence or tokens[at].text == ";":
+            return None
+        if tokens[at].lower in words.sides:
+            entity = draft.entity_at(tokens[at - 1])
+            return entity.country if entity is not None and entity.kind == "country" else None
+    return None
+
+
+def _body_behind(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> EntityDraft | None:
+    """ "analyst Péter Szabó of the Budapest Institute": the body behind the name."""
+    tokens, words = draft.analysis.tokens, entity_words(draft.language)
+    found = _person_from(draft, phrase.last + 1, tokens[phrase.head].sentence, titles)
+    if found is None or found[0].entity != person.id:
+        return None
+    at = draft.analysis.tokens_in(found[0].span)[-1].i + 1
+    if at + 2 >= len(tokens) or tokens[at].lower not in words.at_body:
+        return None
+    at += 2 if tokens[at + 1].lower in words.articles else 1
+    entity, mention = draft.entity_at(tokens[at]), draft.mention_at(tokens[at])
+    if entity is None or mention is None or entity.kind != "organization" or mention.span[0] != tokens[at].start:
+        return None
+    return entity
 
 
 def _country_behind(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> str | None:

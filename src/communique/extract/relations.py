@@ -61,6 +61,8 @@ class RelationWords(msgspec.Struct, frozen=True):
     presiding: frozenset[str] = frozenset()
     pair: frozenset[str] = frozenset()
     two: frozenset[str] = frozenset()
+    acquire: frozenset[str] = frozenset()
+    stakes: frozenset[str] = frozenset()
     its: frozenset[str] = frozenset()
 
 
