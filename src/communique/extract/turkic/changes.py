@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.turkic.clauses import figure_words, measure_text, measured_before, own_tokens
+from communique.extract.turkic.clauses import Measure, figure_words, measure_text, measured_before, own_tokens
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
@@ -40,9 +40,15 @@ def direction_of(draft: Draft, token: Token, words: ChangeWords) -> Direction | 
     """The direction that a verb, a verbal noun or a word of comparison has."""
     morph = morph_of(draft, token)
     forms = {morph.root, morph.stem} - {""}
-    if morph.root in words.up or forms & words.nouns_up or token.lower in words.more or morph.stem in words.more:
+    if (
+        morph.root in words.up
+        or forms & words.nouns_up
+        or token.lower in words.more
+        or forms & words.more
+        or morph.root in words.up
+    ):
         return "up"
-    if morph.root in words.down or forms & words.nouns_down or token.lower in words.less or morph.stem in words.less:
+    if morph.root in words.down or forms & words.nouns_down or token.lower in words.less or forms & words.less:
         return "down"
     return None
 
@@ -281,6 +287,9 @@ def _add(
         spans.append(start.span)
     figure = end or start
     measure = measured_before(draft, quantity) if figure is None else None
+    if figure is None and measure is not None and amount is not None:
+        meant = _meant_by(draft, measure, quantity)
+        end = figure = meant or None
     statement = draft.statement_at(quantity.span)
     change = Change(
         id=draft.new_id("c"),
@@ -297,6 +306,22 @@ def _add(
     )
     draft.changes.append(change)
     draft.decide("changes", change.id, rule, change.span)
+
+
+def _meant_by(draft: Draft, measure: Measure, quantity: Counted) -> Figure | None:
+    """The figure that "this" means in "bu 2023-yildagidan 1,3 barobar ko‘p": the one right before."""
+    words = figure_words(draft.language)
+    tokens = [t for t in draft.analysis.tokens_in(measure.span) if t.start < measure.span[1]]
+    if not all(t.lower in words.weak or morph_of(draft, t).stem in words.weak for t in tokens):
+        return None
+    before = [f for f in draft.figures if f.span[1] <= measure.span[0] and f.unit != "%"]
+    here, there = (
+        draft.analysis.sentence_of(quantity.span[0]),
+        draft.analysis.sentence_of(before[-1].span[0]) if before else None,
+    )
+    if here is None or there is None or here.index - there.index > 1 or here.paragraph != there.paragraph:
+        return None
+    return before[-1]
 
 
 def _share_ends(draft: Draft) -> None:

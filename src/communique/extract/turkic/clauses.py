@@ -302,7 +302,9 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
 def _phrase_start(draft: Draft, head: Token) -> Token:
     """The first word of the phrase of a noun: what describes or owns it stands right before it."""
     first, at = head, next_token(draft, head, -1)
-    while at is not None and head.i - at.i < 9:
+    statement = draft.statement_at(head.span)
+    said_from = min((a for a, b in statement.content_spans if a <= head.start < b), default=0) if statement else 0
+    while at is not None and head.i - at.i < 9 and at.start >= said_from:
         morph = morph_of(draft, at)
         describes = (
             at.pos in (*NOUNS, "NUM", "DET", "PRON")

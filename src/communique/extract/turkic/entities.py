@@ -143,7 +143,8 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
             and token.lower in entity_words(draft.language).quote_ends
         ):
             continue
-        if token is None or not token.text[:1].isalpha() or is_capitalised(token) and step > 1:
+        capital = token is not None and is_capitalised(token) and not (step == 1 and token.text.isupper())
+        if token is None or not token.text[:1].isalpha() or capital:
             break
         morph = morph_of(draft, token)
         found = head_kind(draft, token)
@@ -295,6 +296,8 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         and morph_of(draft, at).case == "nom"
         and at.pos in ("ADJ", "NOUN", "NUM", "DET")
     ):
+        if any(q.span[0] <= at.start < q.span[1] for q in draft.amounts):
+            break
         topic = kind == "agreement" and at.lower in words.about and at.i == head.i - 1
         if topic:
             first = _topic_start(draft, at, words)

@@ -19,7 +19,7 @@ from communique.extract.turkic.clauses import (
     own_tokens,
     ruling,
 )
-from communique.extract.turkic.directions import ordered
+from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token, plain_words
@@ -325,7 +325,8 @@ def _indicator(
         return rule.indicator, ordered(draft, rule.indicator, pair, (sentence.start, sentence.end))
     if project is not None and unit != "%":
         return None, [project.id]
-    if rate is not None:
+    between = any(t.lower in relation_list(draft.language, "among") for t in draft.analysis.tokens_in(clause))
+    if rate is not None or between and unit != "%":
         return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
     return None, _countries_in(draft, measure.span if measure else clause)[:2]
 

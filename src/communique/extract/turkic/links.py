@@ -106,13 +106,14 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         for thing in things:
             inside = thing.span[0] <= place.span[0] and place.span[1] < thing.span[1]
             gap = draft.analysis.tokens_in((place.span[1], thing.span[0])) if place.span[1] < thing.span[0] else []
-            gap = [t for t in gap if t.end <= thing.span[0]]
+            gap = [t for t in gap if t.end <= thing.span[0]]  # "tumanida qurilayotgan 500 MVt … stansiyasi"
             close = (
                 place.span[1] <= thing.span[0]
-                and len(gap) <= 2
+                and len(gap) <= 4
                 and _same_sentence(draft, place, thing)
                 and all(
                     t.text in '“«"'
+                    or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts)
                     or morph_of(draft, t).form == "participle"
                     or (
                         t.i + 1 < len(draft.analysis.tokens)

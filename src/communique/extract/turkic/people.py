@@ -86,13 +86,23 @@ def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
             following = next_token(draft, following)
         if following is None or following.start - last.end > 2:
             break
-        if following.lower in title_words(draft.language).particles and len(run) > 1:
+        if _is_particle(draft, following, len(run)):
             run.append(following)
             continue
         if not _is_name_word(draft, following, countries):
             break
         run.append(following)
     return run
+
+
+def _is_particle(draft: Draft, token: Token, before: int) -> bool:
+    """A lower-case word inside a name: "Muhammad al-Hosiniy", "bin" before a capital, "o‘g‘li" behind a full name."""
+    particles = title_words(draft.language).particles
+    start, hyphen, _ = token.lower.partition("-")
+    if hyphen:
+        return start in particles and token.text[len(start) + 1 : len(start) + 2].isupper()
+    following = next_token(draft, token)
+    return token.lower in particles and (before > 1 or following is not None and is_capitalised(following))
 
 
 def _is_titled(draft: Draft, first: Token) -> bool:

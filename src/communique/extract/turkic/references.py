@@ -201,6 +201,8 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
         and morph.stem in words.nouns["event"]
     ):
         return None  # "tashrif buyurdi"
+    if token.lower in step_openings(draft.language):
+        return None  # "yo‘lga qo‘yildi": part of a verb
     for stem in (pair, morph.stem):
         for kind, nouns in words.nouns.items():
             if stem not in nouns:
@@ -216,6 +218,13 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
                 start = before.start if stem == pair and before is not None else token.start
                 return found[-1], (start, token.end)
     return None
+
+
+@lru_cache
+def step_openings(language: Any) -> frozenset[str]:
+    """Words that open a phrase of steps: they mean nothing by themselves there."""
+    phrases = language.data("steps", dict[str, Any]).get("phrases", ())
+    return frozenset(form.split()[0] for phrase in phrases for form in phrase["words"] if " " in form)
 
 
 def _stems(draft: Draft, entity: EntityDraft) -> str:

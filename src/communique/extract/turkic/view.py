@@ -58,7 +58,7 @@ def endings(language: Any) -> Any:
         return "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
 
     return regex.compile(
-        rf"(?P<attributive>{any_of(words.abstract)})?(?:{any_of(words.plural)})?(?P<owned>{any_of(owned)})?"
+        rf"(?P<attributive>{any_of([*words.abstract, *words.attributive])})?(?:{any_of(words.plural)})?(?P<owned>{any_of(owned)})?"
         rf"(?P<case>{any_of(cases)})?(?:{any_of(words.copula)})?"
     )
 

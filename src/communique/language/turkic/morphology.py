@@ -29,6 +29,7 @@ class MorphologyWords(msgspec.Struct, frozen=True):
     participles: dict[str, list[str]]  # aspect → endings
     converbs: list[str]
     verbal_nouns: list[str]
+    attributive: list[str]  # "500 megavatt-li"
     abstract: list[str]  # "being so": mavjud-lik
     softened: list[tuple[str, str]]  # how a stem's end sounds before a vowel, and how it is written alone
     verb_ends: list[str]  # how derived verbs end
