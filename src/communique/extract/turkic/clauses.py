@@ -98,11 +98,7 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     if after.stem in figure_words(draft.language).level:
         beyond = next_token(draft, following)  # "60 million dollar miqdorida kredit"
         return beyond is not None and beyond.pos in NOUNS and morph_of(draft, beyond).case == "nom"
-    if (
-        after.form == "verbal_noun"
-        and not after.possessed
-        and after.stem.rpartition("-")[2] not in step_nouns(draft.language)
-    ):
+    if after.form == "verbal_noun" and after.stem.rpartition("-")[2] not in step_nouns(draft.language):
         return False  # "2 milliard dollargacha oshirish"
     morph = morph_of(draft, last)
     bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
@@ -256,8 +252,8 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
         quantity.case != "nom"
         or verb is None
         or target is None
-        or verb.pos != "VERB"
-        or not morph_of(draft, verb).finite
+        or not morph_of(draft, verb).root
+        or morph_of(draft, verb).form == "converb"
     ):
         return None
     if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):

@@ -227,7 +227,7 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
     name = name_of(draft, base_span(draft, start, head))
     entity = add(draft, kind, (start.start, head.end), name, head, "head_word")
     for token in tokens[:-1]:  # "Urganchdagi … loyihasi": the place belongs to the name
-        if morph_of(draft, token).case == "rel" and is_capitalised(token) and kind != "event":
+        if morph_of(draft, token).case == "rel" and is_capitalised(token) and kind != "event" and token.i not in named:
             add(draft, "place", token.span, name_of(draft, base_span(draft, token, token)), token, "place_in_name")
     if kind == "event":
         entity.form = entity.form or _form(draft, tokens, stem, words)

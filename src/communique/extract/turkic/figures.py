@@ -170,8 +170,14 @@ def _period(draft: Draft, quantity: Counted) -> Period | None:
         return None
     others = [q for q in draft.quantities if q is not quantity and sentence.start <= q.span[0] < sentence.end]
     best: Period | None = None
+    statement = draft.statement_at(quantity.number)
+    said_from = (
+        min((a for a, b in statement.content_spans if a <= quantity.number[0] < b), default=0) if statement else 0
+    )
     for period in draft.periods_in((sentence.start, sentence.end)):
         if period.duration or period.rule in ("weekday", "day_word") or period.span[0] > quantity.span[0]:
+            continue
+        if period.span[1] <= said_from and _ends_statement(draft, period):
             continue
         if _is_compared(draft, period) or _of_event(draft, period):
             continue
@@ -188,6 +194,11 @@ def _period(draft: Draft, quantity: Counted) -> Period | None:
             Period(best.span, start, best.rule) if quantity.case == "abl" and quantity.qualifier == "exactly" else None
         )
     return best
+
+
+def _ends_statement(draft: Draft, period: Period) -> bool:
+    """Whether a period stands in what is said before: it belongs there."""
+    return draft.statement_at(period.span) is not None
 
 
 def _is_dagi(draft: Draft, period: Period) -> bool:

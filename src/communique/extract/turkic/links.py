@@ -281,12 +281,12 @@ def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if first is None:
             continue
         sentence = draft.analysis.sentences[first.sentence]
-        window = draft.analysis.tokens[max(sentence.first, first.i - 8) : _last_token(draft, mention).i + 1]
+        window = draft.analysis.tokens[max(sentence.first, first.i - 12) : _last_token(draft, mention).i + 1]
         between = [t for t in window if t.lower in words.among]
         if not between:
             continue
         for other in draft.mentions_in((window[0].start, between[-1].start)):
-            if _of(draft, other).kind == "country":
+            if _of(draft, other).kind in ("country", "organization"):
                 yield other.entity, "party_to", mention.entity, (other.span[0], mention.span[1])
 
 

@@ -210,13 +210,19 @@ def _fraction(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, 
             last = at
         else:
             before = next_token(draft, token, -1)
-            if before is None or morph_of(draft, before).case != "gen":
+            if before is None or not _is_owner(draft, before):
                 continue  # "birinchi yarmi" is half a year; "eksportning yarmi" is a share
             span = (token.start, last.end)
             quantity = Counted(span, span, share, None, "%", None, None, "exactly", "fraction", words=True)
             quantity.case = morph_of(draft, last).case
             return quantity, last
     return None
+
+
+def _is_owner(draft: Draft, token: Token) -> bool:
+    """In the genitive, pronouns too: "ularning uchdan biri"."""
+    ends = tuple(form for form, case in case_names(draft.language).items() if case == "gen")
+    return morph_of(draft, token).case == "gen" or token.pos == "PRON" and token.lower.endswith(ends)
 
 
 def _digits(text: str) -> float | None:
@@ -260,7 +266,23 @@ def _number(draft: Draft, token: Token, words: NumberWords) -> _Number | None:
         if _inflected(draft, following, words):
             break
         following = next_token(draft, following)
+        value, last = _smaller_part(draft, following, value, words.scales[stem], last, words)
+        following = next_token(draft, last)
     return _Number(round(value, 6), token, last, spelled, scaled)
+
+
+def _smaller_part(
+    draft: Draft, token: Token | None, value: float, scale: int, last: Token, words: NumberWords
+) -> tuple[float, Token]:
+    """ "1 milliard 320 million": what a smaller scale adds."""
+    scale_word = next_token(draft, token) if token is not None else None
+    if token is None or scale_word is None or not token.text[0].isdigit():
+        return value, last
+    smaller = _stem(draft, scale_word, words.scales)
+    part = _digits(token.text)
+    if smaller is None or part is None or words.scales[smaller] >= scale or scale < 10**6:
+        return value, last
+    return value + part * words.scales[smaller], scale_word
 
 
 def _stem(draft: Draft, token: Token, table: dict[str, Any]) -> str | None:
@@ -537,6 +559,9 @@ def _ranges(draft: Draft, found: list[Counted]) -> list[Counted]:
                 and gap == ""
                 and quantity.unit in (first.unit, None, first.unit or quantity.unit)
             )
+            if ends and _changes_after(draft, quantity):
+                out.append(replace(quantity, qualifier="exactly", case="dat"))
+                continue  # "10 milliondan 25 milliongacha oshiriladi": where it began and where it comes to
             if (gap in words.range or ends) and (first.unit is None or first.unit == quantity.unit):
                 value = _scaled(draft, first, quantity)
                 if value < quantity.value:
@@ -549,6 +574,14 @@ def _ranges(draft: Draft, found: list[Counted]) -> list[Counted]:
                     continue
         out.append(quantity)
     return out
+
+
+def _changes_after(draft: Draft, quantity: Counted) -> bool:
+    """Whether a verb of change follows a number."""
+    last = draft.analysis.token_at(quantity.span[1] - 1)
+    following = next_token(draft, last) if last is not None else None
+    lists = draft.language.data("changes", dict[str, Any])
+    return following is not None and morph_of(draft, following).root in (*lists.get("up", ()), *lists.get("down", ()))
 
 
 def _scaled(draft: Draft, first: Counted, second: Counted) -> float:

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.entities import plain_name
-from communique.extract.turkic.names import is_title, stem_of, title_words
+from communique.extract.turkic.names import entity_words, is_title, stem_of, title_words
 from communique.extract.turkic.view import is_capitalised, morph_of, next_token
 from communique.language import Token
 from communique.record import EntityKind, Span
@@ -215,9 +215,19 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
                 else []
             )
             if found:
+                part = _own_part(draft, token) if kind == "organization" else None
                 start = before.start if stem == pair and before is not None else token.start
-                return found[-1], (start, token.end)
+                # "elchixona matbuot xizmati" counts as its body
+                return found[-1], (start, part.end if part is not None else token.end)
     return None
+
+
+def _own_part(draft: Draft, token: Token) -> Token | None:
+    """The last word of "… matbuot xizmati" right behind a body."""
+    one, two = next_token(draft, token), next_token(draft, token, 2)
+    if one is None or two is None:
+        return None
+    return two if f"{one.lower} {stem_of(draft, two)}" in entity_words(draft.language).own_parts else None
 
 
 @lru_cache
