@@ -18,7 +18,7 @@ from communique.brief.projects import agreements_section, project_sections
 from communique.brief.promises import promises_in_scope, promises_section
 from communique.brief.questions import questions_section
 from communique.brief.said import said_sections
-from communique.dossier.scope import Reports, reports, things
+from communique.dossier.scope import InScope, Reports, reports, things
 from communique.export.reference import csl
 from communique.store import tables as t
 from communique.store.rows import Thing
@@ -49,11 +49,10 @@ def compose(session: Session, asked: Asked) -> Brief:
     return finish(c, "brief", _title(c), _subtitle(c), sections, reports(session, c.scope))
 
 
-def _projects(c: Composer):  # type: ignore[no-untyped-def]
+def _projects(c: Composer) -> list[InScope]:
     """Projects in scope; first the one the brief is about."""
-    found = [p for p in things(c.session, c.scope, ("project", "programme")) if p.thing.id != c.scope.about]
-    own = [p for p in things(c.session, c.scope, ("project", "programme")) if p.thing.id == c.scope.about]
-    return (own + found)[:LOOKED_AT]
+    found = things(c.session, c.scope, ("project", "programme"))
+    return sorted(found, key=lambda p: p.thing.id != c.scope.about)[:LOOKED_AT]
 
 
 def finish(

@@ -4,6 +4,7 @@ one side only. Each rests on the words that raise it."""
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import islice
 
 from communique.brief.composer import Composer, indicators
 from communique.brief.model import Items, Section, Sentence
@@ -20,7 +21,7 @@ ENOUGH = 2  # values that one side alone has given
 
 def questions_section(c: Composer, found: list[Series], promised: list[Promise]) -> Section | None:
     """The list; ``None`` where nothing is open."""
-    sentences = [s for p in promised if (s := _of_promise(c, p)) is not None][: SHOWN - 5]
+    sentences = list(islice((s for p in promised if (s := _of_promise(c, p)) is not None), SHOWN - 5))
     for one in found:
         sentences += [s for s in (_no_official(c, one), _one_side(c, one)) if s is not None]
     if not sentences:

@@ -11,7 +11,8 @@ from communique.export.datapackage import describe
 from communique.export.selection import Chosen
 from communique.export.tables import TABLES, Row, Table, tables
 
-GROUP_BYTES = 16_000_000  # text kept before a row group is written
+GROUP_BYTES = 6_000_000  # what the rows that wait may take, about, before a row group is written
+CELL_BYTES = 56  # what a string costs beside its letters
 TYPES = {
     "string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_(), "list": pa.list_(pa.string()),
 }  # fmt: skip
@@ -32,7 +33,9 @@ class File:
         """Take rows; write a group when there are enough."""
         self.waiting += rows
         self.rows += len(rows)
-        self.size += sum(64 + sum(len(cell) for cell in row if isinstance(cell, str)) for row in rows)
+        self.size += sum(
+            CELL_BYTES * len(row) + sum(len(cell) for cell in row if isinstance(cell, str)) for row in rows
+        )
         if self.size > GROUP_BYTES:
             self.flush()
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.record import Record, Span
@@ -59,15 +59,14 @@ def copies_of(session: Session, version: int) -> list[str]:
 def _naming_both(session: Session, pair: str) -> set[int]:
     one, two = pair.split("-")
 
-    def naming(code: str) -> set[int]:
-        query = (
-            select(t.Named.version_id)
-            .join(t.Version, t.Version.id == t.Named.version_id)
-            .where(t.Named.kind == "country", t.Named.country == code, t.Version.current)
-        )
-        return set(session.scalars(query.distinct()))
+    both = set(session.scalars(naming_country(one))) & set(session.scalars(naming_country(two)))
+    return both & set(session.scalars(select(t.Version.id).where(t.Version.current)))
 
-    return naming(one) & naming(two)
+
+def naming_country(code: str) -> Select[int]:
+    """The versions that name a country, found by its identities: names themselves are not indexed by country."""
+    known = select(t.Identity.id).where(t.Identity.kind == "country", t.Identity.country == code)
+    return select(t.Named.version_id).where(t.Named.identity_id.in_(known))
 
 
 def _passages(session: Session, query: Query) -> dict[int, list[Span]]:
