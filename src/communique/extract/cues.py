@@ -39,7 +39,6 @@ class RecordWords(SpeakerWords, frozen=True, kw_only=True):
     grounds: frozenset[str]
     adjectives: frozenset[str]
     emphatic: frozenset[str]
-    infinitive_mark: str
     subordinators: frozenset[str]
     interrogatives: frozenset[str]
     negations: frozenset[str]

@@ -15,12 +15,11 @@ def cue_first(draft: Draft, verb: Token, words: AttributionWords) -> int:
     top, first = verb, verb.i
     while True:
         own = {c.i for c in analysis.children(top, *BEFORE) if c.i < first}
-        while first - 1 in own and tokens[first - 1].lower not in words.conditions or _adverb(draft, first - 1, own):
+        while first - 1 in own or _adverb(draft, first - 1, own):
             first -= 1
         head = analysis.head_of(top)
         if (
             head is not None
-            and top.dep in ("xcomp", "ccomp", "advcl", "conj")
             and top.dep in ("xcomp", "ccomp", "advcl")
             and head.i < first
             and head.lemma in words.chains

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from communique.extract.draft import Draft
 from communique.extract.quotes import CLOSING_MARKS, OPENING_MARKS
@@ -25,7 +25,6 @@ class Attribution:
     rule: str
     head: Token  # the cue's main word
     source_head: Token | None = None
-    skips: list[int] = field(default_factory=list)
 
 
 def trimmed(draft: Draft, first: int, last: int) -> Span | None:

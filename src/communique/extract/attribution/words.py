@@ -35,7 +35,6 @@ class AttributionWords(msgspec.Struct, frozen=True):
     adjectives: list[NounClass]
     chains: frozenset[str]
     chain_marks: frozenset[str]
-    particles: frozenset[str]
     light: frozenset[str]
     light_nouns: frozenset[str]
     sources: list[str]
@@ -54,12 +53,7 @@ class AttributionWords(msgspec.Struct, frozen=True):
     dummy: frozenset[str]
     subordinators: frozenset[str]
     breaks: frozenset[str]
-    conditions: frozenset[str]
     relatives: frozenset[str]
-    reflexives: frozenset[str]
-    not_speech: frozenset[str]
-    occasions: frozenset[str]
-    publications: frozenset[str]
 
 
 @dataclass
