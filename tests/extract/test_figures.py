@@ -61,6 +61,12 @@ STATUSES = [
     ("The goal is trade of 5 billion dollars by 2030.", [("target", "2030")]),
     ("Citizens may stay for up to 30 days without a visa.", [("actual", None)]),
     ("Last year's trade came to $600 million, down 9 % from 2023.", [("actual", "2024")]),
+    ("Volumes rose last year, from 2.8 million tonnes to 4.5 million.", [("actual", None), ("actual", "2024")]),
+    (
+        "Peru sold 12,000 tonnes of coffee in 2024, up from 8,500 a year earlier.",
+        [("actual", "2024"), ("actual", "2023")],
+    ),
+    ("Strabag confirmed its interest in building a plant near Lima with a capacity of 500 MW.", [("planned", None)]),
     ("The deal was signed in June 2024 and covers six trains.", [("actual", None)]),
     (
         "In the first nine months exports increased 1.4 times and amounted to $300 million.",

@@ -11,7 +11,7 @@ from communique.extract.change_amounts import ChangeWords, amount_of_change, cha
 from communique.extract.change_ends import ends_of, ends_told_before, figure_before, in_brackets_behind
 from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
-from communique.extract.figure_period import CHANGE, period_of
+from communique.extract.figure_period import CHANGE, period_of, period_of_verb
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import indicator_and_about
 from communique.extract.measures import Measure, measure_from, phrase_tokens
@@ -99,7 +99,7 @@ def _share_ends(draft: Draft) -> None:
     for i, change in enumerate(draft.changes):
         if change.from_ is None or change.to is None or change.from_ not in at or change.to not in at:
             continue
-        start, end = draft.figures[at[change.from_]], draft.figures[at[change.to]]
+        start, end = _in_time(draft, change, draft.figures[at[change.from_]], draft.figures[at[change.to]])
         best = (
             end
             if end.indicator is not None and start.indicator is None
@@ -108,7 +108,7 @@ def _share_ends(draft: Draft) -> None:
             else None
         )
         if best is None:
-            best = max((start, end), key=lambda f: len(f.measure or ""))
+            best = end if end.measure else start
         verb = draft.analysis.token_at(change.span[0])
         measure, span = best.measure, best.measure_span
         if best.indicator is None and verb is not None and best.measure is None:
@@ -119,7 +119,22 @@ def _share_ends(draft: Draft) -> None:
         draft.figures[at[start.id]] = msgspec.structs.replace(start, **shared, rate=rate, status="actual")
         draft.figures[at[end.id]] = msgspec.structs.replace(end, **shared, rate=rate)
         named = change.measure if end.unit == "1" and change.measure else measure
-        draft.changes[i] = msgspec.structs.replace(change, measure=named, indicator=best.indicator, about=best.about)
+        draft.changes[i] = msgspec.structs.replace(
+            change, measure=named, indicator=best.indicator, about=best.about, period=change.period or end.period
+        )
+
+
+def _in_time(draft: Draft, change: Change, start: Figure, end: Figure) -> tuple[Figure, Figure]:
+    """ "rose last year, from 2.8 million to 4.5 million": the period of the verb is that of the figure it came to."""
+    verb = next((t for t in draft.analysis.tokens_in(change.span) if t.pos == "VERB"), None)
+    period = period_of_verb(draft, verb) if verb is not None and end.period_span is None else None
+    if period is None or start.period_span not in (None, period.span) or period.span[0] > start.span[0]:
+        return start, end
+    replace = msgspec.structs.replace
+    return (
+        replace(start, period=None, period_span=None),
+        replace(end, period=period.date, period_span=period.span),
+    )
 
 
 def _amount(draft: Draft, quantity: Quantity, direction: Direction) -> Amount:

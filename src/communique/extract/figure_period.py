@@ -63,6 +63,19 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
     return best[1] if best is not None else None
 
 
+def period_of_verb(draft: Draft, verb: Token) -> Period | None:
+    """The period that a verb's own clause is set in: "rose last year, from 2.8 million tonnes to 4.5 million"."""
+    sentence = draft.analysis.sentences[verb.sentence]
+    found = [
+        period
+        for period in draft.periods_in((sentence.start, sentence.end))
+        if not (period.duration or _is_open(period) or period.rule in ("weekday", "day_word"))
+        and _verb_of(draft, _token(draft, period)) is verb
+        and not _is_base(draft, period)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_open(period: Period) -> bool:
     return (period.date or "").endswith("/..")
 
@@ -88,6 +101,9 @@ def _is_part(draft: Draft, period: Period, measure: Measure) -> bool:
     """Whether the period hangs in the measure's own noun phrase."""
     token = _token(draft, period)
     above = [token, *draft.analysis.ancestors(token)] if token is not None else []
+    said = measure.head.pos in ("VERB", "AUX")  # a verb's own period is that of all that it says
+    if said and not (measure.span[0] <= period.span[0] < measure.span[1]):
+        return False
     for one in above:
         if one.i == measure.head.i:
             return True

@@ -45,7 +45,10 @@ def _behind(
             return None
         if token.text == "," and count > 0 or any(other.number[0] == token.start for other in draft.quantities):
             return None
-        match = patterns.rate.match(draft.text, token.start, sentence.end)
+        beside = (
+            token.pos == "ADJ" and head is not None and head.pos == "NOUN" and head.i > token.i
+        )  # "the yearly volume"
+        match = patterns.rate.match(draft.text, token.start, sentence.end) if not beside else None
         if match is not None and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
             return None
         if match is not None:

@@ -12,6 +12,7 @@ from communique.record import FigureStatus
 
 SAYING = ("VERB", "AUX", "NOUN", "ADJ")
 WITH_VERB = ("aux", "aux:pass", "advmod", "amod", "mark", "compound:prt")
+THING_REACH = 9  # tokens before "with a capacity of" in which its thing stands
 HEADS = 7  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
@@ -45,11 +46,24 @@ def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
             clauses.append(_clause(draft, at, words) + (f" ; {at.lower} {marker}" if marker else ""))
             if _is_closed(draft, at, above, words):
                 break
+        thing = _thing_before(draft, at, words) if above is not None and above.pos == "VERB" else None
+        if thing is not None:
+            marker, at = draft.analysis.marker(thing), draft.analysis.head_of(thing)
+            continue
         named = above is not None and above.pos == "PROPN" and at is not anchor
         if at.dep == "appos" and named or at.dep == "acl:relcl":
             break  # "Mixue, a chain with 45,000 outlets, intends …": said in passing
         marker, at = draft.analysis.marker(at), above
     return " ; ".join(clauses)
+
+
+def _thing_before(draft: Draft, part: Token, words: FigureWords) -> Token | None:
+    """ "interest in building a plant … with a capacity of 500 MW": the parse hung "with" on the verb, the plant has it."""
+    if part.dep != "obl" or part.lemma not in words.parts_of_things or draft.analysis.marker(part) not in words.with_:
+        return None
+    sentence = draft.analysis.sentences[part.sentence]
+    left = draft.analysis.tokens[max(sentence.first, part.i - THING_REACH) : part.i]
+    return next((t for t in reversed(left) if t.pos == "NOUN" and t.lemma in words.thing_nouns), None)
 
 
 def _stands_before(draft: Draft, anchor: Token, noun: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.countable import is_figure
 from communique.extract.draft import Draft, Period, Quantity
@@ -89,6 +90,9 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     if first is None or other is None or not first.i or not other.i:
         return quantity
     ends = tokens[first.i - 1].lower in words.to and tokens[other.i - 1].lower in words.from_
+    moved = change_words(draft.language).particles | change_words(draft.language).moving_particles
+    # "12,000 tonnes, up from 8,500"
+    ends = ends or first.i > 1 and tokens[first.i - 1].lower in words.from_ and tokens[first.i - 2].lower in moved
     scaled = is_money(before.unit) and quantity.value >= 1_000_000 and not draft.words(quantity.number).endswith("000")
     return replace(quantity, unit=before.unit, rule="unit_of_before") if ends or scaled else quantity
 

@@ -11,7 +11,7 @@ from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.counted import counted_noun, next_token, previous_token
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words
-from communique.extract.number_words import TIMES
+from communique.extract.number_words import TIMES, patterns_of
 from communique.language import Token
 from communique.record import Span
 
@@ -114,7 +114,9 @@ def phrase_tokens(draft: Draft, head: Token, own: set[int]) -> list[Token]:
         at = stack.pop()
         kept.append(at)
         for child in analysis.children(at):
-            if child.dep == "nmod" and (analysis.marker(child) in words.listing or _is_amount(draft, child)):
+            marker = analysis.marker(child)
+            rated = child.lemma in words.times and marker in patterns_of(draft.language).words.per
+            if child.dep == "nmod" and (marker in words.listing or rated or _is_amount(draft, child)):
                 continue
             below = child.dep in BELOW or at is head and child.dep in ("cc", "conj") or child.pos == "PUNCT"
             inside = child.i in own or child.i != head.i and _is_amount(draft, child)
