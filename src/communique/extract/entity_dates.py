@@ -49,7 +49,7 @@ def _signed_behind(draft: Draft, words: EntityWords) -> None:
         for token in draft.analysis.tokens[last.i + 1 : last.i + 1 + 2 * NEAR]:
             if token.sentence != last.sentence or token.pos == "AUX" and token.lower in words.not_yet:
                 break
-            if token.pos == "VERB" and token.lemma not in words.signing:
+            if token.pos == "VERB" and token.lemma not in words.signed:
                 break
             if token.pos == "VERB" and token.tag in ("VBN", "VBD"):
                 entity.signed = _date_behind(draft, token)

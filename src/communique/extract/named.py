@@ -350,6 +350,8 @@ def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKin
                 return None
         following = tokens[token.i + 1] if token.i + 1 < len(tokens) else None
         kind = _kind_of_word(tokens, token.i, table)
+        if kind == "project" and following is not None and headword(following) in words.described_project:
+            continue  # "the Luang Prabang hydropower | project"
         works = following is not None and kind == "project" and headword(following) in words.works_on
         if kind is not None and (following is None or following.pos != "NOUN" or works):
             return kind, token

@@ -87,6 +87,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     works_on: frozenset[str] = frozenset()
     firm_ends: list[str] = []
     part: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
     firm_verbs: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
     led_by: frozenset[str] = frozenset()
@@ -157,12 +158,6 @@ def headword(token: Token) -> str:
     return token.lower
 
 
-def is_head(token: Token, words: EntityWords, titles: TitleWords) -> bool:
-    """Whether a word can head the name of a body, an agreement, a programme, an event, a project, or a title."""
-    word = headword(token)
-    return word in words.heads or word in titles.heads
-
-
 def chunks(draft: Draft) -> list[Chunk]:
     """Runs of capitalised words, sentence by sentence; a small word counts only between two capitalised ones."""
     runs = Runs(draft)
@@ -197,11 +192,12 @@ class Runs:
         self.country_ends = {c.end for c in named}
         self.country_names = {c.start: c.end for c in named}
         self.people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
+        self.heads = self.words.heads | self.titles.heads
         self.spelled = spelled_out(draft)
         self.abbreviated = abbreviated_words(draft)
 
     def is_head(self, token: Token) -> bool:
-        return is_head(token, self.words, self.titles)
+        return headword(token) in self.heads
 
     def begins(self, at: int, start: int) -> bool:
         token = self.tokens[at]

@@ -54,6 +54,7 @@ class English:
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str, str], str] = {}
         self._known: dict[str, bool] = {}
+        self._words_by_pos: dict[str, frozenset[str]] = {}
         self._forms = forms
         self._strings = cache(nlp.vocab.strings.__getitem__)  # tags and relations: some hundred numbers
         self._abbreviations = self.data("abbreviations", Abbreviations)
@@ -77,14 +78,20 @@ class English:
     def base_form(self, tokens: Sequence[Token], kind: str) -> str:
         return " ".join(spaced(tokens))
 
+    def _vocabulary(self) -> dict[str, frozenset[str]]:
+        if not self._words_by_pos:
+            index = self._lemmatizer.lookups.get_table("lemma_index")
+            self._words_by_pos.update({pos: frozenset(index[pos]) for pos in ("noun", "verb", "adj")})
+        return self._words_by_pos
+
     def knows(self, word: str) -> bool:
         """Whether the model's lists have it as a noun, a verb or an adjective, in this form or its base form."""
         lower = word.lower()
         known = self._known.get(lower)
         if known is None:
-            index = self._lemmatizer.lookups.get_table("lemma_index")
+            words = self._vocabulary()
             known = self._known[lower] = any(
-                lower in index[pos] or self.lemma(lower, pos.upper()) in index[pos] for pos in ("noun", "verb", "adj")
+                lower in words[pos] or self.lemma(lower, pos.upper()) in words[pos] for pos in words
             )
         return known
 
