@@ -149,3 +149,24 @@ def test_every_decision_names_its_rule():
     record, decisions = explain(document_from_text(HEAD + CUES[0][0], published=DAY, language="ru"))
     assert {d.kind for d in decisions} >= {"entities", "posts", "statements"}
     assert all(d.rule for d in decisions)
+
+
+def test_a_change_takes_its_ends_from_its_sentence():
+    record = read("Товарооборот составил 168 млн долларов против 126 млн годом ранее, то есть увеличился на треть.")
+    (change,) = record.changes
+    values = {figure.id: figure.value for figure in record.figures}
+    assert (values[change.from_], values[change.to]) == (126e6, 168e6)
+
+
+def test_a_change_takes_what_it_reached():
+    record = read("Товарооборот вырос на 12% и достиг 98 млн долларов.")
+    (change,) = record.changes
+    assert {figure.id: figure.value for figure in record.figures}[change.to] == 98e6
+
+
+def test_who_builds_what_and_where():
+    record = read("Стороны обсудили станцию «Мирный», которую компания Masdar возводит в Жамбылской области.")
+    names = {entity.id: entity.name for entity in record.entities}
+    links = {(names[link.subject], link.relation, names[link.object]) for link in record.links}
+    assert ("компания Masdar", "builds", "станция «Мирный»") in links
+    assert ("станция «Мирный»", "located_in", "Жамбылская область") in links

@@ -62,7 +62,12 @@ def _before(draft: Draft, quantity: Quantity, sentence: Sentence, patterns: Patt
     left = draft.text[max(sentence.start, quantity.span[0] - BEFORE) : quantity.span[0]]
     found = list(patterns.rate_before.finditer(left))
     start = quantity.span[0] - len(left) + found[-1].end() if found else 0
-    if any(t.pos == "VERB" for t in draft.analysis.tokens_in((start, quantity.span[0])) if t.end <= quantity.span[0]):
+    verbs = [
+        t for t in draft.analysis.tokens_in((start, quantity.span[0])) if t.end <= quantity.span[0] and t.pos == "VERB"
+    ]
+    word = draft.analysis.token_at(start - len(found[-1].group())) if found else None
+    adverb = word is not None and word.dep == "advmod" and verbs and word.head == verbs[0].i  # "yearly gives 20"
+    if verbs and not adverb:
         return None
     if found and not regex.search(r"[;:,]|\d", left[found[-1].end() :]):
         return patterns.words.rate_before[found[-1].group("rate").lower()]

@@ -355,6 +355,15 @@ def same_phrase(one: str, two: str) -> bool:
     if len(first) > len(second):
         first, second = second, first
     if len(first) == 1 and first[0] != second[0]:  # "МИФИ" of "НИЯУ МИФИ"
+        latin, long = (one, two) if len(one) < len(two) else (two, one)
+        if (
+            latin.isascii()
+            and latin[:1].isupper()
+            and len(second) == 2
+            and first[0] == second[1]
+            and long[:1].islower()
+        ):
+            return True  # "компания Masdar" and "Masdar"
         return len(second) > 1 and one[:2].isupper() and two[:2].isupper() and first[0] in second
     alike = all(same_word(a, b) for a, b in zip(first, second, strict=False))
     short = one if len(one) < len(two) else two

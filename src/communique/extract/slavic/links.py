@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from communique.extract.draft import Draft
-from communique.extract.links import find_links as find_all
-from communique.extract.relations import relation_words
-from communique.record import Link
+from collections.abc import Iterator
 
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.links import find_links as find_all
+from communique.extract.relations import RelationWords, relation_words
+from communique.language import Token
+from communique.record import Link, Relation, Span
+
+Named = tuple[str, Relation, str, Span]  # subject, relation, object and where it is said
+MAKING: tuple[Relation, ...] = ("builds", "operates")
 TOGETHER = ("call", "talks", "meeting", "visit", "dialogue")  # events that nobody leads
+NEXT = 250  # characters after "received" in which the meeting is named
 
 
 def find_links(draft: Draft) -> None:
@@ -38,4 +44,67 @@ def find_links(draft: Draft) -> None:
             ]
             if person.kind == "person" and any(word in words.between for word in before):
                 put(person.id, "takes_part_in", link.object, link)
+    for rule in (_relative, _received):
+        for subject, relation, thing, span in rule(draft, words):
+            statement = draft.statement_at(span)
+            link = Link(
+                subject=subject,
+                relation=relation,
+                object=thing,
+                span=span,
+                statement=statement.id if statement else None,
+            )
+            put(subject, relation, thing, link)
     draft.links[:] = found
+
+
+def _relative(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "станция, которую компания возводит в области": who builds it and where."""
+    for verb in draft.analysis.tokens:
+        if verb.dep != "acl:relcl" or verb.pos != "VERB":
+            continue
+        thing = _project(draft, draft.analysis.tokens[verb.head])
+        relation = next((r for r in MAKING if verb.lemma in words.verbs[r]), None)
+        if thing is None or relation is None and verb.lemma not in words.go_on:
+            continue
+        subject = draft.analysis.child(verb, "nsubj")
+        maker = draft.entity_at(subject) if subject is not None else None
+        if relation is not None and maker is not None and maker.kind in ("organization", "country"):
+            yield maker.id, relation, thing.id, verb.span
+        for child in draft.analysis.children(verb, "obl"):
+            place = draft.entity_at(child)
+            if place is not None and place.kind == "place" and draft.analysis.marker(child) in words.place:
+                yield thing.id, "located_in", place.id, child.span
+
+
+def _received(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "Министр принял посла. Встреча прошла …": both took part in it."""
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.verbs["hosts"] or verb.tag != "VBD":
+            continue
+        subject = draft.analysis.child(verb, "nsubj")
+        host = draft.entity_at(subject) if subject is not None else None
+        sentence = draft.analysis.sentences[verb.sentence]
+        named = [draft.entities[m.entity] for m in draft.mentions_in((verb.end, sentence.end)) if m.form == "name"]
+        people = [host, next((e for e in named if e.kind == "person" and e is not host), None)]
+        event = next(
+            (
+                draft.entities[m.entity]
+                for m in draft.mentions_in((verb.start, verb.end + NEXT))
+                if draft.entities[m.entity].kind == "event" and draft.entities[m.entity].form in TOGETHER
+            ),
+            None,
+        )
+        if event is None or any(p is None or p.kind != "person" for p in people):
+            continue
+        for person in people:
+            if person is not None:
+                yield person.id, "takes_part_in", event.id, verb.span
+
+
+def _project(draft: Draft, token: Token) -> EntityDraft | None:
+    """The project that a token names, though it stands inside the name of an agreement."""
+    inner = [
+        m for m in draft.mentions if m.span[0] <= token.start < m.span[1] and draft.entities[m.entity].kind == "project"
+    ]
+    return draft.entities[inner[0].entity] if inner else None

@@ -20,7 +20,7 @@ def find_quantities(draft: Draft) -> None:
     """As for all languages; then ends, ranges and units that two numbers share are put right."""
     find_all(draft)
     words = draft.language.data("numbers", NumberWords)
-    found = [_one(draft, quantity, words) for quantity in draft.quantities]
+    found = [_one(draft, _no_period(draft, quantity), words) for quantity in draft.quantities]
     draft.quantities = _carried(draft, _ranges(draft, found, words), words)
 
 
@@ -46,6 +46,15 @@ def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
                 start = quantity.span[0] + regex.match(rf"{end}\s+", text).end()  # type: ignore[union-attr]
                 return replace(quantity, span=(start, quantity.span[1]), qualifier="exactly")
     return quantity
+
+
+def _no_period(draft: Draft, quantity: Quantity) -> Quantity:
+    """ "131,2 миллиона годом ранее": the word behind opens a period and is no unit."""
+    unit = quantity.unit_span
+    if unit is None or unit[0] < quantity.number[1] or not any(unit[0] <= p.span[0] < unit[1] for p in draft.periods):
+        return quantity
+    end = len(draft.text[: unit[0]].rstrip())
+    return replace(quantity, unit=None, unit_span=None, span=(quantity.span[0], end), rule="count")
 
 
 def _ranges(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Quantity]:

@@ -170,6 +170,7 @@ def _speaker(
         cue.subject is None
         or cue.subject.i in (cue.verb.i,)
         or cue.subject.pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
+        and cue.subject.case != "Nom"
     ):
         for child in [
             *draft.analysis.children(cue.verb, "obl"),
@@ -384,6 +385,9 @@ def _owner(draft: Draft, noun: Token, sentence: Sentence) -> tuple[Token | None,
     last = noun.i
     owner: Token | None = None
     for token in tokens[noun.i + 1 : min(sentence.last, noun.i + 1 + CLAUSE)]:
+        if token.text == "." and len(tokens[token.i - 1].text) == 1:
+            last = token.i
+            continue  # the dot of an initial
         if token.text in ",;:." or token.pos in ("VERB", "AUX", "SCONJ") or token.text in "–—" and owner is not None:
             break
         if (
