@@ -8,6 +8,7 @@ from communique.extract.figure_things import Thing
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import IndicatorRule
 from communique.extract.measures import Measure
+from communique.extract.pair_order import SLOTS, ordered
 from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import Span
@@ -15,6 +16,7 @@ from communique.record import Span
 UNIONS = ("European Union", "EU", "EAEU", "Eurasian Economic Union")  # bodies of states that trade as one
 ASIDE = ("advcl", "parataxis", "acl:relcl", "ccomp", "conj")
 LOOSE = ("of_clause", "pointed_at")  # rules for things that go after countries named with what is counted
+LOCAL = {"country": 1.0, "place": 0.5, "project": 0.5}  # how much a mention says that the document is about its country
 EITHER = ("finance.loan", "finance.grant")  # about a project or a pair of countries
 
 
@@ -33,7 +35,13 @@ def about_of(
             return [event.id] if event is not None else []
         if rule.indicator in EITHER and thing is not None and thing.near and thing.entity.kind == "project":
             return [thing.entity.id]
-        return _pair(draft, quantity, measure, sentence)
+        pair = _pair(draft, quantity, measure, sentence)
+        if rule.indicator not in SLOTS:
+            return pair
+        anchor = anchor_of(draft, quantity)
+        counted = draft.analysis.subtree(anchor, without=("conj",)) if anchor is not None else []
+        near = (counted, clause_tokens(draft, quantity, measure), draft.analysis.sentence_tokens(sentence))
+        return ordered(draft, rule.indicator, pair, near)
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
         return [thing.entity.id]
@@ -57,12 +65,31 @@ def event_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraf
 
 
 def main_pair(draft: Draft) -> list[str]:
-    """The two countries that the document names most."""
-    weights: dict[str, int] = {}
+    """The two countries that the document is about: those it names most, places and posts speaking for their countries."""
+    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country" and e.country}
+    weights: dict[str, float] = {}
     for mention in draft.mentions:
-        if draft.entities[mention.entity].kind == "country":
-            weights[mention.entity] = weights.get(mention.entity, 0) + 1
+        entity = draft.entities[mention.entity]
+        country = by_code.get(entity.country or "") if entity.kind != "country" else entity.id
+        if country is not None and entity.kind in LOCAL:
+            weights[country] = weights.get(country, 0) + LOCAL[entity.kind]
+    for post in draft.posts:
+        for code in (post.represents, post.accredited_to):
+            if code in by_code:
+                weights[by_code[code]] = weights.get(by_code[code], 0) + 1
     return sorted(weights, key=lambda entity: -weights[entity])[:2]
+
+
+def pair_spoken_for(draft: Draft, quantity: Quantity) -> list[str]:
+    """The two countries between which whoever states a figure stands: the ambassador's own and the one of the post."""
+    statement = draft.statement_at(quantity.number)
+    if statement is None or statement.speaker is None:
+        return []
+    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country" and e.country}
+    for post in draft.posts:
+        if post.person == statement.speaker and post.represents in by_code and post.accredited_to in by_code:
+            return [by_code[post.accredited_to], by_code[post.represents]]
+    return []
 
 
 def _completed(draft: Draft, named: list[str]) -> list[str]:
@@ -139,10 +166,16 @@ def _pair(draft: Draft, quantity: Quantity, measure: Measure | None, sentence: S
         _in_span(draft, measure.span) if measure is not None else [],
         _in_clause(draft, quantity, measure),
     ):
-        named += [entity for entity in found if entity not in named]
+        named = list(dict.fromkeys([*named, *found]))
         if len(named) >= 2:
             return named[:2]
-    for entity in _in_span(draft, (sentence.start, sentence.end)):
+    spoken = pair_spoken_for(draft, quantity)
+    if spoken and set(named) <= set(spoken):
+        return [*named, *(entity for entity in spoken if entity not in named)]
+    beside = list(dict.fromkeys(_in_span(draft, (sentence.start, sentence.end))))
+    if len(beside) == 2 and set(named) <= set(beside):
+        return [*named, *(entity for entity in beside if entity not in named)]
+    for entity in beside:
         if entity in pair and entity not in named and (not named or named[0] in pair):
             named.append(entity)
     named = named[:2]
