@@ -26,3 +26,6 @@ def main() -> None:
         # the reader went away (``| head``): nothing more can be said to it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        print(f"communique: {error.filename or 'output'}: {error.strerror or error}", file=sys.stderr)
+        sys.exit(1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
-from communique.errors import CommuniqueError, ReadError, UsageError
+from communique.errors import CommuniqueError, UsageError
 from communique.read import ReadWarning, expand, load
 from communique.record import KINDS, Record, encode
 from communique.saying import speaking
@@ -108,8 +108,16 @@ def _read_one(source: str, options: Options) -> Result:
             return Result(source, None, [], str(error), _said(caught))
         except (MemoryError, RecursionError) as error:
             return Result(source, None, [], f"{source}: too large to read ({type(error).__name__}).", _said(caught))
-    notes = _said(caught)
-    return Result(source, record, [(d.kind, d.key, d.rule) for d in decisions], None, notes)
+        except Exception as error:  # a fault of ours: said so, and the other files go on
+            if os.environ.get("COMMUNIQUE_DEBUG"):
+                raise
+            fault = f"a fault in communique ({type(error).__name__}: {error}). Please report it with the file"
+            return Result(source, None, [], f"{source}: {fault}; COMMUNIQUE_DEBUG=1 shows where.", _said(caught))
+    return Result(source, record, [(d.kind, d.key, d.rule) for d in decisions], None, _said(caught))
+
+
+def _lost(source: str) -> Result:
+    return Result(source, None, [], f"{source}: the process that read it died (out of memory?). Read it alone.", [])
 
 
 def _said(caught: list[warnings.WarningMessage]) -> list[str]:
@@ -120,16 +128,11 @@ def _results(sources: list[str], options: Options) -> Iterator[Result]:
     if options.jobs == 1 or len(sources) == 1:
         yield from (_read_one(source, options) for source in sources)
         return
-    from concurrent.futures import ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
     from functools import partial
-    from multiprocessing import get_context
 
-    with ProcessPoolExecutor(min(options.jobs, len(sources)), mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(partial(_read_one, options=options), sources, chunksize=4)
-        except BrokenProcessPool as error:
-            raise ReadError("a worker", "died while reading (out of memory?). Read with fewer --jobs.") from error
+    from communique.cli.processes import in_processes
+
+    yield from in_processes(partial(_read_one, options=options), sources, options.jobs, _lost)
 
 
 def _progress(results: Iterable[Result], total: int) -> Iterator[Result]:
@@ -169,14 +172,8 @@ def _print(result: Result, options: Options, kinds: tuple[str, ...], out: TextIO
 
 def _write(path: str, text: str) -> None:
     """Write a file whole or not at all. Raises ``UsageError`` where that is not possible."""
-    folder = Path(path).parent
-    try:
-        with tempfile.NamedTemporaryFile("w", dir=folder, delete=False, encoding="utf-8") as file:
-            file.write(text)
-        os.chmod(file.name, 0o644)
-        os.replace(file.name, path)
-    except OSError as error:
-        raise UsageError(f"{path}: could not be written ({error.strerror}).") from error
+    with _Output(path) as out:
+        out.write(text)
 
 
 class _Output:
@@ -186,13 +183,30 @@ class _Output:
         self.path = path
 
     def __enter__(self) -> TextIO:
-        import io
-
-        self.file: TextIO = sys.stdout if self.path is None else io.StringIO()
-        return self.file
+        if self.path is None:
+            return sys.stdout
+        target = Path(self.path)
+        if target.is_dir():
+            raise UsageError(f"{target}: is a folder. Name a file in it.")
+        try:
+            self.file = tempfile.NamedTemporaryFile(
+                "w", dir=target.parent, prefix=".communique-", delete=False, encoding="utf-8"
+            )
+        except OSError as error:
+            raise UsageError(f"{target}: could not be written ({error.strerror}).") from error
+        return self.file  # type: ignore[return-value]
 
     def __exit__(self, kind: object, *_: object) -> None:
-        import io
-
-        if self.path is not None and kind is None and isinstance(self.file, io.StringIO):
-            _write(self.path, self.file.getvalue())
+        if self.path is None:
+            return
+        try:
+            self.file.close()
+            if kind is None:
+                os.chmod(self.file.name, 0o644)
+                os.replace(self.file.name, self.path)
+        except OSError as error:
+            kind = error
+            raise UsageError(f"{self.path}: could not be written ({error.strerror}).") from error
+        finally:
+            if kind is not None:
+                Path(self.file.name).unlink(missing_ok=True)

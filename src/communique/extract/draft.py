@@ -7,12 +7,12 @@ appended as the finished structs of ``communique.record``. Whoever decides somet
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
 
+from communique.extract.span_index import SpanIndex
 from communique.knowledge.countries import Countries, countries_in
 from communique.language import Analysis, Language, Token
 from communique.record import (
@@ -141,6 +141,9 @@ class Draft:
     _counts: dict[str, int] = field(default_factory=dict)
     _by_token: dict[int, Mention] = field(default_factory=dict)
     _by_head: dict[int, list[Mention]] = field(default_factory=dict)
+    _mentions: SpanIndex[Mention] = field(default_factory=lambda: SpanIndex([]))
+    _periods: SpanIndex[Period] = field(default_factory=lambda: SpanIndex([]))
+    _quantities: SpanIndex[Quantity] = field(default_factory=lambda: SpanIndex([]))
 
     @property
     def text(self) -> str:
@@ -205,8 +208,8 @@ class Draft:
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie wholly in a span, nested ones too, in the order of the text."""
-        found = [mention for mention in self.mentions if span[0] <= mention.span[0] and mention.span[1] <= span[1]]
-        return sorted(found, key=lambda mention: (mention.span[0], -mention.span[1]))
+        self._mentions = self._mentions.of(self.mentions)
+        return self._mentions.inside(span)
 
     def merge(self, kept: EntityDraft, gone: EntityDraft) -> EntityDraft:
         """Make two entities one; mentions, aliases and what only the second one knows go to the first."""
@@ -248,8 +251,20 @@ class Draft:
         ]
         return min(found, key=lambda pair: pair[0])[1] if found else None
 
-    def periods_in(self, span: Span) -> Iterator[Period]:
-        return (period for period in self.periods if span[0] <= period.span[0] and period.span[1] <= span[1])
+    def periods_in(self, span: Span) -> list[Period]:
+        """Periods that lie wholly in a span, in the order of the text."""
+        self._periods = self._periods.of(self.periods)
+        return self._periods.inside(span)
+
+    def in_period(self, offset: int) -> bool:
+        """Whether a place in the text lies in the words of a period."""
+        self._periods = self._periods.of(self.periods)
+        return bool(self._periods.over(offset))
+
+    def quantities_from(self, start: int, end: int) -> list[Quantity]:
+        """Quantities that begin between two places in the text."""
+        self._quantities = self._quantities.of(self.quantities)
+        return list(self._quantities.starting_in(start, end))
 
     def finished_entities(self) -> tuple[Entity, ...]:
         """Entities with at least one mention, as structs of the record; mentions in the order of the text."""

@@ -36,10 +36,9 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         return own[0]  # "last year's trade came to …"
     others = [
         other
-        for other in draft.quantities
+        for other in draft.quantities_from(sentence.start, sentence.end)
         if other is not quantity
         and not (other.words and other.unit is None and other.value <= PAIR)  # "between the two countries"
-        and sentence.start <= other.span[0] < sentence.end
         and not other.multiplier
     ]
     best: tuple[int, Period] | None = None

@@ -43,13 +43,17 @@ def _behind(
         opens = head is not None and head.dep == "acl:relcl" and measure is not None and head.head == measure.head.i
         if count > WORDS or token.pos in ("VERB", "AUX") and not (described or opens) or token.text in (";", ":", "."):
             return None
-        if token.text == "," and count > 0 or any(other.number[0] == token.start for other in draft.quantities):
+        if (
+            token.text == ","
+            and count > 0
+            or any(other.number[0] == token.start for other in draft.quantities_from(sentence.start, token.start + 1))
+        ):
             return None
         beside = (
             token.pos == "ADJ" and head is not None and head.pos == "NOUN" and head.i > token.i
         )  # "the yearly volume"
         match = patterns.rate.match(draft.text, token.start, sentence.end) if not beside else None
-        if match is not None and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+        if match is not None and draft.in_period(token.start):
             return None
         if match is not None:
             return next(

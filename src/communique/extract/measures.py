@@ -52,7 +52,7 @@ class Place:
         return token.lower in self.words.personal | self.words.relative | self.words.pointing
 
     def in_period(self, token: Token) -> bool:
-        return any(p.span[0] <= token.start < p.span[1] for p in self.draft.periods)
+        return self.draft.in_period(token.start)
 
 
 def measure_of(draft: Draft, quantity: Quantity) -> Measure | None:
@@ -97,7 +97,7 @@ def _first_of_list(draft: Draft, quantity: Quantity, anchor: Token) -> Quantity 
     return next(
         (
             q
-            for q in draft.quantities
+            for q in draft.quantities_from(draft.analysis.sentences[head.sentence].start, head.start + 1)
             if q.span[0] <= head.start < q.span[1] <= quantity.span[0] and q.unit == quantity.unit
         ),
         None,
@@ -142,15 +142,17 @@ def _is_edge(token: Token, words: FigureWords) -> bool:
 
 def _is_amount(draft: Draft, token: Token) -> bool:
     """Whether a token is part of an amount with a unit: "the 170-kilometre pipeline" is a pipeline."""
-    return any(q.unit is not None and q.span[0] <= token.start < q.span[1] for q in draft.quantities)
+    sentence = draft.analysis.sentences[token.sentence]
+    before = draft.quantities_from(sentence.start, token.start + 1)
+    return any(q.unit is not None and token.start < q.span[1] for q in before)
 
 
 def _is_when(draft: Draft, token: Token) -> bool:
     times = ("nmod", "obl", "compound", "nmod:poss")
     around = [token, *draft.analysis.children(token)]
     if token.dep == "nmod" and token.lemma in figure_words(draft.language).times:
-        return any(p.span[0] <= t.start < p.span[1] for t in around for p in draft.periods)
-    return token.dep in times and any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+        return any(draft.in_period(t.start) for t in around)
+    return token.dep in times and draft.in_period(token.start)
 
 
 def measure_from(draft: Draft, tokens: Iterable[Token], head: Token) -> Measure:
@@ -473,7 +475,9 @@ def _gapped(place: Place) -> Measure | None:
     draft, span = place.draft, place.quantity.span
     sentence = draft.analysis.sentence_of(span[0])
     before = [
-        q for q in draft.quantities if sentence is not None and sentence.start <= q.span[0] and q.span[1] <= span[0]
+        q
+        for q in (draft.quantities_from(sentence.start, span[0]) if sentence is not None else ())
+        if q.span[1] <= span[0]
     ]
     if not before:
         return None

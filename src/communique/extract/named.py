@@ -43,7 +43,7 @@ class Named:
     def label(self) -> str | None:
         """What the recogniser of names took it for."""
         first, last = self.tokens[0].i, self.tokens[-1].i
-        for name in self.draft.analysis.names:
+        for name in self.draft.analysis.names_near(first, last):
             if name.first <= first and last <= name.last or first <= name.first and name.last <= last:
                 return name.label
         return None

@@ -12,7 +12,7 @@ LONGEST = 18
 
 def in_period(draft: Draft, token: Token) -> bool:
     """Whether a token is part of a date or a span of time."""
-    return any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+    return draft.in_period(token.start)
 
 
 def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) -> list[str]:

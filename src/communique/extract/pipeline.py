@@ -22,6 +22,7 @@ from communique.extract.periods import find_periods
 from communique.extract.posts import find_bodies, find_posts
 from communique.extract.statements import find_statements
 from communique.extract.topics import find_topics
+from communique.extract.unread import read_without_language
 from communique.language import LANGUAGES, Analysis, get_language
 from communique.language.sentences import paragraphs
 from communique.read.boilerplate import boilerplate_lines
@@ -115,8 +116,10 @@ def _drafts(documents: list[Document]) -> list[list[Draft]]:
 
 
 def _nothing(document: Document) -> Draft:
-    """The draft of a document in a language that is not read."""
-    return Draft(document=document, analysis=Analysis(document.text), language=get_language("en"))
+    """The draft of a document in a language that is not read: what needs no words is read all the same."""
+    draft = Draft(document=document, analysis=Analysis(document.text), language=get_language("en"))
+    read_without_language(draft)
+    return draft
 
 
 def _finish(draft: Draft) -> Record:

@@ -15,7 +15,7 @@ adjectives; ``WDT WP`` relative and asking pronouns, ``PRP PRP$`` personal and p
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -85,6 +85,7 @@ class Analysis:
     sentences: list[Sentence] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
     _starts: list[int] = field(default_factory=list)
+    _name_starts: list[int] = field(default_factory=list)
 
     def token_at(self, offset: int) -> Token | None:
         """The token that covers an offset, or the first one after it in the text; ``None`` past the last."""
@@ -94,6 +95,12 @@ class Analysis:
         if at >= 0 and offset < self.tokens[at].end:
             return self.tokens[at]
         return self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+
+    def names_near(self, first: int, last: int) -> list[Name]:
+        """Names that begin at tokens ``[first - 60, last]``, in the order of the text: no name is longer."""
+        if len(self._name_starts) != len(self.names):
+            self._name_starts = [name.first for name in self.names]
+        return self.names[bisect_left(self._name_starts, first - 60) : bisect_right(self._name_starts, last)]
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that lie in a span, whole or in part."""

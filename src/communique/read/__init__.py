@@ -19,6 +19,7 @@ from communique.read.languages import LONGEST, READ, detect_language, identify
 from communique.record import Document
 
 MOST_BYTES = 250_000_000
+MOST_CHARACTERS = 2_000_000  # over a thousand pages: a book or a dump, no report
 SUFFIXES = (".txt", ".text", ".md", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".eml")
 SURROGATE = re.compile("[\ud800-\udfff]")
 DAY = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
@@ -47,9 +48,15 @@ def document_from_text(
     publisher: str | None = None,
     language: str | None = None,
 ) -> Document:
-    """The document of a text. Lone surrogates become U+FFFD one for one, so that it can be written as UTF-8."""
+    """The document of a text. Lone surrogates become U+FFFD one for one, so that it can be written as UTF-8.
+
+    Raises ``TooLarge`` for a text of more than ``MOST_CHARACTERS``, ``UsageError`` for a date that is none.
+    """
     if published is not None and not DAY.fullmatch(published):
         raise UsageError(f"published {published!r}: expected a date like 2025-11-14, 2025-11 or 2025.")
+    if len(text) > MOST_CHARACTERS:
+        said = f"{len(text):,} characters; at most {MOST_CHARACTERS:,} are read. Give the report alone."
+        raise TooLarge(source or "the text", said)
     text = SURROGATE.sub("\ufffd", text)
     name = hashlib.sha256(text.encode()).hexdigest()
     return Document(
