@@ -15,10 +15,17 @@ setup: .venv/.ready
 	@touch $@
 
 demo: setup
-	@echo "Reading the example reports …"
-	@mkdir -p out
-	@$(BIN)/communique read examples/ --html out/examples.html
-	@echo "The page with the highlighted text: out/examples.html"
+	@mkdir -p out && rm -f out/demo.db*
+	@echo "Reading a report (examples/round-table.txt) …"
+	@$(BIN)/communique read examples/round-table.txt
+	@echo "Keeping ten reports of eight years (examples/composed, made up) …"
+	@$(BIN)/communique add examples/composed --db out/demo.db
+	@$(BIN)/communique official load examples/composed/official.csv --db out/demo.db
+	@echo && echo "What was promised:" && $(BIN)/communique promises --db out/demo.db
+	@echo && echo "What does not fit together:" && $(BIN)/communique check --db out/demo.db
+	@$(BIN)/communique read examples/ --json --html out/examples.html >out/examples.jsonl
+	@echo "The page with the highlighted texts: out/examples.html"
+	@echo "The same in a browser: $(BIN)/communique serve --db out/demo.db"
 
 lint: setup
 	$(BIN)/ruff check src tests bench scripts

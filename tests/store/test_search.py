@@ -93,3 +93,17 @@ def test_hits_show_where_their_words_stand(filled):
         assert found.facets["year"] == {"2019": 1}
         with pytest.raises(UsageError, match="nothing of that name"):
             search(session, "speaker:Nobody")
+
+
+def test_entities_are_listed_with_the_filters_of_search(filled):
+    from communique.dossier.entities import entities
+
+    def names(line, **more):
+        with filled.reading() as session:
+            return [entity.name for entity in entities(session, line=line, **more)]
+
+    assert names("cotton", kind="project") == ["Navoi Steel Plant"]
+    assert names("said:2021", kind="project") == ["Bukhara Cement Plant"]
+    assert names("-cotton plant", kind="project") == ["Bukhara Cement Plant"]
+    assert len(names("about:UZ", kind="person", limit=1)) == 1
+    assert names("said:1990", kind="person") == []

@@ -69,6 +69,15 @@ def table(rows: list[list[str]], head: list[str]) -> None:
         print("  ".join(c.ljust(min(w, most)) for c, w in zip(cells, width, strict=True)).rstrip())
 
 
+def csv_rows(head: list[str], rows: list[list[Any]]) -> None:
+    """Print rows as comma-separated values."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(rows)
+
+
 def source(path: str) -> str:
     """The last part of a source."""
     return path.rstrip("/").rsplit("/", 1)[-1]

@@ -7,20 +7,30 @@ from typing import Annotated
 
 import typer
 
-from communique.cli.db import By, Db, Json, Why, lines, number, source, table
+from communique.cli.db import By, Db, Json, Why, csv_rows, lines, number, source, table
+from communique.cli.search import Csv, Filters, line
 
 Kind = Annotated[
     str | None, typer.Option("--kind", help="person, organization, project, agreement, programme, country, …")
 ]
 
+Most = Annotated[int | None, typer.Option("--limit", min=1, help="At most so many.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the command line."""
 
-    @app.command()
-    def entities(db: Db = None, kind: Kind = None, json: Json = False) -> None:
-        """Who and what is on record, with all names and mentions."""
-        _list(db, kind, json)
+    @app.command(context_settings={"ignore_unknown_options": True})
+    def entities(
+        query: Filters = None,
+        db: Db = None,
+        kind: Kind = None,
+        limit: Most = None,
+        as_csv: Csv = False,
+        json: Json = False,
+    ) -> None:
+        """Who and what is on record, with all names and mentions; with a query, those named in what it finds."""
+        _list(query, db, kind, limit, as_csv, json)
 
     for name, of_kind in (("people", "person"), ("projects", "project"), ("agreements", "agreement")):
         _listing(app, name, of_kind)
@@ -133,19 +143,28 @@ def register(app: typer.Typer) -> None:
 
 
 def _listing(app: typer.Typer, name: str, kind: str) -> None:
-    def command(db: Db = None, json: Json = False) -> None:
-        _list(db, kind, json)
+    def command(
+        query: Filters = None, db: Db = None, limit: Most = None, as_csv: Csv = False, json: Json = False
+    ) -> None:
+        _list(query, db, kind, limit, as_csv, json)
 
-    app.command(name, help=f"Every {kind} on record, with all names and mentions.")(command)
+    said = f"Every {kind} on record, with all names and mentions; with a query, those named in what it finds."
+    app.command(name, help=said, context_settings={"ignore_unknown_options": True})(command)
 
 
-def _list(db: str | None, kind: str | None, json: bool) -> None:
+def _list(
+    query: list[str] | None, db: str | None, kind: str | None, limit: int | None, as_csv: bool, json: bool
+) -> None:
     from communique.dossier.entities import entities as of
     from communique.store import open_store
 
     with open_store(db) as store, store.reading() as session:
+        found = of(session, kind=kind, line=line(query or []), limit=limit)
         if json:
-            lines(of(session, kind=kind))
-            return
-        table([[e.id, e.kind, e.name, str(len(e.mentions)), ", ".join(e.aliases)] for e in of(session, kind=kind)],
-              ["id", "kind", "name", "mentions", "also"])  # fmt: skip
+            lines(found)
+        elif as_csv:
+            rows = [[e.id, e.kind, e.name, e.country or "", len(e.mentions), "; ".join(e.aliases)] for e in found]
+            csv_rows(["id", "kind", "name", "country", "mentions", "also"], rows)
+        else:
+            table([[e.id, e.kind, e.name, str(len(e.mentions)), ", ".join(e.aliases)] for e in found],
+                  ["id", "kind", "name", "mentions", "also"])  # fmt: skip

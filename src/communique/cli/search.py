@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from typing import Annotated
 
 import typer
 
-from communique.cli.db import Db, Json, lines, number, source, table
+from communique.cli.db import Db, Json, csv_rows, lines, number, source, table
 
 EXAMPLES = """\b
 Examples:
@@ -44,7 +43,7 @@ def register(app: typer.Typer) -> None:
             lines([found] if facets else found.hits)
             return
         if as_csv:
-            _csv(["said_on", "source", "start", "end", "snippet"],
+            csv_rows(["said_on", "source", "start", "end", "snippet"],
                  [[h.said_on, h.source, h.span[0], h.span[1], h.snippet] for h in found.hits])  # fmt: skip
             return
         for hit in found.hits:
@@ -101,7 +100,7 @@ def _items(
     if json:
         lines(found)
     elif as_csv:
-        _csv(["said_on", "source", "start", "end", "speaker", "words", "value", "unit", "indicator", "period"],
+        csv_rows(["said_on", "source", "start", "end", "speaker", "words", "value", "unit", "indicator", "period"],
              [[i.said_on, i.source, *i.span, i.speaker, i.words, i.value, i.unit, i.indicator, i.period] for i in found])  # fmt: skip
     else:
         table(
@@ -118,9 +117,3 @@ def _marked(snippet: str, highlights: tuple[tuple[int, int], ...]) -> str:
         out += [snippet[at:start], on, snippet[start:end], off]
         at = end
     return "".join([*out, snippet[at:]])
-
-
-def _csv(head: list[str], rows: list[list[object]]) -> None:
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(head)
-    writer.writerows(rows)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import Any
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.store import tables as t
 from communique.store.names import roots_named
+from communique.store.query import parse
 from communique.store.rows import public_id
+from communique.store.search import fitting
 from communique.store.write import spans_from_text
 
 
@@ -34,8 +37,18 @@ class AcrossEntity(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...]
 
 
-def entities(session: Session, *, kind: str | None = None, roots: list[int] | None = None) -> Iterator[AcrossEntity]:
-    """Every identity with its mentions, in the order it came to be known."""
+def entities(
+    session: Session,
+    *,
+    kind: str | None = None,
+    roots: list[int] | None = None,
+    line: str = "",
+    limit: int | None = None,
+) -> Iterator[AcrossEntity]:
+    """Every identity with its mentions, in the order it came to be known; of a query, those named in what it finds.
+
+    Raises ``QueryError`` for a query that is wrong.
+    """
     root, leaf = aliased(t.Identity), aliased(t.Identity)
     query = (
         select(root, t.Named.name, t.Named.spans, t.Version.sha, t.Document.source)
@@ -50,6 +63,13 @@ def entities(session: Session, *, kind: str | None = None, roots: list[int] | No
         query = query.where(root.kind == kind)
     if roots is not None:
         query = query.where(root.id.in_(roots))
+    if line.strip():
+        query = query.where(root.id.in_(_named_in(session, line)))
+    if limit is not None:
+        first = select(t.Identity.id).where(
+            t.Identity.id.in_(query.with_only_columns(root.id).order_by(None).distinct())
+        )
+        query = query.where(root.id.in_(first.order_by(t.Identity.id).limit(limit)))
     for identity, rows in groupby(session.execute(query), key=lambda row: row[0]):
         names: dict[str, None] = {}
         mentions = []
@@ -67,6 +87,16 @@ def entities(session: Session, *, kind: str | None = None, roots: list[int] | No
             id=public_id(identity.id), kind=identity.kind, name=identity.name, aliases=tuple(aliases),
             country=identity.country, mentions=tuple(mentions),
         )  # fmt: skip
+
+
+def _named_in(session: Session, line: str) -> Select[Any]:
+    """The identities that the paragraphs of a query name."""
+    return (
+        select(t.Identity.root)
+        .join(t.Named, t.Named.identity_id == t.Identity.id)
+        .join(t.Appearance, t.Appearance.named_id == t.Named.id)
+        .where(t.Appearance.passage_id.in_(fitting(session, parse(line))))
+    )
 
 
 class BriefEntity(msgspec.Struct, frozen=True, kw_only=True):

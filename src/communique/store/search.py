@@ -159,6 +159,23 @@ def _passages_of_few(session: Session, query: Query, name: str, value: str) -> s
     }
 
 
+def fitting(session: Session, query: Query) -> Select[Any]:
+    """A select of the ids of the paragraphs that fit a query, to stand inside another: however many there are."""
+    chosen: Select[Any] = (
+        select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
+    )
+    chosen = _filtered(session, chosen, query)
+    if not query.groups and not query.excluded:
+        return chosen
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
+    match = _match(query, is_sqlite)
+    if not is_sqlite:
+        asked = func.to_tsquery("simple", match)
+        return chosen.join(WORDS, WORDS.c.id == t.Passage.id).where(WORDS.c.stems.op("@@")(asked))
+    matching = select(WORDS.c.rowid).where(text("passage_words MATCH :match").bindparams(match=match))
+    return chosen.where(t.Passage.id.in_(matching) if query.groups else t.Passage.id.not_in(matching))
+
+
 def passages_of(session: Session, query: Query, limit: int) -> list[int]:
     """Ids of the paragraphs that fit a query."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
