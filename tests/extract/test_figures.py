@@ -174,6 +174,10 @@ CHANGES = [
         "Trade came to $1.2 billion, 1.5 times more than in the same period of 2024 ($800 million).",
         ("up", ("factor", 1.5, "exactly"), "$800 million", "$1.2 billion", "Trade"),
     ),
+    (
+        "Trade rose from $100 million to $360 million, which is a 3.6-fold increase.",
+        ("up", ("factor", 3.6, "exactly"), "$100 million", "$360 million", "Trade"),
+    ),
     ("They raised the quota from one to three flights.", ("up", None, "one", "three", "quota")),
 ]
 

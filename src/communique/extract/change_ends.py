@@ -79,7 +79,7 @@ def figure_before(draft: Draft, word: Token, own: Span) -> Figure | None:
 
 def ends_told_before(draft: Draft, noun: Token, words: ChangeWords) -> tuple[Token, Figure, Figure] | None:
     """ "climbed to $614 million from $480 million in 2023, a rise of 28%": the verb whose ends the noun sums up."""
-    if noun.pos != "NOUN":
+    if noun.pos not in ("NOUN", "NUM"):
         return None
     sentence = draft.analysis.sentences[noun.sentence]
     for verb in reversed(draft.analysis.tokens[sentence.first : noun.i]):
@@ -87,7 +87,7 @@ def ends_told_before(draft: Draft, noun: Token, words: ChangeWords) -> tuple[Tok
             start, end = ends_of(draft, verb, words)
             last = max((f.span[1] for f in (start, end) if f is not None), default=verb.end)
             between = draft.analysis.tokens_in((last, noun.start))
-            if start is None or end is None or any(t.pos in ("VERB", "AUX") for t in between):
+            if start is None or end is None or any(t.pos == "VERB" for t in between):
                 return None
             return verb, start, end
     return None
