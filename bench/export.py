@@ -85,7 +85,7 @@ def multiply(db: str, times: int) -> None:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             made = [f'"{c}" + {last[ids[c]] * n}' if c in ids else f'"{c}"' for c in columns]
             if table == "versions":
-                made[columns.index("sha")] = f"substr(sha, 1, 56) || printf('%08d', {n})"
+                made[columns.index("sha")] = f"printf('%08d', {n}) || substr(sha, 9)"
             elif table == "documents":
                 made[columns.index("source")] = f"source || '-{n}'"
             where = " AND ".join(f'"{c}" <= {last[to]}' for c, to in ids.items() if c in ("id", "version_id", "figure_id", "identity_id", "passage_id"))  # fmt: skip
