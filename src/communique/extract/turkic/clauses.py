@@ -36,6 +36,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     standing: frozenset[str]
     joint: frozenset[str]
     of_period: tuple[str, ...]
+    having: tuple[str, ...]
     compared: frozenset[str]
     beside: frozenset[str]
     anniversary: frozenset[str]

@@ -230,7 +230,12 @@ def _still_planned(draft: Draft, quantity: Counted, indicator: str | None, statu
     if indicator != "project.capacity" or status not in ("actual", "forecast"):
         return status
     following = next_token(draft, own_tokens(draft, quantity)[-1])
-    if following is None or morph_of(draft, following).form != "participle" and not following.lower.endswith("li"):
+    if (
+        following is None
+        or not quantity.attributive
+        and morph_of(draft, following).form != "participle"
+        and not following.lower.endswith(figure_words(draft.language).having)
+    ):
         return status
     sentence = draft.analysis.sentences[following.sentence]
     forms = {

@@ -412,7 +412,7 @@ def _theme(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token | N
         if following is not None and following.pos == "ADP":
             continue
         entity = draft.entity_at(token)
-        if entity is not None and entity.kind in ("place", "country", "person"):
+        if entity is not None and entity.kind in ("place", "country", "person") and token.pos != "PRON":
             continue
         if token.pos in (*NOUNS, "PRON") and morph.case in ("nom", "acc"):
             return token

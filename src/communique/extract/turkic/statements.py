@@ -13,12 +13,13 @@ from typing import Any
 
 import msgspec
 
+from communique.extract.cues import speaker_words
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.interviews import read_interview
 from communique.extract.quotes import Quote, find_quotes, is_speech
 from communique.extract.turkic.view import after_name, analysis_of, ending_of, morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
-from communique.language.sentences import paragraphs
 from communique.record import EntityKind, Manner, Span, Statement
 
 SPEAKERS: tuple[EntityKind, ...] = ("person", "organization", "group", "project", "country")
@@ -103,11 +104,13 @@ def find_statements(draft: Draft) -> None:
     speech = [_closed(draft, quote, words) for quote in find_quotes(draft) if is_speech(draft, quote)]
     found: list[tuple[Span, Statement, str]] = []
     said: list[tuple[EntityDraft, int]] = []  # who spoke last, and in which sentence
-    answers = _interview(draft, words)
+    interview = read_interview(draft, speaker_words(draft.language))
+    answers = interview.answers
+    asked = [*(span for span, _ in answers), *interview.questions]
     for span, speaker in answers:
         found.append((span, _statement([span], speaker, None, None, "direct"), "interview_answer"))
     for sentence in draft.analysis.sentences:
-        if any(a <= sentence.start < b for (a, b), _ in answers):
+        if any(a <= sentence.start < b for a, b in asked):
             continue
         taken = [span for _, statement, _ in found for span in statement.content_spans]
         found.extend(_in_sentence(draft, sentence, words, speech, said, taken))
@@ -732,25 +735,6 @@ def _statement(
         content_spans=tuple(s for s in spans if s[1] > s[0]),
         manner=manner,
     )
-
-
-def _interview(draft: Draft, words: CueWords) -> list[tuple[Span, EntityDraft | None]]:
-    """Answers of an interview with marked questions: each is one statement of the person asked."""
-    blocks = list(paragraphs(draft.text))
-    questions = [i for i, (a, b) in enumerate(blocks) if draft.text[a:b].startswith(tuple(words.questions))]
-    if len(questions) < 2:
-        return []
-    first = blocks[questions[0]][0]
-    people = [m.entity for m in draft.mentions if m.span[1] <= first and draft.entities[m.entity].kind == "person"]
-    posted = [person for person in people if any(post.person == person for post in draft.posts)]
-    chosen = posted or people
-    speaker = draft.entities[max(chosen, key=chosen.count)] if chosen else None
-    found: list[tuple[Span, EntityDraft | None]] = []
-    for i, (start, end) in enumerate(blocks):
-        mark = next((mark for mark in words.answers if draft.text[start:end].startswith(mark)), None)
-        if i > questions[0] and mark is not None:
-            found.append((_trim(draft, start + len(mark), end), speaker))
-    return found
 
 
 __all__ = ["analysis_of", "cue_words", "find_statements"]
