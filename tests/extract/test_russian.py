@@ -170,3 +170,13 @@ def test_who_builds_what_and_where():
     links = {(names[link.subject], link.relation, names[link.object]) for link in record.links}
     assert ("компания Masdar", "builds", "станция «Мирный»") in links
     assert ("станция «Мирный»", "located_in", "Жамбылская область") in links
+
+
+def test_a_post_at_the_body_named_before():
+    record = read(
+        "Форум открыл Институт развития «Мирас». Директор института Камола Юлдашева напомнила, что форум проходит раз в год."
+    )
+    names = {entity.id: entity.name for entity in record.entities}
+    assert [(names[post.person], names[post.organization]) for post in record.posts] == [
+        ("Камола Юлдашева", "Институт развития «Мирас»")
+    ]

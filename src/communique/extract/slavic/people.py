@@ -44,6 +44,11 @@ OBLIQUE = {"Gen": ("а", "я", "ой", "ого"), "Acc": ("а", "я", "у", "ю"
 
 def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
     """A name that the networks take for a nominative stands in the case of the title before it: "с министром … Хаканом Фиданом"."""
+    verb = draft.analysis.tokens[run[0].head]
+    if run[0].dep == "nsubj" and verb.gender == "Fem" and verb.tag == "VBD" and all(t.text[-1] in "ая" for t in run):
+        for token in run:  # "Камола Юлдашева напомнила": the verb shows that she is the subject
+            token.case, token.gender = "Nom", "Fem"
+        return
     if any(token.case not in ("", "Nom") for token in run):
         return
     before = draft.analysis.tokens[run[0].i - 1] if run[0].i else None
@@ -69,6 +74,8 @@ def _runs(draft: Draft) -> list[Run]:
             tokens[first].lower in titles.heads | titles.modifiers and not _is_name(tokens[first])
         ):
             first += 1
+        if last - first > 1 and sum(c.isupper() for c in tokens[first].text) > 2:
+            first += 1  # "Профессор ТашГТУ Рустам Валиев"
         first, last = _widened(draft, first, last, titles)
         run = tokens[first : last + 1]
         if run and any(is_capitalised(token) for token in run) and not _is_country(draft, run):
@@ -80,6 +87,8 @@ def _runs(draft: Draft) -> list[Run]:
         before = tokens[token.i - 1] if token.i else None
         if before is None or before.sentence != token.sentence or before.i in taken:
             continue
+        if sum(c.isupper() for c in token.text) > 2 and "-" not in token.text:
+            continue  # an acronym
         if before.lower not in titles.heads and before.lower not in titles.honorifics:
             continue
         first, last = _widened(draft, token.i, token.i, titles)

@@ -200,6 +200,8 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
             end = i + 1
     while end > at + 1 and phrase[end - 1].pos in ("ADP", "CCONJ", "PUNCT"):
         end -= 1
+    if body is None and not abroad:
+        body = _named_before(draft, phrase[at + 1 :], bodies) or _owner(draft, phrase[0])
     if body is not None and not abroad and body.country is None and represents is None:
         represents = None
     if not words & titles.national and not abroad:
@@ -213,6 +215,35 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
         represents=represents,
         accredited_to=accredited if abroad else None,
     )
+
+
+def _named_before(draft: Draft, phrase: list[Token], bodies: frozenset[str]) -> EntityDraft | None:
+    """ "Директор института …": the institute that the text named before."""
+    if len(phrase) != 1 or phrase[0].lower not in bodies and phrase[0].lemma not in bodies or is_capitalised(phrase[0]):
+        return None
+    noun = phrase[0]
+    named = [
+        m
+        for m in draft.mentions
+        if m.span[1] <= noun.start
+        and draft.entities[m.entity].kind == "organization"
+        and draft.analysis.tokens[m.head].lemma == noun.lemma
+    ]
+    return draft.entities[max(named, key=lambda m: m.span[0]).entity] if named else None
+
+
+def _owner(draft: Draft, first: Token) -> EntityDraft | None:
+    """ "её генеральный директор …": the body named last, in the sentence before."""
+    before = draft.analysis.tokens[first.i - 1] if first.i else None
+    if before is None or before.tag != "PRP$" or not first.sentence:
+        return None
+    start = draft.analysis.sentences[first.sentence - 1].start
+    named = [
+        draft.entities[m.entity]
+        for m in draft.mentions_in((start, before.start))
+        if draft.entities[m.entity].kind == "organization"
+    ]
+    return named[-1] if named else None
 
 
 def _country_at(draft: Draft, token: Token) -> str | None:

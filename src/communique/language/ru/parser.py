@@ -92,6 +92,8 @@ class Russian(GatedLanguage):
             word = token.text.lower()
             if word in COMPARED:
                 token.pos, features = "ADV", {}
+            elif word in POSSESSIVE and token.pos == "PART":
+                token.pos = "DET"  # "её генеральный директор"
             token.lemma = (
                 dictionary.lemma(word, token.pos, tuple(features.items())) if token.text[:1].isalpha() else word
             )
