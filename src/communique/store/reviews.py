@@ -24,6 +24,7 @@ from communique.store.write import Writer, record_of, unpack
 
 TABLES: dict[str, Any] = {"statement": t.Statement, "figure": t.Figure, "milestone": t.Milestone}
 MODES = ("open", "second", "decided")
+COUNTED = 10_000  # items up to which a queue is counted
 AROUND_SHOWN = 220  # characters of text on each side of an item
 
 
@@ -70,7 +71,7 @@ class ReviewItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Queue(msgspec.Struct, frozen=True, kw_only=True):
-    """A page of the queue."""
+    """A page of the queue; ``total`` is counted up to 10,000, more are 10,001."""
 
     items: tuple[ReviewItem, ...]
     total: int
@@ -121,23 +122,32 @@ def queue(
 
     if mode == "open":
         parts = [within(_open(k, most)) for k in kinds]
+        rows = _first_open(session, dict(zip(kinds, parts, strict=True)), surest_first, limit, offset)
+        found = union_all(*parts).limit(COUNTED + 1).subquery()
     else:
-        parts = [within(_marked(kinds, mode, reviewer))]
-    found = union_all(*parts).subquery()
-    order = found.c.confidence.desc() if surest_first else found.c.confidence
-    if mode == "decided":
-        order = found.c.confidence.desc()  # the number of the review: the latest first
-    rows = session.execute(
-        select(found)
-        .order_by(order, found.c.version_id, found.c.start, found.c.kind)
-        .limit(limit)
-        .offset(offset)
-    ).all()  # fmt: skip
+        found = within(_marked(kinds, mode, reviewer)).subquery()
+        # of what was decided the latest comes first: there "confidence" is the number of the review
+        order = found.c.confidence.desc() if surest_first or mode == "decided" else found.c.confidence
+        order_of = (order, found.c.version_id, found.c.start, found.c.kind)
+        rows = list(session.execute(select(found).order_by(*order_of).limit(limit).offset(offset)).all())
     total = int(session.scalar(select(func.count()).select_from(found)) or 0)
     items = _items(
         session, [(r.kind, r.version_id, r.start, r.end) for r in rows], reviewer if mode == "second" else None
     )
     return Queue(items=tuple(items), total=total)
+
+
+def _first_open(session: Session, parts: dict[str, Any], surest_first: bool, limit: int, offset: int) -> list[Any]:
+    """The first of several kinds: each is read in the order of its own index and then joined, so that nothing is sorted whole."""
+    sign = -1 if surest_first else 1
+    rows: list[Any] = []
+    for kind, part in parts.items():
+        table = TABLES[kind]
+        order = table.confidence.desc() if surest_first else table.confidence
+        by_id = table.id.desc() if surest_first else table.id
+        rows += session.execute(part.order_by(order, by_id).limit(offset + limit)).all()
+    rows.sort(key=lambda r: (sign * r.confidence, r.version_id, r.start, r.kind))
+    return rows[offset : offset + limit]
 
 
 def _open(kind: str, most: int | None) -> Any:
