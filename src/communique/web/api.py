@@ -34,7 +34,7 @@ from communique.store.names import country_code, root_named
 from communique.store.search import Found, search
 from communique.web.settings import Settings
 from communique.web.state import person, shared
-from communique.web.threads import threaded
+from communique.web.threads import slow, threaded
 
 Asked = Request[Any, Any, Any]
 Limit = Annotated[int, QueryParameter(ge=1, le=1000, description="At most so many.")]
@@ -210,7 +210,7 @@ def api_series(
 
 
 @get("/promises")
-@threaded
+@slow
 def api_promises(
     request: Asked, state_: Annotated[State | None, QueryParameter(name="state")] = None, about: Annotated[str | None, QueryParameter(max_length=300)] = None,
     country: Annotated[str | None, QueryParameter(max_length=80)] = None, as_of: Day = None, limit: Limit = 100,
@@ -226,7 +226,7 @@ def api_promises(
 
 
 @get("/findings")
-@threaded
+@slow
 def api_findings(
     request: Asked,
     check: Annotated[str | None, QueryParameter(max_length=60)] = None,

@@ -10,18 +10,27 @@ from anyio import CapacityLimiter, to_thread
 
 P = ParamSpec("P")
 T = TypeVar("T")
-AT_ONCE = 8  # handlers in threads at one time: as many as the store's connections serve well
-_limiter: list[CapacityLimiter] = []
+# Python runs one thread at a time: as few as keep the processors busy while the database works make for the shortest waits.
+QUICK, SLOW = 3, 4
+_limiters: dict[str, CapacityLimiter] = {}
 
 
 def threaded(run: Callable[P, T]) -> Callable[P, Awaitable[T]]:
     """The same as something to await, run in a thread."""
+    return _in_thread(run, "quick", QUICK)
 
+
+def slow(run: Callable[P, T]) -> Callable[P, Awaitable[T]]:
+    """The same for what may take seconds: it waits in a line of its own."""
+    return _in_thread(run, "slow", SLOW)
+
+
+def _in_thread(run: Callable[P, T], line: str, most: int) -> Callable[P, Awaitable[T]]:
     # Litestar's own ``sync_to_thread`` wraps a handler twice where a path has two methods, and then answers a coroutine
     @wraps(run)
     async def awaited(*given: P.args, **named: P.kwargs) -> T:
-        if not _limiter:
-            _limiter.append(CapacityLimiter(AT_ONCE))
-        return await to_thread.run_sync(partial(run, *given, **named), limiter=_limiter[0])
+        if line not in _limiters:
+            _limiters[line] = CapacityLimiter(most)
+        return await to_thread.run_sync(partial(run, *given, **named), limiter=_limiters[line])
 
     return awaited

@@ -19,7 +19,7 @@ from communique.web.pages.asked import day, whole, word
 from communique.web.render import Asked, page
 from communique.web.sheets import csv_response
 from communique.web.state import shared
-from communique.web.threads import threaded
+from communique.web.threads import slow, threaded
 
 PER_PAGE = 40
 MOST = 5000
@@ -48,7 +48,7 @@ def _promises(request: Asked, most: int) -> tuple[list[Promise], dict[str, int],
 
 
 @get("/promises")
-@threaded
+@slow
 def promises(request: Asked) -> Response[Any]:
     """Promises with their histories."""
     number = whole(request, "page", most=200)
@@ -62,7 +62,7 @@ def promises(request: Asked) -> Response[Any]:
 
 
 @get("/promises.csv")
-@threaded
+@slow
 def promises_csv(request: Asked) -> Response[Any]:
     """The same, one row a saying."""
     found, _, _ = _promises(request, MOST)
@@ -88,7 +88,7 @@ def promises_csv(request: Asked) -> Response[Any]:
 
 
 @get("/conflicts")
-@threaded
+@slow
 def conflicts(request: Asked) -> Response[Any]:
     """Statements that cannot both hold, and stated values that no official count bears out."""
     share = shared(request)
@@ -123,7 +123,7 @@ def figures(request: Asked) -> Response[Any]:
 
 
 @get("/figures.csv")
-@threaded
+@slow
 def figures_csv(request: Asked) -> Response[Any]:
     """The same as comma-separated values."""
     with shared(request).store.reading() as session:

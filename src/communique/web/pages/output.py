@@ -22,11 +22,11 @@ from communique.store.names import root_named
 from communique.web.pages.asked import day, word
 from communique.web.render import BRIEFS, FILES, Asked, language_of
 from communique.web.state import shared
-from communique.web.threads import threaded
+from communique.web.threads import slow
 
 
 @get("/brief")
-@threaded
+@slow
 def brief(request: Asked) -> Response[Any]:
     """A brief on a pair (``pair=KZ-TR``) or a thing (``about=x17``), to download."""
     form, codes, about = word(request, "form") or "pdf", word(request, "pair"), word(request, "about")
@@ -46,7 +46,7 @@ def brief(request: Asked) -> Response[Any]:
 
 
 @get("/export")
-@threaded
+@slow
 def export(request: Asked) -> Response[Any]:
     """What a search or a pair puts on record, in a form that other tools take, to download."""
     to, codes = word(request, "to") or "xlsx", word(request, "pair")

@@ -14,7 +14,7 @@ from communique.store.decisions import decisions
 from communique.web.pages.asked import whole, word
 from communique.web.render import Asked, Form, go, page
 from communique.web.state import person, shared
-from communique.web.threads import threaded
+from communique.web.threads import slow, threaded
 
 PER_PAGE = 20
 REVIEWER = {"role": "reviewer"}
@@ -159,7 +159,7 @@ def decided(request: Asked) -> Response[Any]:
 
 
 @get("/review/export", opt=REVIEWER)
-@threaded
+@slow
 def export(request: Asked) -> Response[Any]:
     """All decisions of items, one JSON object a line."""
     with shared(request).store.reading() as session:
@@ -169,7 +169,7 @@ def export(request: Asked) -> Response[Any]:
 
 
 @post("/review/import", opt=REVIEWER)
-@threaded
+@slow
 def take_over(request: Asked, form: Form) -> Response[Any]:
     """Import what was exported here or elsewhere."""
     file = form.get("file")

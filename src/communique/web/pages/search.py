@@ -16,7 +16,7 @@ from communique.web.pages.asked import whole, word
 from communique.web.render import Asked, Form, go, page
 from communique.web.sheets import csv_response
 from communique.web.state import person, shared
-from communique.web.threads import threaded
+from communique.web.threads import slow, threaded
 
 PER_PAGE = 20
 MOST = 10_000  # rows of a CSV
@@ -51,7 +51,7 @@ def search(request: Asked) -> Response[Any]:
 
 
 @get("/search.csv")
-@threaded
+@slow
 def search_csv(request: Asked) -> Response[Any]:
     """The same as comma-separated values."""
     line = word(request, "q")

@@ -9,13 +9,13 @@ from litestar import Response, get
 from communique.dossier.document import latest
 from communique.web.render import Asked, page
 from communique.web.state import shared
-from communique.web.threads import threaded
+from communique.web.threads import slow
 
 FIRST = 6  # of each kind of finding
 
 
 @get("/")
-@threaded
+@slow
 def start(request: Asked) -> Response[Any]:
     """What to look at first."""
     share = shared(request)
