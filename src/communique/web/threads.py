@@ -7,12 +7,15 @@ from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 # Python runs one thread at a time: as few as keep the processors busy while the database works make for the shortest waits.
 QUICK, SLOW = 3, 4
-_limiters: dict[str, CapacityLimiter] = {}
+_lines: dict[str, RunVar[CapacityLimiter]] = {
+    name: RunVar(name) for name in ("quick", "slow")
+}  # one each a running app
 
 
 def threaded(run: Callable[P, T]) -> Callable[P, Awaitable[T]]:
@@ -29,8 +32,10 @@ def _in_thread(run: Callable[P, T], line: str, most: int) -> Callable[P, Awaitab
     # Litestar's own ``sync_to_thread`` wraps a handler twice where a path has two methods, and then answers a coroutine
     @wraps(run)
     async def awaited(*given: P.args, **named: P.kwargs) -> T:
-        if line not in _limiters:
-            _limiters[line] = CapacityLimiter(most)
-        return await to_thread.run_sync(partial(run, *given, **named), limiter=_limiters[line])
+        limiter = _lines[line].get(None)
+        if limiter is None:
+            limiter = CapacityLimiter(most)
+            _lines[line].set(limiter)
+        return await to_thread.run_sync(partial(run, *given, **named), limiter=limiter)
 
     return awaited
