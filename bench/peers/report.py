@@ -75,7 +75,8 @@ NOTES = """
 
 
 def _range(rates: list[float]) -> str:
-    return f"{min(rates):.0f} to {max(rates):.0f}"
+    low, high = f"{min(rates):.0f}", f"{max(rates):.0f}"
+    return low if low == high else f"{low} to {high}"
 
 
 WHOLE = """
