@@ -138,6 +138,26 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     return True
 
 
+def _built(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "the Asian trade centre is to be opened": a house, zone or centre with a name of its own that is being built."""
+    if headword(token) not in words.built or token.tag not in ("NN", "NNP") or is_capitalised(token):
+        return False
+    first = _left(draft, token)
+    if first.i == token.i or not any(is_capitalised(t) for t in draft.analysis.tokens[first.i : token.i]):
+        return False
+    above = draft.analysis.head_of(token)
+    if above is None:
+        return False
+    subject = token.dep in ("nsubj:pass", "nsubj", "obj") and above.lemma in words.built_by | words.built_nouns
+    of_work = token.dep == "nmod" and above.lower in words.built_nouns and draft.analysis.marker(token) in words.of
+    if not subject and not of_work:
+        return False
+    last = _right(draft, token, words) if draft.analysis.children(token, "nmod") else token
+    placed = last is not token and is_capitalised(last)
+    add(draft, "project", (first.start, last.end if placed else token.end), token, "what_is_built")
+    return True
+
+
 def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:
     """The place right behind a noun, whatever the parse ties it to: "will operate the terminal | at Alat"."""
     tokens = draft.analysis.tokens[noun.i + 1 : noun.i + 6]
@@ -299,6 +319,7 @@ DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
     _bodies,
     _national_bodies,
     _projects,
+    _built,
     _agreements,
     _numbered_events,
     _events,

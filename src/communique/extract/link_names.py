@@ -8,6 +8,7 @@ from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import entity_words
 from communique.extract.relations import RelationWords, Triple, names_of, over
 from communique.knowledge import countries
+from communique.knowledge import places as places_known
 from communique.language import Token
 
 LONGEST = 200  # characters of an agreement's name with its parties
@@ -129,7 +130,7 @@ def branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         span = (own[0].start, own[-1].end)
         name = draft.words(span)
         same = [e for e in draft.entities.values() if e is not entity and (e.name == name or name in e.aliases)]
-        if any(e.kind in ("place", "country") for e in same):
+        if any(e.kind in ("place", "country") for e in same) or places_known.is_place(name):
             continue
         whole = next((e for e in same if e.kind == "organization"), None)
         if whole is None:

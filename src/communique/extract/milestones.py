@@ -55,6 +55,8 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
     status = status_of(draft, seen, words, period is not None, period is not None and _ahead(draft, period))
     if status is None or seen.step == "held" and status != "expected":
         return []
+    if seen.rule == "date for" and (period is None or not _ahead(draft, period)):
+        return []
     if status == "expected" and period is not None:
         period = _forward(draft, period)
     theme = theme_of(draft, seen, words)
@@ -71,6 +73,8 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
         if later is None and period is not None and period.date and "/" in period.date:
             if _marked(draft, period, words.starting):  # "pushed back from May to September"
                 later = replace(period, date=period.date.rsplit("/", 1)[-1] or None)
+        if later is None and seen.token.lemma in words.shifts:
+            return []  # "moved the office": nothing is put off unless it is said to when
         period = None if later is not None or len(periods) > 1 else period
         if period is not None and _ahead(draft, period):
             period = None
@@ -97,6 +101,8 @@ def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, wor
     if about is not None and about.kind == "event" and seen.step in ("opened", "started", "completed"):
         return False
     noun = theme.lemma
+    if seen.token.lemma in words.shifts:  # "moved the launch", no "moved the ministry"
+        return theme.lower in words.nouns or noun in words.works | words.gatherings or about is not None
     if seen.step == "in_force" and seen.rule == "phrase":
         return True
     if seen.step in ("signed", "ratified", "in_force"):
@@ -113,7 +119,7 @@ def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, wor
         return about is not None and (seen.rule != "verb" or about.kind != "programme") or noun in words.gatherings
     if seen.rule == "verb" and seen.token.lemma in words.carries and theme.lemma not in words.deliveries:
         return False
-    if seen.rule in ("phrase", "noun", "schedule"):
+    if seen.rule in ("phrase", "noun", "schedule", "date for"):
         return True
     known = words.works | words.things | words.papers
     return about is not None or noun in known or theme.lower in words.nouns or theme.pos == "PRON"
@@ -155,6 +161,10 @@ def _dates(draft: Draft, seen: Seen, sentence: Sentence, others: list[Token]) ->
     start, end = seen.words
     for period in draft.periods_in((sentence.start, sentence.end)):
         if period.duration:
+            continue
+        if seen.rule == "date for":
+            if period.span[0] == start:
+                return [period]
             continue
         behind = period.span[0] >= start
         between = draft.text[end : period.span[0]] if behind else draft.text[period.span[1] : start]

@@ -326,7 +326,10 @@ def _whole_behind(draft: Draft, head: Token, words: EntityWords) -> int | None:
         return None
     row = tokens[chunk.first : chunk.last + 1]
     found = kind_by_head(row, words)
-    return row[-1].end if found is not None and found[0] == "organization" else None
+    headed = found[0] == "organization" if found is not None else False
+    # the body's own name may stand behind its noun: "of the National Mining University | Orda"
+    named = any(headword(token) in words.organization for token in row[:-1])
+    return row[-1].end if headed or found is None and named else None
 
 
 def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKind, Token] | None:

@@ -96,6 +96,9 @@ class EntityWords(msgspec.Struct, frozen=True):
     arriving: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
     vague_ordinals: frozenset[str] = frozenset()
+    built: frozenset[str] = frozenset()
+    built_by: frozenset[str] = frozenset()
+    built_nouns: frozenset[str] = frozenset()
 
     @property
     def heads(self) -> frozenset[str]:

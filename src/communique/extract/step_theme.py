@@ -29,7 +29,7 @@ REACH = 2  # sentences back in which the thing may have been named
 def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
     """The noun that the step is said of: the object of an active verb, else its subject, else what a participle describes."""
     token = seen.token
-    if seen.rule == "noun":
+    if seen.rule in ("noun", "date for"):
         return token
     if seen.rule in ("verb", "phrase") and not draft.analysis.is_passive(token):
         thing = draft.analysis.child(token, "obj")

@@ -63,6 +63,9 @@ class StepWords(msgspec.Struct, frozen=True):
     bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
     present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
     no_articles: bool = False  # whether a bare noun can point back: "блок будет введён"
+    dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
+    shifts: frozenset[str] = frozenset()  # verbs that put off only where they say to when: "moved the launch to July"
+    year_for: frozenset[str] = frozenset()  # what joins a date to the noun of a step: "2029 for the commissioning"
     already: frozenset[str] = frozenset()  # adverbs that make a past verb a perfect: "уже начались"
 
 
@@ -161,6 +164,22 @@ def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
                 break
 
 
+def _by_date_for(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "keeps to 2029 for the commissioning of the first unit", "gave May as the date of the opening": a date, then the noun."""
+    tokens = draft.analysis.sentence_tokens(sentence)
+    for period in draft.periods_in((sentence.start, sentence.end)):
+        behind = [token for token in tokens if token.start >= period.span[1]][:6]
+        joined = False
+        for token in behind:
+            if token.lower in words.nouns and joined and not period.duration:
+                yield Seen(words.nouns[token.lower], token, (period.span[0], token.end), "date for", "expected")
+                break
+            if token.lower in words.year_for:
+                joined = True
+            elif token.lower not in words.definite | words.dates:
+                break
+
+
 def _by_verb(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
     """ "was signed", "will open", "has begun"."""
     for token in draft.analysis.sentence_tokens(sentence):
@@ -195,4 +214,4 @@ def _by_time(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
 
 
 Rule = Callable[[Draft, Sentence, StepWords], Iterator[Seen]]
-RULES: list[Rule] = [_by_phrase, _by_schedule, _by_noun, _by_time, _by_verb, _by_adjective]
+RULES: list[Rule] = [_by_phrase, _by_schedule, _by_date_for, _by_noun, _by_time, _by_verb, _by_adjective]
