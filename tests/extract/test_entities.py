@@ -16,6 +16,13 @@ CASES = [
     ("Students went to Rabat, Fez and Casablanca.", "place", "Fez"),
     ("A share in the Weda Bay nickel project was sold.", "project", "Weda Bay nickel project"),
     ("The Annaba branch of Kama State University opened.", "organization", "Annaba branch of Kama State University"),
+    ("The Nukus branch of the National Mining University Orda opened.", "organization", "Nukus branch of the National Mining University Orda"),
+    ("The Nukus State University branch in Osh will open in May.", "organization", "Nukus State University branch in Osh"),
+    ("The opening of the Middle East industrial cooperation centre was put off.", "project", "Middle East industrial cooperation centre"),
+    ("The Andean trade zone on the border is to be opened in 2031.", "project", "Andean trade zone"),
+    ("The Bukhara wool centre was still under construction.", "project", "Bukhara wool centre"),
+    ("They signed the Agreement on Cooperation in the Building of a Dam in Peru.", "agreement", "Agreement on Cooperation in the Building of a Dam in Peru"),
+    ("The Agreement on Cooperation in Lima was signed.", "agreement", "Agreement on Cooperation"),
     ("They signed a Memorandum of Understanding on diplomatic training.", "agreement", "Memorandum of Understanding on diplomatic training"),
     ("The fourth round of political consultations took place in Bratislava.", "event", "fourth round of political consultations"),
 ]  # fmt: skip

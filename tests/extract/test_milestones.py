@@ -28,12 +28,20 @@ CASES = [
     ("Six agreements were signed at the forum.", "signed", "done", None),
     ("The launch of the ferry line has slipped from May to September 2026.", "opened", "expected", "2026-09"),
     ("The Lima Wind Plant was put on hold in March 2025.", "suspended", "done", "2025-03"),
+    ("The firm has moved the launch of the Lima Wind Plant to July 2029.", "opened", "expected", "2029-07"),
+    ("The opening of the Lima trade centre has been moved to 2029.", "opened", "expected", "2029"),
+    ("The firm moved the first concrete at the Lima Wind Plant to May 2029.", "started", "expected", "2029-05"),
+    ("The first concrete of the Lima Wind Plant will be poured in May 2029.", "started", "expected", "2029-05"),
+    ("The director keeps to 2039 for the commissioning of the Lima Wind Plant.", "opened", "expected", "2039"),
+    ("He named May 2039 as the date of the opening of the Lima Wind Plant.", "opened", "expected", "2039-05"),
     ("The Water Skills Programme was extended until 2031.", "extended", "done", None),
 ]
 
 NONE = [
     "The contract has not been signed.",
     "The bridge may open in 2030.",
+    "The firm moved its office to Lima in 2024.",
+    "In 2019, for the opening of the bridge, two bands played.",
     "The minister opened the meeting.",
     "Turkish builders have completed 1,085 projects.",
     "The second forum was held in Maribor on 3 February 2025.",

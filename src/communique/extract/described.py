@@ -140,15 +140,23 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
 
 def _built(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "the Asian trade centre is to be opened": a house, zone or centre with a name of its own that is being built."""
-    if headword(token) not in words.built or token.tag not in ("NN", "NNP") or is_capitalised(token):
+    if (
+        headword(token) not in words.built | words.needs_place
+        or token.tag not in ("NN", "NNP")
+        or is_capitalised(token)
+    ):
         return False
-    first = _left(draft, token)
-    if first.i == token.i or not any(is_capitalised(t) for t in draft.analysis.tokens[first.i : token.i]):
+    first = _row_before(draft, token)
+    if not is_capitalised(first) or countries.country_of_demonym(first.text) and first.i == token.i - 1:
         return False
     above = draft.analysis.head_of(token)
     if above is None:
         return False
-    subject = token.dep in ("nsubj:pass", "nsubj", "obj") and above.lemma in words.built_by | words.built_nouns
+    # "is to be opened", "was under construction"
+    done = [above, *draft.analysis.children(above, "xcomp", "obl", "attr", "acomp")]
+    subject = token.dep in ("nsubj:pass", "nsubj", "obj") and any(
+        one.lemma in words.built_by | words.built_nouns for one in done
+    )
     of_work = token.dep == "nmod" and above.lower in words.built_nouns and draft.analysis.marker(token) in words.of
     if not subject and not of_work:
         return False
@@ -156,6 +164,16 @@ def _built(draft: Draft, token: Token, words: EntityWords) -> bool:
     placed = last is not token and is_capitalised(last)
     add(draft, "project", (first.start, last.end if placed else token.end), token, "what_is_built")
     return True
+
+
+def _row_before(draft: Draft, noun: Token) -> Token:
+    """The first of the nouns, adjectives and names that stand right before a noun, however the parse ties them."""
+    at = noun.i
+    while at > 0 and draft.analysis.tokens[at - 1].pos in ("NOUN", "PROPN", "ADJ"):
+        if draft.analysis.tokens[at - 1].sentence != noun.sentence:
+            break
+        at -= 1
+    return draft.analysis.tokens[at]
 
 
 def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:

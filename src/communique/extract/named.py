@@ -300,6 +300,17 @@ def _is_signed(named: Named) -> bool:
     return False
 
 
+def _branch_after_name(named: Named) -> Kind | None:
+    """ "Nukus State University | branch in Osh": the branch, not the body that it belongs to."""
+    tokens = named.draft.analysis.tokens
+    at = named.tokens[-1].i + 1
+    if at >= len(tokens) or tokens[at].lower not in named.words.branches or tokens[at].tag != "NN":
+        return None
+    if kind_by_head(named.tokens, named.words) is None or named.tokens[-1].sentence != tokens[at].sentence:
+        return None
+    return "organization", (named.span[0], _placed(named.draft, tokens[at], named.words)), tokens[at]
+
+
 # "BYD plant in Jizzakh": the place belongs to the name
 def _head_word_after_name(named: Named) -> Kind | None:
     """ "Aral wind farm", "Sirdarya power plant", "Jizzakh region": a head word in small letters ends the name."""
@@ -580,6 +591,7 @@ def units_and_codes(language: Any) -> frozenset[str]:
 
 KINDS: list[Callable[[Named], Kind | None]] = [
     _known_name,
+    _branch_after_name,
     _head_word,
     _head_word_after_name,
     _abbreviated,

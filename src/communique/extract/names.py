@@ -279,7 +279,8 @@ class Runs:
         """Whether a small word or a comma goes on inside a name: "Ministry of Investment, Industry and Trade"."""
         tokens, words = self.tokens, self.words
         after = at + 1
-        while after < stop and tokens[after].lower in words.connectors:
+        paper = any(headword(token) in words.agreement and is_capitalised(token) for token in tokens[first:at])
+        while after < stop and tokens[after].lower in words.connectors | (words.indefinite if paper else frozenset()):
             after += 1
         if after >= stop or after - at > 3 or not is_capitalised(tokens[after]) or last < at - 2:
             return False
@@ -299,8 +300,14 @@ class Runs:
         if word in words.join_to:
             return self.is_head(tokens[at - 1]) and not self.is_proper(tokens[after])
         if word in words.join_in:
-            return headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
-        return word in words.articles
+            goes_on = paper and self.is_subject_of_paper(inside, after)
+            return goes_on or headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
+        return word in words.articles or paper and word in words.indefinite
+
+    def is_subject_of_paper(self, inside: list[Token], after: int) -> bool:
+        """ "Agreement on Cooperation in | the Building of a Dam in | Peru"; not where it was signed: "Agreement on Trade in Lima"."""
+        goes_on = any(token.lower in self.words.join_in for token in inside)
+        return goes_on if self.is_country(self.tokens[after]) else self.is_common(self.tokens[after])
 
     def is_owner(self, at: int) -> bool:
         """ "Chairman of the Board of | China’s CITIC": a country that owns the name behind it."""

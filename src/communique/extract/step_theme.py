@@ -144,7 +144,7 @@ def thing_meant(
     if mention is not None and entity is not None:
         if entity.kind in kinds or not strict and mention.head == noun.i and entity.kind in ANY:
             return entity
-    owner = _owner(draft, noun, kinds, words)
+    owner = _right_behind(draft, noun, kinds, words) or _owner(draft, noun, kinds, words)
     if owner is not None:
         return owner
     if noun.pos == "PRON":
@@ -176,6 +176,16 @@ def _bare(draft: Draft, noun: Token, words: StepWords) -> bool:
         child.lower in words.definite for child in draft.analysis.children(noun, "det", "nmod:poss")
     )
     return definite and not draft.analysis.children(noun, "compound", "nmod", "nummod")
+
+
+def _right_behind(draft: Draft, noun: Token, kinds: tuple[EntityKind, ...], words: StepWords) -> EntityDraft | None:
+    """ "moved the first concrete | at the plant in A": the thing right behind, whatever the parse ties it to."""
+    tokens = draft.analysis.tokens[noun.i + 1 : noun.i + 4]
+    if not tokens or tokens[0].lower not in words.whose or noun.lower not in words.nouns:
+        return None
+    start = tokens[1] if len(tokens) > 1 and tokens[1].lower not in words.definite else tokens[-1]
+    found = [draft.entities[m.entity] for m in draft.mentions if m.span[0] == start.start]
+    return next((entity for entity in found if entity.kind in kinds), None)
 
 
 def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: StepWords) -> EntityDraft | None:
