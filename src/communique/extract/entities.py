@@ -10,7 +10,7 @@ from communique.extract.named import add_name
 from communique.extract.names import EntityWords, chunks, entity_words, is_capitalised
 from communique.extract.naming import add
 from communique.extract.people import find_people
-from communique.knowledge import countries
+from communique.knowledge import countries, places
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 ACRONYM = regex.compile(r"\s*\(\s*(?:\p{Ll}+ )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)")
@@ -26,6 +26,7 @@ def find_entities(draft: Draft) -> None:
     _quoted_agreements(draft, words)
     for chunk in chunks(draft):
         add_name(draft, chunk, words)
+    _one_kind(draft)
     _acronyms(draft)
     _other_names(draft, words)
     _well_known(draft, words)
@@ -88,6 +89,15 @@ def _well_known(draft: Draft, words: EntityWords) -> None:
     for short, long in words.acronyms.items():
         if short in by_name and long in by_name and by_name[short].id in draft.entities:
             draft.merge(by_name[long], by_name[short])
+
+
+def _one_kind(draft: Draft) -> None:
+    """A name of two words or more that is a body in one sentence is no unknown place in another."""
+    bodies = {entity.name: entity for entity in draft.entities.values() if entity.kind == "organization"}
+    for place in list(draft.entities.values()):
+        body = bodies.get(place.name)
+        if place.kind == "place" and body is not None and " " in place.name and not places.is_place(place.name):
+            draft.merge(body, place)
 
 
 def _other_names(draft: Draft, words: EntityWords) -> None:

@@ -63,6 +63,10 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
     for token in draft.analysis.tokens[verb.i + 1 : min(sentence.last, verb.i + NEAR)]:
         if token.tag in FINITE or token.text == ";":
             break
+        tied = draft.analysis.tokens[token.i - 1].lower in words.into
+        if tied and token.pos == "PRON" and token.lower in words.it:  # "has granted 300 million euros for it"
+            meant = thing_meant(draft, token, ("project",), step_words(draft.language))
+            return (meant, token.span) if meant is not None else None
         marked = marked or token.lower in words.into
         entity = draft.entity_at(token)
         if marked and entity is not None and entity.kind in ("project", "programme"):
@@ -71,7 +75,7 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
 
 
 def stakes(draft: Draft, words: RelationWords) -> Iterator[Triple]:
-    """ "has acquired 40 per cent of the wind farm", "bought a 12% stake in the project"."""
+    """ "has acquired 40 per cent of the wind farm", "bought a 12% stake in the bank"."""
     for verb in draft.analysis.tokens:
         if verb.pos != "VERB" or verb.lemma not in words.acquire or is_passive(draft, verb):
             continue
@@ -82,7 +86,7 @@ def stakes(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 break
             share = share or token.lower in words.stakes
             entity = draft.entity_at(token)
-            if share and entity is not None and entity.kind == "project":
+            if share and entity is not None and entity.kind in ("project", "organization"):
                 for body in doers(draft, verb, ("organization",), words):
                     yield body.id, "invests_in", entity.id, over(verb.span, token.span)
                 break

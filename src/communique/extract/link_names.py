@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import entity_words
-from communique.extract.relations import RelationWords, Triple, names_of, over
+from communique.extract.relations import RelationWords, Triple, main_two, names_of, over, relation_words
 from communique.knowledge import countries
 from communique.knowledge import places as places_known
 from communique.language import Token
@@ -26,7 +26,9 @@ def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 break
             if draft.analysis.marker(token) not in words.between or token.start < mention.span[1]:
                 continue
-            for party in _sides(draft, token):
+            for country in _two_countries(draft, token, words):
+                yield country.id, "party_to", entity.id, over(mention.span, token.span)
+            for party in _first_side(draft, token) + _sides(draft, token):
                 other = draft.entity_at(party)
                 if other is not None and other.kind in ("country", "organization"):
                     whole = draft.mention_at(party)
@@ -34,6 +36,31 @@ def parties_behind(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                         entity.aliases.add(" ".join(draft.words((mention.span[0], whole.span[1])).split()))
                     yield other.id, "party_to", entity.id, over(mention.span, party.span)
             break
+
+
+def _first_side(draft: Draft, noun: Token) -> list[Token]:
+    """ "between A University and B University": where the parse hangs the whole on B, A stands right behind "between"."""
+    for token in reversed(draft.analysis.tokens[max(0, noun.i - 12) : noun.i]):
+        if token.lower in relation_words(draft.language).between:
+            first = draft.mention_at(next_name(draft, token.i + 1))
+            second = draft.mention_at(noun)
+            if first is None or second is None or first.span[1] >= second.span[0]:
+                return []
+            return [draft.analysis.tokens[first.head]] if first.head >= 0 and _coordinated(draft, first, second) else []
+    return []
+
+
+def next_name(draft: Draft, at: int) -> Token:
+    """The token, or the one behind the article that it is."""
+    tokens = draft.analysis.tokens
+    return tokens[at + 1] if tokens[at].pos == "DET" and at + 1 < len(tokens) else tokens[at]
+
+
+def _two_countries(draft: Draft, noun: Token, words: RelationWords) -> list[EntityDraft]:
+    """ "the agreement between the two countries": the two of the text."""
+    if noun.lemma not in words.pair or not any(child.lower in words.two for child in draft.analysis.children(noun)):
+        return []
+    return main_two(draft)
 
 
 def _sides(draft: Draft, noun: Token) -> list[Token]:
@@ -108,8 +135,6 @@ def _possessors(draft: Draft, mention: Mention, inside: list[tuple[Mention, Enti
 
 
 def words_of_place(draft: Draft) -> frozenset[str]:
-    from communique.extract.relations import relation_words
-
     return relation_words(draft.language).place
 
 
@@ -137,6 +162,36 @@ def branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             whole = draft.add_entity("organization", name, "whole_of_branch")
             draft.add_mention(whole, span, "name", own[-1])
         yield entity.id, "part_of", whole.id, mention.span
+
+
+def subsidiaries(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "X, a subsidiary of Y", "X, the Polish branch of Y"."""
+    for noun in draft.analysis.tokens:
+        if noun.lower not in words.branch or noun.i + 2 >= len(draft.analysis.tokens):
+            continue
+        row = draft.analysis.tokens[max(0, noun.i - 6) : noun.i]
+        comma = next((token for token in reversed(row) if token.text == ","), None)
+        whole = _body_behind(draft, noun, words)
+        if comma is None or whole is None or comma.sentence != noun.sentence:
+            continue
+        part = draft.mention_at(comma.i - 1)
+        if part is not None and draft.entities[part.entity].kind == "organization":
+            yield part.entity, "part_of", whole.entity, over(part.span, whole.span)
+
+
+def _body_behind(draft: Draft, noun: Token, words: RelationWords) -> Mention | None:
+    """The body behind "of": "a subsidiary of Hydro Holding", "of the Norwegian group Hydro"."""
+    tokens = draft.analysis.tokens
+    if tokens[noun.i + 1].lower not in words.from_:
+        return None
+    for token in tokens[noun.i + 2 : noun.i + 7]:
+        mention = draft.mention_at(token)
+        kind = draft.entities[mention.entity].kind if mention is not None else None
+        if kind == "organization":
+            return mention
+        if token.pos not in ("DET", "ADJ", "NOUN", "PART") and kind != "country":
+            return None
+    return None
 
 
 def _behind(draft: Draft, noun: Token, words: RelationWords) -> EntityDraft | None:

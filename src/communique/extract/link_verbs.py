@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft
@@ -13,6 +12,7 @@ from communique.extract.relations import (
     doers,
     is_passive,
     last_before,
+    main_two,
     members,
     over,
     people_from,
@@ -130,7 +130,7 @@ def _two_countries(draft: Draft, verb: Token, words: RelationWords) -> list[Enti
     subject = draft.analysis.subject(verb)
     if subject is None or subject.lemma not in words.pair:
         return []
-    return _main_two(draft) if any(c.lower in words.two for c in draft.analysis.children(subject)) else []
+    return main_two(draft) if any(c.lower in words.two for c in draft.analysis.children(subject)) else []
 
 
 def signed_by_both(draft: Draft, words: RelationWords) -> Iterator[Triple]:
@@ -153,17 +153,8 @@ def signed_by_both(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         if any(token.pos in ("VERB", "AUX") for token in row[:at]):
             continue
-        for country in _main_two(draft):
+        for country in main_two(draft):
             yield country.id, "party_to", paper.id, over(mention.span, row[at + 2].span)
-
-
-def _main_two(draft: Draft) -> list[EntityDraft]:
-    """The two countries that the text speaks of more than of any other."""
-    said = Counter(mention.entity for mention in draft.mentions if draft.entities[mention.entity].kind == "country")
-    most = said.most_common(3)
-    if len(most) < 2 or most[1][1] < 2 or len(most) == 3 and most[2][1] * 2 > most[1][1]:
-        return []
-    return [draft.entities[entity] for entity, _ in most[:2]]
 
 
 def presiding(draft: Draft, words: RelationWords) -> Iterator[Triple]:

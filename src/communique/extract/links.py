@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from communique.extract.draft import Draft
 from communique.extract.link_money import finance_nouns, paying, stakes, works_won
-from communique.extract.link_names import branches, parties_behind, parties_inside, places
+from communique.extract.link_names import branches, parties_behind, parties_inside, places, subsidiaries
 from communique.extract.link_verbs import (
     attendance,
     by_verb,
@@ -26,6 +26,7 @@ RULES: list[Rule] = [
     parties_behind,
     parties_inside,
     branches,
+    subsidiaries,
     places,
     by_verb,
     presiding,

@@ -275,6 +275,8 @@ def _head_word(named: Named) -> Kind | None:
         kind = "agreement"  # "the Dushanbe Call to Action was signed"
     if kind == "agreement":
         return kind, (named.span[0], _subject_end(named)), head
+    if kind == "event" and _does_as_bodies_do(named):
+        kind = "organization"  # "the Mediterranean Policy Forum hosted a round table"
     return kind, named.span, head
 
 
@@ -312,6 +314,15 @@ def _branch_after_name(named: Named) -> Kind | None:
 
 
 # "BYD plant in Jizzakh": the place belongs to the name
+def _does_as_bodies_do(named: Named) -> bool:
+    """The name is the subject of what only bodies do, in the active voice."""
+    for token in named.tokens:
+        verb = named.draft.analysis.head_of(token)
+        if token.dep == "nsubj" and verb is not None and verb.lemma in named.words.body_verbs:
+            return not named.draft.analysis.is_passive(verb)
+    return False
+
+
 def _head_word_after_name(named: Named) -> Kind | None:
     """ "Aral wind farm", "Sirdarya power plant", "Jizzakh region": a head word in small letters ends the name."""
     found = lower_head(named.draft, named.tokens[-1], named.words)
@@ -437,7 +448,8 @@ def _recognised_place(named: Named) -> Kind | None:
         return None
     if countries.find_countries(named.text) or named.text.isupper():
         return None
-    if not _located(named):
+    linked = ends_link(named.draft, named.tokens[0], named.words) or _in_port_of(named)
+    if not _located(named) and not linked:
         return ("place", named.span, named.tokens[-1]) if _among_places(named) else None
     if named.label not in ("PLACE", "FAC", "PERSON", "ORG", None):
         return None
@@ -445,9 +457,17 @@ def _recognised_place(named: Named) -> Kind | None:
     tokens = named.draft.analysis.tokens
     noun = headword(tokens[before.i - 1]) if before.i else ""  # "a crossing at Malhowice": no article before the name
     bare = before.lower in named.words.only_locative and (named.label != "ORG" or noun in named.words.project)
-    if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named):
+    if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named) or linked:
         return "place", named.span, named.tokens[-1]
     return None
+
+
+def _in_port_of(named: Named) -> bool:
+    """ "the port of Ilo", "the town of Kuryk": a noun for a settlement tied to its name."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[0].i
+    if at < 2 or tokens[at - 1].lower not in named.words.join_of or named.label == "PERSON":
+        return False
+    return headword(tokens[at - 2]) in named.words.settlements
 
 
 def _ends_route(named: Named) -> bool:
@@ -457,6 +477,18 @@ def _ends_route(named: Named) -> bool:
         return False
     row = tokens[max(0, at - 6) : at - 1]
     return any(token.lower in named.words.route_from for token in row) and is_capitalised(row[-1])
+
+
+def ends_link(draft: Draft, first: Token, words: EntityWords) -> bool:
+    """ "the cable between Cap Bon and Capo Feto": the name is an end of what ties two places."""
+    tokens = draft.analysis.tokens
+    row = [token for token in tokens[max(0, first.i - 6) : first.i] if token.sentence == first.sentence]
+    if not row or row[-1].lower not in words.linking_ends | words.join_and:
+        return False
+    at = next((i for i in range(len(row) - 1, 0, -1) if row[i].lower in words.linking_ends), None)
+    if at is None or at < len(row) - 1 and not all(is_capitalised(token) for token in row[at + 1 : -1]):
+        return False
+    return headword(row[at - 1]) in words.linking | words.crossings
 
 
 def _among_places(named: Named) -> bool:
@@ -497,6 +529,17 @@ def _acronym(named: Named) -> Kind | None:
 def _introduced_body(named: Named) -> Kind | None:
     """ "the developer Envision", "Iran's national railway RAI": a noun for a body stands before the name."""
     if kind_by_head(named.tokens, named.words) is not None or not _introduced(named):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
+def _led_body(named: Named) -> Kind | None:
+    """ "the chief executive of Alta Mar": what those lead, or speak for, who hold such a title."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[0].i
+    if kind_by_head(named.tokens, named.words) is not None or countries.find_countries(named.text):
+        return None
+    titles = title_words(named.draft.language).of_bodies
+    if at < 2 or tokens[at - 1].lower not in named.words.at_body or headword(tokens[at - 2]) not in titles:
         return None
     return "organization", named.span, named.tokens[-1]
 
@@ -599,6 +642,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _listed_place,
     _introduced_body,
     _firm,
+    _led_body,
     _recognised_place,
     _acronym,
     _recognised,

@@ -99,6 +99,10 @@ class EntityWords(msgspec.Struct, frozen=True):
     built: frozenset[str] = frozenset()
     built_by: frozenset[str] = frozenset()
     built_nouns: frozenset[str] = frozenset()
+    linking_ends: frozenset[str] = frozenset()
+    crossings: frozenset[str] = frozenset()
+    settlements: frozenset[str] = frozenset()
+    body_verbs: frozenset[str] = frozenset()
 
     @property
     def heads(self) -> frozenset[str]:
@@ -127,6 +131,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     between: frozenset[str] = frozenset()
     ranks: frozenset[str] = frozenset()
     ministers: frozenset[str] = frozenset()
+    of_bodies: frozenset[str] = frozenset()
 
     @property
     def topics(self) -> frozenset[str]:

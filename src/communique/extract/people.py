@@ -6,7 +6,7 @@ import unicodedata
 from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.named import lower_head
+from communique.extract.named import ends_link, lower_head
 from communique.extract.names import (
     Chunk,
     EntityWords,
@@ -150,14 +150,33 @@ def _names_a_thing(draft: Draft, tokens: list[Token]) -> bool:
     words = entity_words(draft.language)
     if lower_head(draft, tokens[-1], words) is not None:
         return True
+    if _is_told_a_firm(draft, tokens[-1], words):
+        return True
     before = draft.analysis.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
     if not before or before[-1].sentence != tokens[0].sentence:
         return False
     if before[-1].lower in words.introduce | words.only_locative:
         return True
+    if ends_link(draft, tokens[0], words):
+        return True
     if before[-1].lower in words.route_to and _comes_from(draft, before[-1], words):
         return True
     return len(before) > 1 and before[-1].lower in words.join_of and headword(before[0]) in words.project | words.place
+
+
+def _is_told_a_firm(draft: Draft, last: Token, words: EntityWords) -> bool:
+    """ "Hydro Norte, a subsidiary of", "Alta Mar, the Chilean operator of": what stands beside the name is a body."""
+    row = draft.analysis.tokens[last.i + 1 : last.i + 8]
+    if len(row) < 4 or row[0].text != "," or row[1].lower not in words.indefinite:
+        return False
+    for noun, following in zip(row[2:], row[3:], strict=False):
+        if noun.sentence != last.sentence or noun.pos not in ("NOUN", "ADJ", "PROPN", "PUNCT"):
+            return False
+        if is_capitalised(noun) and not countries.country_of_demonym(noun.text):
+            return False  # "the World Bank's country manager"
+        if noun.lower in words.introduce | words.branches and following.lower in words.join_of | words.join_in:
+            return True
+    return False
 
 
 def _comes_from(draft: Draft, marker: Token, words: EntityWords) -> bool:
@@ -229,7 +248,7 @@ def _tie(draft: Draft, chunk: Chunk, token: Token, titled: bool, titles: TitleWo
         and len(token.text) > 2
         and (not draft.language.knows(token.lower) or _called_so(token.text))
     ):
-        if countries.find_countries(token.text) or token.lower in entity_words(draft.language).organization:
+        if countries.find_countries(token.text) or token.lower in entity_words(draft.language).heads:
             return
         entity: EntityDraft = draft.add_entity("person", token.text, "titled_name")
         draft.add_mention(entity, token.span, "name", token)

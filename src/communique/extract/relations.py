@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -64,6 +65,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     acquire: frozenset[str] = frozenset()
     stakes: frozenset[str] = frozenset()
     its: frozenset[str] = frozenset()
+    it: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -319,6 +321,15 @@ def last_before(draft: Draft, token: Token, *kinds: EntityKind) -> tuple[EntityD
         return None
     last = max(near, key=lambda mention: (mention.span[1], mention.span[1] - mention.span[0]))
     return draft.entities[last.entity], last
+
+
+def main_two(draft: Draft) -> list[EntityDraft]:
+    """The two countries that the text speaks of more than of any other."""
+    said = Counter(mention.entity for mention in draft.mentions if draft.entities[mention.entity].kind == "country")
+    most = said.most_common(3)
+    if len(most) < 2 or most[1][1] < 2 or len(most) == 3 and most[2][1] * 2 > most[1][1]:
+        return []
+    return [draft.entities[entity] for entity, _ in most[:2]]
 
 
 def over(*spans: Span) -> Span:
