@@ -236,4 +236,7 @@ def _told(draft: Draft, mention: Mention) -> bool:
     sentence = draft.analysis.sentence_of(mention.span[0])
     if sentence is None:
         return False
-    return any(t.pos in ("VERB", "AUX") for t in draft.analysis.sentence_tokens(sentence)) and sentence.parsed
+    tokens = draft.analysis.sentence_tokens(sentence)
+    verb = any(t.pos in ("VERB", "AUX") for t in tokens)
+    dash = any(t.text in ("–", "—") for t in tokens) and tokens[-1].text == "."  # "Крупнейший из них – комбинат в …"
+    return (verb or dash) and sentence.parsed

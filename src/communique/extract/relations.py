@@ -66,6 +66,8 @@ class RelationWords(msgspec.Struct, frozen=True):
     stakes: frozenset[str] = frozenset()
     its: frozenset[str] = frozenset()
     it: frozenset[str] = frozenset()
+    house: frozenset[str] = frozenset()  # before the body in whose house an event is held
+    organizer: frozenset[str] = frozenset()
 
 
 @lru_cache

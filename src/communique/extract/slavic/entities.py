@@ -26,7 +26,8 @@ def find_entities(draft: Draft) -> None:
     words = phrase_words(draft.language)
     find_people(draft)
     for token in draft.analysis.tokens:
-        if token.pos in ("NOUN", "PROPN") and token.head >= 0:
+        # the parse takes "бизнес-форум" for an adjective
+        if (token.pos in ("NOUN", "PROPN") or "-" in token.text and token.lower in words.event) and token.head >= 0:
             _headed(draft, token, words)
     _quoted(draft, words)
     _recognised(draft, words)

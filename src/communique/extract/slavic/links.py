@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.links import find_links as find_all
-from communique.extract.relations import RelationWords, relation_words
+from communique.extract.relations import RelationWords, members, over, relation_words
+from communique.extract.steps import step_words
 from communique.language import Token
 from communique.record import Link, Relation, Span
 
@@ -44,7 +45,7 @@ def find_links(draft: Draft) -> None:
             ]
             if person.kind == "person" and any(word in words.between for word in before):
                 put(person.id, "takes_part_in", link.object, link)
-    for rule in (_relative, _received):
+    for rule in RULES:
         for subject, relation, thing, span in rule(draft, words):
             statement = draft.statement_at(span)
             link = Link(
@@ -61,9 +62,12 @@ def find_links(draft: Draft) -> None:
 def _relative(draft: Draft, words: RelationWords) -> Iterator[Named]:
     """ "станция, которую компания возводит в области": who builds it and where."""
     for verb in draft.analysis.tokens:
-        if verb.dep != "acl:relcl" or verb.pos != "VERB":
+        if verb.dep not in ("acl:relcl", "acl", "amod") or verb.pos != "VERB":
             continue
         thing = _project(draft, draft.analysis.tokens[verb.head])
+        inner = draft.analysis.child(verb, "csubj", "xcomp")
+        if inner is not None and inner.lemma in words.verbs["builds"]:
+            verb = inner  # "который намечено построить в аймаке"
         relation = next((r for r in MAKING if verb.lemma in words.verbs[r]), None)
         if thing is None or relation is None and verb.lemma not in words.go_on:
             continue
@@ -108,3 +112,95 @@ def _project(draft: Draft, token: Token) -> EntityDraft | None:
         m for m in draft.mentions if m.span[0] <= token.start < m.span[1] and draft.entities[m.entity].kind == "project"
     ]
     return draft.entities[inner[0].entity] if inner else None
+
+
+def _opened(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "Форум открыли A и B", "Его открыл министр", "Открывая встречу, министр …": who opens an event takes part in it."""
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.appear or verb.pos != "VERB" or verb.tag == "VBN":
+            continue
+        what = draft.analysis.child(verb, "obj")
+        event = _event_of(draft, what) if what is not None else None
+        clause = draft.analysis.head_of(verb) if verb.tag == "VBG" and verb.dep == "advcl" else verb
+        subject = draft.analysis.child(clause, "nsubj") if clause is not None else None
+        if event is None or subject is None:
+            continue
+        for person in members(draft, subject, ("person",)):
+            yield person.id, "takes_part_in", event.id, over(verb.span, subject.span)
+
+
+def _event_of(draft: Draft, noun: Token) -> EntityDraft | None:
+    """The event that a noun names, or a pronoun means: the one that is the subject of the sentence before."""
+    entity = draft.entity_at(noun)
+    if entity is not None:
+        return entity if entity.kind == "event" else None
+    if noun.pos not in ("PRON", "DET") or noun.sentence == 0:
+        return None
+    before = draft.analysis.sentences[noun.sentence - 1]
+    events = {
+        m.entity for m in draft.mentions_in((before.start, before.end)) if draft.entities[m.entity].kind == "event"
+    }
+    return draft.entities[events.pop()] if len(events) == 1 else None
+
+
+def _held_at(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "В институте прошёл круглый стол": the body in whose house an event is held hosts it."""
+    verbs = step_words(draft.language).verbs
+    for verb in draft.analysis.tokens:
+        if verb.pos != "VERB" or verbs.get(verb.lemma) != "held" or verb.tag != "VBD":
+            continue
+        subject = draft.analysis.subject(verb)
+        event = draft.entity_at(subject) if subject is not None else None
+        if event is None or event.kind != "event":
+            continue
+        for child in draft.analysis.children(verb, "obl"):
+            body = draft.entity_at(child)
+            if body is not None and body.kind == "organization" and draft.analysis.marker(child) in words.house:
+                yield body.id, "hosts", event.id, over(verb.span, child.span)
+
+
+def _organizer(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "По данным организаторов, Агентства …", "Организатором форума выступила палата": the body beside the noun."""
+    for noun in draft.analysis.tokens:
+        if noun.lemma not in words.organizer or noun.pos != "NOUN":
+            continue
+        verb = draft.analysis.head_of(noun)
+        near = draft.analysis.children(noun, "appos") + (
+            draft.analysis.children(verb, "nsubj") if verb is not None else []
+        )
+        bodies = [b for n in near for b in members(draft, n, ("organization",))]
+        event = next((e for c in draft.analysis.children(noun, "nmod") if (e := draft.entity_at(c)) is not None), None)
+        event = event or _last_event(draft, noun)
+        if event is not None and event.kind == "event":
+            for body in bodies:
+                yield body.id, "organizes", event.id, noun.span
+
+
+def _last_event(draft: Draft, token: Token) -> EntityDraft | None:
+    """The one event of a report named up to a word."""
+    past = {m.entity for m in draft.mentions if m.span[1] <= token.start and draft.entities[m.entity].kind == "event"}
+    return draft.entities[past.pop()] if len(past) == 1 else None
+
+
+def _deals(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "договор подписан с концерном": the body behind "с" is a party."""
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.sign or verb.pos != "VERB":
+            continue
+        noun = (
+            draft.analysis.child(verb, "nsubj:pass", "nsubj", "obj")
+            if verb.tag == "VBN"
+            else draft.analysis.child(verb, "obj")
+        )
+        if noun is None and verb.dep in ("acl", "amod"):
+            noun = draft.analysis.head_of(verb)
+        paper = draft.entity_at(noun) if noun is not None else None
+        if paper is None or paper.kind != "agreement":
+            continue
+        for child in draft.analysis.children(verb, "obl"):
+            if draft.analysis.marker(child) in words.between:
+                for body in members(draft, child, ("organization", "country")):
+                    yield body.id, "party_to", paper.id, over(verb.span, child.span)
+
+
+RULES = (_relative, _received, _opened, _held_at, _organizer, _deals)

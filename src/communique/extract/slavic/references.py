@@ -10,6 +10,7 @@ import msgspec
 
 from communique.extract.coreference import ReferenceWords, reference_words
 from communique.extract.draft import Draft, EntityDraft, Form, Mention
+from communique.extract.figure_words import figure_words
 from communique.extract.names import is_capitalised, title_words
 from communique.extract.slavic.people import same_word
 from communique.language import Token
@@ -152,8 +153,9 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     """ "завод", "ведомство", "соглашение": the entity of that kind named last, the noun in its name first."""
     if token.pos not in ("NOUN", "PROPN") or token.number == "Plur" and token.lower not in ("переговоры",):
         return None
+    sizes = figure_words(draft.language).parts_of_things  # "предприятие мощностью 25 тыс. тонн" brings in nothing new
     if any(
-        c.dep in ("amod", "nmod", "nummod", "appos", "flat:name") and c.lower not in words.articles
+        c.dep in ("amod", "nmod", "nummod", "appos", "flat:name") and c.lower not in words.articles | sizes
         for c in draft.analysis.children(token)
     ):
         return None

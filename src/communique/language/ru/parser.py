@@ -24,6 +24,8 @@ LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 LEMMATISED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON")
 KNOWN = ("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS")
 NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
+HAPPEN = ("пройти", "проходить")  # "прошёл форум": transitive elsewhere ("пройти путь")
+FINITE = ("VBD", "VBZ", "VBP", "VBF")
 POSSESSIVE = ("его", "её", "ее", "их")
 COMPARED = ("больше", "меньше", "более", "менее", "выше", "ниже")  # no numerals
 BE = frozenset(("быть", "был", "была", "было", "были", "будет", "будут", "будем", "буду", "есть", "будь", "будучи"))
@@ -114,6 +116,7 @@ class Russian(GatedLanguage):
         _one_root(tokens)
         cut_loops(tokens)
         link_children(tokens)
+        _subjects(analysis, tokens)
         _negations(tokens)
         _passives(analysis, tokens)
         _raise_copulas(analysis, tokens)
@@ -131,6 +134,31 @@ def _fill_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
         head = analysis.tokens[token.head]
         if token.dep == "amod" and head.case and dictionary.can_be(token.text.lower(), head.case, head.number):
             token.case, token.gender, token.number = head.case, head.gender, head.number
+
+
+def _subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "в институте прошёл круглый стол", "университет принял форум": nominative and accusative look alike, and a verb has one subject."""
+    for verb in tokens:
+        if verb.pos != "VERB" or verb.tag not in FINITE:
+            continue
+        children = [analysis.tokens[i] for i in verb.children]
+        objects = [c for c in children if c.dep == "obj" and c.pos in ("NOUN", "PROPN")]
+        if any(c.dep in ("nsubj", "nsubj:pass", "csubj") for c in children) or not objects:
+            continue
+        can = [noun for noun in objects if _can_be_subject(noun, verb)]
+        if can and (
+            len(objects) > 1
+            and can[0].i < verb.i
+            or verb.lemma in HAPPEN
+            or dictionary.is_intransitive(verb.text.lower())
+        ):
+            can[0].dep = "nsubj"
+
+
+def _can_be_subject(noun: Token, verb: Token) -> bool:
+    return noun.number == verb.number and (
+        noun.case == "Nom" or noun.case == "Acc" and dictionary.can_be(noun.text.lower(), "Nom", noun.number)
+    )
 
 
 def _plain(word: str) -> str:

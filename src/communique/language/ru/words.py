@@ -70,6 +70,11 @@ def can_be(word: str, case: str, number: str) -> bool:
     return any(p.tag.case in wanted and p.tag.number in (NUMBERS.get(number), None) for p in parses(word))
 
 
+def is_intransitive(word: str) -> bool:
+    """Whether a verb takes no object ("состоялся", "действует")."""
+    return any("intr" in parse.tag for parse in parses(word)[:1])
+
+
 def like(word: str, model: str) -> str:
     """A word in the case of letters of another: "Союз" like "Союзом", "БелАЗ" like "БелАЗа"."""
     if model.isupper() and len(model) > 1:
