@@ -43,11 +43,8 @@ def register(app: typer.Typer) -> None:
             raise UsageError(f"--country {country}: no such country.")
         with open_store(db) as store, store.reading() as session:
             root = named(session, about)
-            found = (
-                p
-                for p in of(session, as_of=day(as_of), about=None if root is None else [root], country=code)
-                if p.state in states
-            )
+            about_roots = None if root is None else [root]
+            found = of(session, as_of=day(as_of), about=about_roots, country=code, states=states)
             if json:
                 lines(islice(found, limit))
                 return

@@ -17,6 +17,7 @@ from communique.store import tables as t
 STOP = re.compile(r"[.!?…]+[»”\"’)]*\s+|\n")
 STEPPING = ("project", "agreement", "programme", "organization", "event", "place")  # kinds of things that have steps
 CHUNK = 500  # parameters of one query
+FEW = 100  # things looked at together: a view begins before all is read
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,18 +234,21 @@ def steps(
         yield StepRow(m.id, place, m.step, m.status, m.date, m.theme, speaker_name, _thing(about_named, identity))
 
 
-def things(session: Session) -> Iterator[list[int]]:
-    """All identities that steps can be about, by the hundred: so that a view can begin before all is read."""
-    last = 0
-    while True:
-        query = select(t.Identity.id).where(
-            t.Identity.id > last, t.Identity.root == t.Identity.id, t.Identity.kind.in_(STEPPING)
-        )
-        part = list(session.scalars(query.order_by(t.Identity.id).limit(200)))
-        if not part:
-            return
+def things(session: Session, *, moved: bool = False) -> Iterator[list[int]]:
+    """Identities of which a dated step was promised, by the hundred; with ``moved`` only those with two dates or more."""
+    query = (
+        select(t.Identity.root)
+        .join(t.Named, t.Named.identity_id == t.Identity.id)
+        .join(t.Milestone, t.Milestone.about_id == t.Named.id)
+        .where(t.Milestone.status == "expected", t.Milestone.date.is_not(None), t.Identity.kind.in_(STEPPING))
+        .group_by(t.Identity.root)
+        .order_by(t.Identity.root)
+    )
+    if moved:
+        query = query.having(func.count(t.Milestone.date.distinct()) > 1)
+    roots = iter(list(session.scalars(query)))
+    while part := list(islice(roots, FEW)):
         yield part
-        last = part[-1]
 
 
 def words_of(session: Session, places: Iterable[Place], *, sentences: bool = False) -> dict[Place, str]:

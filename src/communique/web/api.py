@@ -221,8 +221,8 @@ def api_promises(
         raise UsageError(f"country {country}: no such country.")
     with shared(request).store.reading() as session:
         root = [root_named(session, about)] if about else None
-        found = promises(session, as_of=_day(as_of), about=root, country=code)
-        return list(islice((p for p in found if state_ is None or p.state == state_), limit))
+        states = (state_,) if state_ else ()
+        return list(islice(promises(session, as_of=_day(as_of), about=root, country=code, states=states), limit))
 
 
 @get("/findings")
