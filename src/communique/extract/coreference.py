@@ -142,6 +142,10 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     before = draft.analysis.tokens[token.i - 1] if token.i else None
     if before is not None and before.lower in words.pointing and token.i > 1:
         before = draft.analysis.tokens[token.i - 2]
+    pair = ""
+    if before is not None and before.dep == "compound" and before.pos == "NOUN" and token.i > 1:
+        pair = f"{before.lower} {token.lower}"  # "the power station" of "geothermal power station in Olkaria"
+        before = draft.analysis.tokens[token.i - 2]
     if before is None or before.lower not in words.articles:
         return None
     if any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
@@ -151,6 +155,9 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         return None  # "the terminal at Alat" is another one
     same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
     named = [entity for entity in same if token.lower in entity.name.lower().split()]
+    if pair:
+        named = [entity for entity in named if pair in entity.name.lower()]
+        return named[-1] if named else None
     if same and token.lower == kind:
         return same[-1]  # "the project", "the agreement": whichever was named last
     if named:

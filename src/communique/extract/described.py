@@ -50,6 +50,35 @@ def merge_headline_events(draft: Draft, words: EntityWords) -> None:
             draft.merge(draft.entities[same.pop()], headline)
 
 
+def merge_headline_projects(draft: Draft) -> None:
+    """A project that only the headline names is the one of that noun that the text names: "Moquegua desalination plant"."""
+    first = draft.analysis.sentences[0] if draft.analysis.sentences else None
+    if first is None or draft.text[first.start : first.end].rstrip()[-1:] in ".!?":
+        return
+    projects = [entity for entity in draft.entities.values() if entity.kind == "project"]
+    heads = {
+        entity.id: [
+            draft.analysis.tokens[mention.head]
+            for mention in draft.mentions
+            if mention.entity == entity.id and mention.head >= 0
+        ]
+        for entity in projects
+    }
+    for headline in projects:
+        own = heads[headline.id]
+        if not own or any(token.sentence > 0 for token in own):
+            continue
+        nouns = {headword(token) for token in own}
+        same = [
+            entity
+            for entity in projects
+            if entity is not headline and nouns & {headword(token) for token in heads[entity.id]}
+        ]
+        if len(same) == 1 and len(own) == 1:
+            draft.merge(same[0], headline)
+            return
+
+
 def _form(name: str, words: EntityWords) -> str | None:
     """The form that the event's noun gives; of a commission's sitting it is "commission"."""
     lower = name.lower()

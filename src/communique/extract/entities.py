@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import regex
 
-from communique.extract.described import add_descriptions, add_groups, merge_headline_events
+from communique.extract.described import (
+    add_descriptions,
+    add_groups,
+    merge_headline_events,
+    merge_headline_projects,
+)
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import add_name
 from communique.extract.names import EntityWords, chunks, entity_words, is_capitalised
@@ -26,6 +31,7 @@ def find_entities(draft: Draft) -> None:
     _quoted_agreements(draft, words)
     for chunk in chunks(draft):
         add_name(draft, chunk, words)
+    _place_of_day(draft)
     _one_kind(draft)
     _acronyms(draft)
     _other_names(draft, words)
@@ -34,6 +40,7 @@ def find_entities(draft: Draft) -> None:
     _countries(draft)
     add_descriptions(draft, words)
     merge_headline_events(draft, words)
+    merge_headline_projects(draft)
     add_groups(draft, words)
 
 
@@ -42,6 +49,7 @@ DATELINE = regex.compile(
     r"^\s*(?:\p{Lu}{3}[^\n]{0,60}?|\p{Lu}\p{Ll}+(?:[ ,]+\p{Lu}\p{Ll}+)?(?:,? [^\n/]{0,20})?\s(?=/))(?:\((?P<name>\p{Lu}[^()\n]{2,40})\)|/(?P<name>\p{Lu}[^/\n]{2,40})/)\s*(?:[-–—.]|--)",
     regex.MULTILINE,
 )
+DAY_LINE = regex.compile(r"^(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?), (?=[^\n]{4,22}$)", regex.MULTILINE)
 NUMBER = regex.compile(r"\d")
 
 
@@ -50,6 +58,16 @@ def _publisher(draft: Draft) -> None:
     found = DATELINE.search(draft.text, 0, 2000)
     if found is not None and not NUMBER.search(found.group("name")):
         add(draft, "organization", found.span("name"), None, "dateline")
+
+
+def _place_of_day(draft: Draft) -> None:
+    """ "Plovdiv, 22 May 2025": a line with nothing but the place and the day."""
+    for match in DAY_LINE.finditer(draft.text, 0, 2000):
+        token = draft.analysis.token_at(match.start("name"))
+        if token is None or draft.mention_at(token) is not None or countries.country_named(match.group("name")):
+            continue
+        if any(period.span[0] <= match.end() + 4 and match.end() < period.span[1] for period in draft.periods):
+            add(draft, "place", match.span("name"), token, "dateline_place")
 
 
 def _quoted_programmes(draft: Draft, words: EntityWords) -> None:

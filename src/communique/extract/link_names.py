@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.names import entity_words
+from communique.extract.names import entity_words, headword
 from communique.extract.relations import RelationWords, Triple, main_two, names_of, over, relation_words
 from communique.knowledge import countries
 from communique.knowledge import places as places_known
@@ -75,6 +75,11 @@ def parties_inside(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """ "supply contract between A and B", "the project of A and B": parties inside the name."""
     for mention, entity in names_of(draft, "agreement", "project"):
         inside = _inside(draft, mention, entity)
+        if entity.kind == "agreement":
+            for noun in draft.analysis.tokens_in(mention.span):
+                if draft.analysis.marker(noun) in words.between:
+                    for country in _two_countries(draft, noun, words):
+                        yield country.id, "party_to", entity.id, mention.span
         for at, (inner, party) in enumerate(inside):
             token = draft.analysis.token_at(inner.span[0])
             marker = _marker_before(draft, mention, inner)
@@ -109,9 +114,13 @@ def _inside(draft: Draft, mention: Mention, entity: EntityDraft) -> list[tuple[M
 
 def _marker_before(draft: Draft, mention: Mention, inner: Mention) -> str:
     """The preposition, conjunction or mark before a name, nouns and adjectives between left out: "with the Ankara firm X"."""
+    words = entity_words(draft.language)
     for token in reversed(draft.analysis.tokens_in((mention.span[0], inner.span[0]))):
         if token.start >= inner.span[0]:
             continue
+        of_settlement = token.lower in words.join_of and token.i and headword(draft.analysis.tokens[token.i - 1])
+        if of_settlement in words.settlements:
+            continue  # "near the port of Ilo"
         if token.pos not in ("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"):
             return token.lower
     return ""

@@ -70,7 +70,7 @@ def add_name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
     """Add what a run of capitalised words names; titles in it are set apart first."""
     for part in _without_titles(draft, draft.analysis.tokens[chunk.first : chunk.last + 1], words):
         named = _trimmed(draft, part, words)
-        if named is None or _is_taken(named):
+        if named is None or _is_taken(named) or _is_short(named):
             continue
         if _is_pair(named):
             _parts(named)
@@ -169,6 +169,21 @@ def _is_taken(named: Named) -> bool:
             return True
     text = named.text
     return countries.country_named(text) is not None or countries.country_of_demonym(text) is not None
+
+
+def _is_short(named: Named) -> bool:
+    """ "the Forum's programme": the last word of the one body so called before, with its capital."""
+    token = named.tokens[-1]
+    if len(named.tokens) > 1 or headword(token) not in named.words.event or named.opens_sentence:
+        return False
+    bodies = [
+        e for e in named.draft.entities.values() if e.kind == "organization" and e.name.endswith(f" {token.text}")
+    ]
+    events = any(e.kind == "event" and e.name.endswith(f" {token.text}") for e in named.draft.entities.values())
+    if len(bodies) != 1 or events:
+        return False
+    named.draft.add_mention(bodies[0], named.span, "nominal", token)
+    return True
 
 
 def _pieces(named: Named) -> list[Named]:
@@ -533,6 +548,17 @@ def _introduced_body(named: Named) -> Kind | None:
     return "organization", named.span, named.tokens[-1]
 
 
+def _side(named: Named) -> Kind | None:
+    """ "the Parties", "the Uzbek Side": those who act in a protocol, no political party."""
+    *before, last = named.tokens
+    lower = last.lower
+    if lower not in named.words.named_sides or not before and lower not in named.words.group:
+        return None
+    if not all(countries.country_of_demonym(token.text) or countries.country_named(token.text) for token in before):
+        return None
+    return "group", named.span, last
+
+
 def _led_body(named: Named) -> Kind | None:
     """ "the chief executive of Alta Mar": what those lead, or speak for, who hold such a title."""
     tokens, at = named.draft.analysis.tokens, named.tokens[0].i
@@ -634,6 +660,7 @@ def units_and_codes(language: Any) -> frozenset[str]:
 
 KINDS: list[Callable[[Named], Kind | None]] = [
     _known_name,
+    _side,
     _branch_after_name,
     _head_word,
     _head_word_after_name,

@@ -100,6 +100,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     built_by: frozenset[str] = frozenset()
     built_nouns: frozenset[str] = frozenset()
     linking_ends: frozenset[str] = frozenset()
+    named_sides: frozenset[str] = frozenset()
     crossings: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     body_verbs: frozenset[str] = frozenset()
