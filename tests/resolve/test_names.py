@@ -26,6 +26,7 @@ SAME = {
         "International Institute for Central Asia | Международный институт Центральной Азии | IICA | МИЦА",
         "MEPhI branch in Tashkent | филиал НИЯУ МИФИ в Ташкенте | Tashkent branch of the National Research Nuclear University MEPhI",
         "St Petersburg State University branch in Tashkent | филиал СПбГУ в Ташкенте",
+        "Kazakhstan Railways | «Казахстанские железные дороги»",
         "Ministry of Foreign Affairs of Uzbekistan | Министерство иностранных дел Узбекистана",
     ],
     "project": [

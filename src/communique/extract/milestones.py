@@ -90,6 +90,8 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
 def _fits(draft: Draft, seen: Seen, theme: Token, about: EntityDraft | None, words: StepWords) -> bool:
     """Whether the noun is of the sort that has such a step: agreements are signed, works begin, gatherings are held."""
     at = draft.entity_at(theme)
+    if theme.pos == "PRON" and about is not None:
+        at = about  # "it will open": no person does
     if (
         at is not None
         and at.kind in ("person", "country", "group")

@@ -33,7 +33,8 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         return token
     if seen.rule in ("verb", "phrase") and not draft.analysis.is_passive(token):
         thing = draft.analysis.child(token, "obj")
-        if thing is not None and not _inside(thing, seen):
+        named = thing is not None and seen.step == "delayed" and thing.lower in words.nouns  # "put the launch off"
+        if thing is not None and (named or not _inside(thing, seen)):
             return _antecedent(draft, thing, token)
         if seen.rule == "phrase":
             for child in draft.analysis.children(token, "obl") + (
@@ -64,6 +65,8 @@ def _subject(draft: Draft, seen: Seen) -> Token | None:
         subject = draft.analysis.subject(verb)
         if subject is not None:
             return _antecedent(draft, subject, verb)
+        if verb.dep == "parataxis":
+            return None  # a clause beside: its subject is its own
         if verb.dep in ("acl", "acl:relcl", "amod", "appos"):
             return draft.analysis.head_of(verb)
         if seen.rule == "schedule" and verb.dep == "ccomp":
@@ -148,7 +151,9 @@ def thing_meant(
     if owner is not None:
         return owner
     if noun.pos == "PRON":
-        return _last(draft, noun, kinds, None) if noun.lower in words.back else None
+        if noun.lower not in words.back:
+            return None
+        return _subject_before(draft, noun, kinds, words) or _last(draft, noun, kinds, None)
     if (
         any(child.dep == "nummod" for child in draft.analysis.children(noun))
         or noun.tag == "NNS"
@@ -186,6 +191,22 @@ def _right_behind(draft: Draft, noun: Token, kinds: tuple[EntityKind, ...], word
     start = tokens[1] if len(tokens) > 1 and tokens[1].lower not in words.definite else tokens[-1]
     found = [draft.entities[m.entity] for m in draft.mentions if m.span[0] == start.start]
     return next((entity for entity in found if entity.kind in kinds), None)
+
+
+def _subject_before(
+    draft: Draft, pronoun: Token, kinds: tuple[EntityKind, ...], words: StepWords
+) -> EntityDraft | None:
+    """ "The branch will begin work later: it will open in May": the body that the clause before is about."""
+    for mention in sorted(draft.mentions, key=lambda m: -m.span[0]):
+        if mention.span[1] > pronoun.start or mention.head < 0:
+            continue
+        head, entity = draft.analysis.tokens[mention.head], draft.entities[mention.entity]
+        if pronoun.sentence - head.sentence > 1:
+            return None
+        if head.dep in ("nsubj", "nsubj:pass"):
+            named = head.lemma in words.things or any(part in words.things for part in entity.name.lower().split())
+            return entity if entity.kind == "organization" and entity.kind in kinds and named else None
+    return None
 
 
 def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: StepWords) -> EntityDraft | None:

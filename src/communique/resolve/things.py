@@ -14,6 +14,7 @@ from communique.resolve.subject import Likeness, Subject, refusal
 from communique.resolve.words import is_sector, read_words, words
 
 FITS = 0.8
+ENOUGH = 5  # meanings that two names without a proper name share, where they are one: "Central Asia industrial cooperation centre"
 ADJECTIVE = ("ский", "ская", "ское", "ского", "ской", "скому", "ским", "скую", "ские", "ских", "sky", "skiy")
 
 
@@ -115,8 +116,8 @@ def _pair(a: Signature, b: Signature) -> tuple[list[float], list[str], list[str]
 
 def _spells(word: str, owner: Signature, other: Signature) -> bool:
     """The word is an acronym, and its letters follow one another among the initials of the other name."""
-    plain = skeleton(word)
-    found = [acronym for acronym in owner.acronyms if set(acronym) <= set(plain)]
+    plain = {skeleton(letter) for letter in word}  # letter by letter, as acronyms are: "НИЯУ"
+    found = [acronym for acronym in owner.acronyms if set(acronym) <= plain]
     return any(len(acronym) >= 3 and acronym in initials for acronym in found for initials in other.initials)
 
 
@@ -167,6 +168,8 @@ def _known_apart(one: Subject, two: Subject, best: Likeness) -> Likeness:
     """Names without a proper name in them: of bodies that every country has, and of projects, there are many."""
     a, b = (max((sign(f) for f in s.forms), key=lambda x: x.weight) for s in (one, two))
     if best.refused or a.proper or b.proper or (a.countries and b.countries):
+        return best
+    if len(a.concepts & b.concepts) >= ENOUGH:
         return best
     many = (a.types | b.types) & set(words().many) - {"institute"}
     if one.kind == "project" or many:

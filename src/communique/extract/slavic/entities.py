@@ -162,6 +162,15 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         return None  # "в ходе встречи стороны отметили"
     if token.case == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
         return _phrase_end(draft, last + 1, stop, "Gen", words)
+    if token.lower in words.placing and last + 2 < stop:
+        inner = tokens[last + 2]
+        seat = kind == "organization" and head.lower in words.branches and is_capitalised(inner) and last > head.i
+        if seat and not _in_period(draft, inner):  # "филиал … в Ташкенте"
+            return _phrase_end(draft, last + 2, stop, inner.case, words)
+        if (
+            kind == "agreement" and last > head.i and inner.lower in words.undertakings
+        ):  # "о сотрудничестве в строительстве …"
+            return last + 2
     prepositions = words.complements.get(kind, frozenset())
     if (
         token.pos == "ADP"

@@ -22,6 +22,9 @@ class PhraseWords(EntityWords, frozen=True):
     event_bodies: frozenset[str] = frozenset()  # bodies whose meetings are counted like events
     solid: frozenset[str] = frozenset()  # plants that count by what they make ("завод удобрений")
     fields: frozenset[str] = frozenset()  # nouns after "в" that go on with what a paper is about
+    undertakings: frozenset[str] = (
+        frozenset()
+    )  # nouns of the subject of a paper: "о сотрудничестве в строительстве плотины"
     quoted_projects: frozenset[str] = frozenset()  # nouns before a quoted name of a project
 
 
