@@ -130,5 +130,6 @@ def _paragraph_language(text: str, language: str | None) -> str | None:
     if guess is None:
         return language
     other_script = script not in {profile.script for profile, _ in _profiles() if profile.code == language}
-    clear = guess.score > SURE and guess.score > 2 * max(home, 0.0) + 0.05
+    # one small word is no proof: "al" is Spanish, and an article in Arabic names
+    clear = guess.score > SURE and guess.score > 2 * max(home, 0.0) + 0.05 and guess.score * guess.words > 1.5
     return guess.code if clear or other_script or language is None else language

@@ -71,7 +71,15 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
 
 
 def _is_name_word(draft: Draft, token: Token, countries: set[int]) -> bool:
-    return token.i not in countries and is_capitalised(token) and token.text[:1].isalpha()
+    if token.i in countries or not token.text[:1].isalpha():
+        return False
+    return is_capitalised(token) or _has_article(draft, token)
+
+
+def _has_article(draft: Draft, token: Token) -> bool:
+    """A name with its article written onto it in small letters: "al-Hosiniy"."""
+    start, hyphen, _ = token.lower.partition("-")
+    return bool(hyphen) and start in title_words(draft.language).particles and token.text[len(start) + 1 :][:1].isupper()
 
 
 def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
@@ -86,8 +94,9 @@ def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
             following = next_token(draft, following)
         if following is None or following.start - last.end > 2:
             break
-        if _is_particle(draft, following, len(run)):
-            run.append(following)
+        particles = _particles(draft, following, len(run))
+        if particles:
+            run.extend(particles)
             continue
         if not _is_name_word(draft, following, countries):
             break
@@ -95,14 +104,28 @@ def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
     return run
 
 
-def _is_particle(draft: Draft, token: Token, before: int) -> bool:
-    """A lower-case word inside a name: "Muhammad al-Hosiniy", "bin" before a capital, "o‘g‘li" behind a full name."""
+def _particles(draft: Draft, token: Token, before: int) -> list[Token]:
+    """Lower-case words inside a name: "Muhammad al-Hosiniy", "van der" before a capital, "o‘g‘li" behind a full name."""
+    if _has_article(draft, token):
+        return [token]
     particles = title_words(draft.language).particles
-    start, hyphen, _ = token.lower.partition("-")
-    if hyphen:
-        return start in particles and token.text[len(start) + 1 : len(start) + 2].isupper()
-    following = next_token(draft, token)
-    return token.lower in particles and (before > 1 or following is not None and is_capitalised(following))
+    found: list[Token] = []
+    at: Token | None = token
+    while at is not None and at.lower in particles and len(found) < 3:
+        found.append(at)
+        at = next_token(draft, at)
+    named = at is not None and (is_capitalised(at) or _has_article(draft, at))
+    return found if found and (named or before > 1) else []
+
+
+def _with_particles(draft: Draft, token: Token) -> list[Token]:
+    """A family name with the small words that belong to it: "van der Berg"."""
+    found, particles = [token], title_words(draft.language).particles
+    before = next_token(draft, token, -1)
+    while before is not None and before.lower in particles and len(found) < 4:
+        found.insert(0, before)
+        before = next_token(draft, before, -1)
+    return found
 
 
 def _is_titled(draft: Draft, first: Token) -> bool:
@@ -284,7 +307,12 @@ def _tie(draft: Draft, token: Token, titled: bool) -> None:
     found = last or found
     name = name_of(draft, _span(draft, [token]))
     if len(found) == 1:
-        _mention(draft, found[0], token.span, name, token)
+        whole = _with_particles(draft, token)
+        if plain(found[0].name).endswith(plain(" ".join(t.text for t in [*whole[:-1], token]))[:-1]):
+            name = name_of(draft, _span(draft, whole))
+        else:
+            whole = [token]
+        _mention(draft, found[0], (whole[0].start, token.end), name, token)
     elif not found and titled and _is_family(draft, token):
         entity = draft.add_entity("person", name, "titled_name")
         _mention(draft, entity, token.span, name, token)
