@@ -79,7 +79,9 @@ def _is_name_word(draft: Draft, token: Token, countries: set[int]) -> bool:
 def _has_article(draft: Draft, token: Token) -> bool:
     """A name with its article written onto it in small letters: "al-Hosiniy"."""
     start, hyphen, _ = token.lower.partition("-")
-    return bool(hyphen) and start in title_words(draft.language).particles and token.text[len(start) + 1 :][:1].isupper()
+    return (
+        bool(hyphen) and start in title_words(draft.language).particles and token.text[len(start) + 1 :][:1].isupper()
+    )
 
 
 def _run(draft: Draft, first: Token, countries: set[int]) -> list[Token]:
