@@ -22,6 +22,7 @@ GROUPS = {
     "ru": sorted((SHARED / "gold").glob("ru-*.txt")),
     "ru own": sorted((ROOT / "tests" / "gold").glob("ru-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
+    "uz blind": sorted((ROOT / "tests" / "gold").glob("blind-uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
     "names": sorted((ROOT / "tests" / "gold").glob("en-d*.txt")),

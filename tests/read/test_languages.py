@@ -67,3 +67,8 @@ def test_an_unknown_language_is_said(tmp_path):
     assert document.language is None
     record = extract(document)
     assert not record.figures and not record.entities
+
+
+def test_one_small_word_of_another_language_proves_nothing():
+    text = "Iroqning Oʻzbekistondagi elchisi Xolid al-Jabriy muxbirimiz savollariga javob berdi."
+    assert list(language_parts(text, [(0, len(text))], "uz")) == ["uz"]

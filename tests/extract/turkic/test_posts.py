@@ -14,6 +14,8 @@ POSTS = [
     ("“Masdar” kompaniyasi bosh direktori Muhammad al-Ramahi keldi.", "Muhammad al-Ramahi", "bosh direktori", "Masdar", None, None),
     ("Savdo-sanoat palatasi raisi o‘rinbosari Nodira Yusupova keldi.", "Nodira Yusupova", "raisi o‘rinbosari", "Savdo-sanoat palatasi", None, None),
     ("Afg‘oniston savdo vaziri vazifasini bajaruvchi Nuriddin Azizi keldi.", "Nuriddin Azizi", "savdo vaziri vazifasini bajaruvchi", None, "AF", None),
+    ("Belgiyaning O‘zbekistondagi elchisi Mark van der Linden keldi.", "Mark van der Linden", "elchisi", None, "BE", "UZ"),
+    ("Iroqning O‘zbekistondagi elchisi Xolid ibn al-Jabriy muxbirimizga javob berdi.", "Xolid ibn al-Jabriy", "elchisi", None, "IQ", "UZ"),
 ]  # fmt: skip
 
 
@@ -43,3 +45,20 @@ def test_names_lose_the_case_of_the_text_and_keep_their_mentions(read):
         "Anvar Karimovning",
         "Karimovga",
     }
+
+
+def test_a_body_named_again_by_its_noun_has_the_post(read):
+    draft = read(
+        "“Nur Energo” kompaniyasi delegatsiyasi keldi. Unga kompaniya ijrochi direktori Said al-Amriy boshchilik qildi."
+    )
+    (post,) = draft.posts
+    assert (post.title, draft.entities[post.organization].name) == ("ijrochi direktori", "Nur Energo")
+
+
+def test_a_family_name_keeps_its_small_words(read):
+    draft = read(
+        "Elchi Mark van der Linden keldi. “Savdo hajmi oshmoqda. Biz bundan mamnunmiz”, – dedi van der Linden."
+    )
+    (said,) = draft.statements
+    assert draft.entities[said.speaker].name == "Mark van der Linden"
+    assert "van der Linden" in draft.entities[said.speaker].aliases

@@ -331,7 +331,7 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
         ):
             break
         entity = draft.entity_at(at)
-        if entity is not None and entity.kind == "person":
+        if entity is not None and (entity.kind == "person" or entity.kind == "group" and morph.case == "nom"):
             break
         first, at = at, next_token(draft, at, -1)
     return first

@@ -296,7 +296,7 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         and morph_of(draft, at).case == "nom"
         and at.pos in ("ADJ", "NOUN", "NUM", "DET")
     ):
-        if any(q.span[0] <= at.start < q.span[1] for q in draft.amounts):
+        if any(q.span[0] <= at.start < q.span[1] for q in draft.amounts) or _ends_body(draft, at):
             break
         topic = kind == "agreement" and at.lower in words.about and at.i == head.i - 1
         if topic:
@@ -319,6 +319,14 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     if kind == "programme":
         first = next(token for token in tokens if _joint(token, words))
     add(draft, kind, (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "described")
+
+
+def _ends_body(draft: Draft, token: Token) -> bool:
+    """Whether a body named by a name ends here: who signs is no part of the paper."""
+    mention = draft.mention_at(token)
+    return (
+        mention is not None and mention.span[1] == token.end and draft.entities[mention.entity].kind == "organization"
+    )
 
 
 def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
@@ -357,7 +365,8 @@ def _is_put_up(draft: Draft, first: Token, head: Token, words: EntityWords) -> b
         + draft.analysis.tokens[head.i + 1 : min(sentence.last, head.i + 7)]
     )
     forms = {form for token in around for form in (token.lower, stem_of(draft, token), morph_of(draft, token).root)}
-    return bool(forms & words.building)
+    pairs = {f"{one.lower} {morph_of(draft, two).root}" for one, two in zip(around, around[1:], strict=False)}
+    return bool((forms | pairs) & words.building)
 
 
 def _form(draft: Draft, tokens: list[Token], stem: str, words: EntityWords) -> str:
@@ -617,6 +626,7 @@ def _groups(draft: Draft, words: EntityWords) -> None:
             turkic(draft).is_predicate(token.lower)
             or morph.stem not in words.groups
             or not morph.plural
+            and not _two_of_them(draft, token, words)
             or morph.possessed
             and morph.case == "gen"
             or morph.case not in ("nom", "gen")
@@ -624,7 +634,15 @@ def _groups(draft: Draft, words: EntityWords) -> None:
         ):
             continue
         entity = by_stem.get(morph.stem)
+        pair = None if morph.plural else next_token(draft, token, -1)
+        span = token.span if pair is None else (pair.start, token.end)
         if entity is None:
-            entity = by_stem[morph.stem] = draft.add_entity("group", token.text, "group")
+            entity = by_stem[morph.stem] = draft.add_entity("group", name_of(draft, span), "group")
             entity.plural = True
-        draft.add_mention(entity, token.span, "nominal", token)
+        draft.add_mention(entity, span, "nominal", token)
+
+
+def _two_of_them(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "Ikki vazir": a number makes a group of a word in the singular."""
+    before = next_token(draft, token, -1)
+    return before is not None and before.lower in words.sides and not morph_of(draft, token).possessed

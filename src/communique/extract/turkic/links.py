@@ -208,8 +208,21 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 if _of(draft, m).kind == "person" and _case(draft, m) == "nom"
             ]
             for paper in papers[-1:]:
-                for signer in people:
+                for signer in people + _signing_bodies(draft, people, paper):
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
+
+
+def _signing_bodies(draft: Draft, people: list[Mention], paper: Mention) -> list[Mention]:
+    """ "X va Y hokimligi memorandumni imzoladi": a body right before the paper that "and" joins to a signer."""
+    found = []
+    for person in people:
+        for other in draft.mentions_in((person.span[1], paper.span[0])):
+            joint = draft.analysis.token_at(person.span[1])
+            body = _of(draft, other).kind == "organization" and _case(draft, other) == "nom" and other.form == "name"
+            close = not draft.text[other.span[1] : paper.span[0]].strip()
+            if body and close and joint is not None and joint.pos == "CCONJ" and _joined(draft, person, other):
+                found.append(other)
+    return found
 
 
 def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:

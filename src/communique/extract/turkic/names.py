@@ -263,12 +263,17 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
     sentence = draft.analysis.sentences[head.sentence]
     best: Token | None = None
     inner: Token | None = None  # where the name begins if its owner turns out to be none
+    kind = head_kind(draft, head)
+    agreement = kind is not None and kind[0] == "agreement"
     at = head.i - 1
     while at >= sentence.first and head.i - at <= LONGEST:
         token = tokens[at]
         mention = draft.mention_at(token)
         if mention is not None and draft.entities[mention.entity].kind == "person":
             break
+        if mention is not None and best is None and agreement and mention.span[1] == token.end:
+            if draft.entities[mention.entity].kind == "organization":
+                break  # "… hokimligi hamkorlik memorandumini imzoladi": who signs is no part of the paper
         if token.text in CLOSING and (opening := quoted(draft, token)) is not None and at - opening.i < 7:
             best, at = opening, opening.i - 1
             continue

@@ -310,7 +310,8 @@ def _tie(draft: Draft, token: Token, titled: bool) -> None:
     name = name_of(draft, _span(draft, [token]))
     if len(found) == 1:
         whole = _with_particles(draft, token)
-        if plain(found[0].name).endswith(plain(" ".join(t.text for t in [*whole[:-1], token]))[:-1]):
+        small = "".join(f"{one.lower} " for one in whole[:-1])
+        if small and f" {small}{base}" in f" {plain(found[0].name)}":
             name = name_of(draft, _span(draft, whole))
         else:
             whole = [token]

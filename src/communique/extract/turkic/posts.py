@@ -5,7 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.turkic.names import TitleWords, country_words, is_title, stem_of, title_end, title_words
+from communique.extract.turkic.names import (
+    TitleWords,
+    country_words,
+    head_kind,
+    is_title,
+    stem_of,
+    title_end,
+    title_words,
+)
 from communique.extract.turkic.view import is_capitalised, morph_of, name_of, next_token
 from communique.language import Token
 from communique.record import Post
@@ -153,6 +161,8 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
                 break
             title.body, own = entity, False
             title.begin = (draft.analysis.token_at(mention.span[0]) if mention is not None else None) or at
+        elif title.body is None and (body := _body_again(draft, at)) is not None:
+            title.body, title.begin, own = body, at, False
         elif own and _belongs(draft, at, head, titles):
             title.first = title.begin = at
         else:
@@ -161,6 +171,24 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
     while (title.first.text == "," or title.first.pos == "CCONJ") and title.first.i < head.i:
         title.first = title.begin = draft.analysis.tokens[title.first.i + 1]
     return title
+
+
+def _body_again(draft: Draft, token: Token) -> EntityDraft | None:
+    """ "kompaniya ijrochi direktori": the body named last before whose name or description has that word."""
+    morph = morph_of(draft, token)
+    found = head_kind(draft, token)
+    if found is None or found[0] != "organization" or morph.possessed or morph.plural or morph.case != "nom":
+        return None
+    named = [
+        draft.entities[m.entity]
+        for m in sorted(draft.mentions, key=lambda m: m.span)
+        if m.span[1] <= token.start and draft.entities[m.entity].kind == "organization"
+    ]
+    lemma = draft.language.lemma
+    fits = [
+        e for e in named if any(lemma(n.split()[-1], "NOUN") == found[1] for n in {e.name, *e.aliases} if n.split())
+    ]
+    return fits[-1] if fits else None
 
 
 def _country(draft: Draft, token: Token) -> str | None:

@@ -21,6 +21,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     """The file ``references.yml`` of a language of this family."""
 
     pronouns: frozenset[str]
+    it: frozenset[str]
     self: frozenset[str]
     nouns: dict[EntityKind, frozenset[str]]
     roles: dict[str, frozenset[str]]
@@ -32,6 +33,13 @@ class ReferenceWords(msgspec.Struct, frozen=True):
 @lru_cache
 def reference_words(language: Any) -> ReferenceWords:
     return language.data("references", ReferenceWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def speech_roots(language: Any) -> frozenset[str]:
+    """The last words of the phrases that introduce what somebody said."""
+    cues = language.data("cues", dict[str, Any])
+    return frozenset(phrase.split()[-1] for kind in ("active", "weak", "toward") for phrase in cues.get(kind, ()))
 
 
 def resolve_references(draft: Draft) -> None:
@@ -70,6 +78,9 @@ def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Menti
     """ "u", "uning": the person who was the subject last."""
     if token.lower not in words.pronouns:
         return None
+    thing = _standing_thing(draft, token, words, past)
+    if thing is not None:
+        return thing, token.span
     people = [m for m in past[-40:] if draft.entities[m.entity].kind == "person"]
     if not people:
         return None
@@ -80,6 +91,28 @@ def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Menti
     acting = [m for m in near if morph_of(draft, draft.analysis.tokens[m.head]).case == "nom" or m.form == "name"]
     first = [m for m in acting if not _with_others(draft, m)] or acting or near
     return draft.entities[first[0].entity if last < token.sentence else first[-1].entity], token.span
+
+
+def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "Stansiya dekabrda ishga tushirildi. U …": the project that the sentence before opens with, where nobody speaks."""
+    sentence = draft.analysis.sentences[token.sentence]
+    if token.i != sentence.first or not token.sentence or token.lower not in words.it:
+        return None
+    before = draft.analysis.sentences[token.sentence - 1]
+    near = [m for m in past if before.first <= m.head < before.last]
+    if not near or before.paragraph != sentence.paragraph:
+        return None
+    subject = min(near, key=lambda m: m.span)
+    kinds = {draft.entities[m.entity].kind for m in near}
+    head = draft.analysis.tokens[subject.head]
+    if draft.entities[subject.entity].kind != "project" or "person" in kinds or morph_of(draft, head).case != "nom":
+        return None
+    if any(
+        morph_of(draft, t).root in speech_roots(draft.language)
+        for t in draft.analysis.tokens[sentence.first : sentence.last]
+    ):
+        return None
+    return draft.entities[subject.entity]
 
 
 def _with_others(draft: Draft, mention: Mention) -> bool:
