@@ -92,13 +92,20 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
     if head.tag == "VBG" and head.lemma in words.undertaking and analysis.child(head, "aux") is not None:
         pseudo.append("is going")  # "is buying the mine for $2 billion": under way, not yet so
     if head.tag == "VBF":  # a future of one word: "составит", "выполнят"
-        pseudo.append(words.ahead_grows if head.lemma in words.measure_verbs else words.ahead_does)
+        grows = head.lemma in words.measure_verbs or head.lemma in words.effects and _acts_alone(draft, subject)
+        pseudo.append(words.ahead_grows if grows else words.ahead_does)
     if subject is not None:  # "проектная мощность"
         pseudo += [c.lower for c in analysis.children(subject, "amod") if c.lower in words.telling_adjectives]
     passive = analysis.children(head, "aux:pass", "aux")
     if head.tag == "VBN" and head.lemma in words.undertaking and any(c.lower in words.being for c in passive):
         pseudo.append("is going")
     return " ; ".join([said, *pseudo])
+
+
+def _acts_alone(draft: Draft, subject: Token | None) -> bool:
+    """Whether a thing, nobody who could decide it, does what the verb says."""
+    doer = draft.entity_at(subject) if subject is not None else None
+    return subject is not None and (doer is None or doer.kind in ("project", "agreement", "programme", "event"))
 
 
 def _opens_infinitive(draft: Draft, head: Token, words: FigureWords) -> bool:

@@ -86,6 +86,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
     # stands for a verb of measure in the future, in a language where one word says it: "составит"
     ahead_grows: str = ""
+    effects: frozenset[str] = frozenset()  # verbs whose future is expected like that of a measure
     ahead_does: str = ""  # for any other verb in the future: "выполнят"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 import regex
 
+from communique.extract.cues import cue_words
 from communique.extract.draft import Draft
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
@@ -14,6 +15,7 @@ from communique.language import Token
 from communique.record import Figure, Span
 
 ON = 3  # sentences over which a number goes on about what another measured
+FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLAUSE = 16  # tokens before a dash in which its noun stands
 DASH = regex.compile(r"[–—]\s*$")
 
@@ -24,13 +26,19 @@ def find_figures(draft: Draft) -> None:
     words = part_words(draft.language)
     before: Figure | None = None
     for at, figure in enumerate(draft.figures):
-        changed = _after_dash(draft, figure, words) or (
-            _part_of(draft, figure, before, words) if before is not None else None
+        figure = draft.figures[at] = _of_whom(draft, _named(draft, figure), words)
+        changed = (
+            _after_dash(draft, figure, words)
+            or _sized(draft, figure)
+            or _before_verb(draft, figure, words)
+            or (_part_of(draft, figure, before, words) if before is not None else None)
         )
         if changed is not None:
             draft.figures[at] = changed
         elif before is not None and _goes_on(draft, figure, before):
             shared = {"measure": before.measure, "measure_span": before.measure_span, "indicator": before.indicator, "about": before.about}  # fmt: skip
+            if _verbless(draft, before.span, figure.span):
+                shared["status"] = before.status
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
         before = draft.figures[at]
 
@@ -88,6 +96,77 @@ def _goes_on(draft: Draft, figure: Figure, before: Figure) -> bool:
     words = figure_words(draft.language)
     tokens = draft.analysis.tokens_in(figure.measure_span) if figure.measure_span is not None else []
     return bool(tokens) and all(t.lemma in words.weak_measures or t.lemma in words.measure_verbs for t in tokens)
+
+
+def _verbless(draft: Draft, one: Span, two: Span) -> bool:
+    """ "выйти на $2 млрд, в среднесрочной – на $5 млрд": no verb stands between two numbers of one sentence."""
+    return not any(t.pos in ("VERB", "AUX") or t.text in ".;!?" for t in draft.analysis.tokens_in((one[1], two[0])))
+
+
+def _named(draft: Draft, figure: Figure) -> Figure:
+    """The figure without a measure that only says who speaks ("Посол напомнил"): a person is not measured in money."""
+    if figure.measure_span is None or figure.unit in ("1", "%"):
+        return figure
+    verbs = cue_words(draft.language).clause
+    people = [m for m in draft.mentions_in(figure.measure_span) if draft.entities[m.entity].kind == "person"]
+    tokens = draft.analysis.tokens_in(figure.measure_span)
+    if not people or not any(t.lemma in verbs for t in tokens):
+        return figure
+    return msgspec.structs.replace(figure, measure=None, measure_span=None)
+
+
+def _of_whom(draft: Draft, figure: Figure, words: PartWords) -> Figure:
+    """ "фонд, уставный капитал которого достигает 50 млн": what is measured is that of the thing before the comma."""
+    if figure.measure_span is None:
+        return figure
+    last = draft.analysis.token_at(figure.measure_span[1] - 1)
+    if last is None or last.i + 1 >= len(draft.analysis.tokens):
+        return figure
+    relative = last if last.lemma in words.relatives else draft.analysis.tokens[last.i + 1]
+    first = draft.analysis.token_at(figure.measure_span[0])
+    if relative.lemma not in words.relatives or relative.case != "Gen" or first is None or first.i < 2:
+        return figure
+    comma = draft.analysis.tokens[first.i - 1]
+    thing = next((m for m in draft.mentions if comma.text == "," and 0 <= comma.start - m.span[1] <= 1), None)
+    if thing is None or draft.entities[thing.entity].kind not in ("organization", "project", "programme", "country"):
+        return figure
+    return msgspec.structs.replace(figure, about=(thing.entity,))
+
+
+def _sized(draft: Draft, figure: Figure) -> Figure | None:
+    """ "предприятие мощностью 25 тыс. тонн", "комбинат стоимостью 9 млн": the noun of size, with what has the size."""
+    number = draft.analysis.token_at(figure.span[0])
+    if number is None or number.i < 2:
+        return None
+    noun = draft.analysis.tokens[number.i - 1]
+    if noun.pos == "ADP":
+        noun = draft.analysis.tokens[number.i - 2]
+    if noun.case != "Ins" or noun.lemma not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
+        return None
+    host = draft.analysis.head_of(noun)
+    owner = draft.entity_at(host) if host is not None else None
+    measure = " ".join(filter(None, [noun.text, owner.name if owner is not None and owner.kind == "project" else ""]))
+    return _with(draft, figure, measure, noun.span, noun)
+
+
+def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:
+    """ "торговля скромна, но растёт: товарооборот достиг 45,2 млн": the noun right before the verb that leads to the number."""
+    number = draft.analysis.token_at(figure.span[0])
+    if number is None or figure.measure_span is None:
+        return None
+    tokens = draft.analysis.tokens
+    verb = next((t for t in reversed(tokens[max(0, number.i - 3) : number.i + 1]) if t.tag in FINITE), None)
+    if verb is None or verb.i == 0 or verb.lemma not in figure_words(draft.language).measure_verbs:
+        return None
+    noun = tokens[verb.i - 1]
+    if noun.pos != "NOUN" or noun.case != "Nom" or noun.sentence != verb.sentence or noun.lower in words.weak:
+        return None
+    if figure.measure_span[0] <= noun.start < figure.measure_span[1] or _in_period(draft, noun):
+        return None
+    if draft.entity_at(noun) is not None:
+        return None
+    span: Span = (_first_of(draft, noun).start, noun.end)
+    return _with(draft, figure, draft.words(span), span, noun)
 
 
 def _before_aside(tokens: list[Token], comma: int, first: int) -> int:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.milestones import find_milestones as find_all
+from communique.extract.names import entity_words
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
+EARLY = 4  # sentences in which a report names its event
+OF_PLANTS = ("project.capacity", "project.cost", "project.jobs")
 BESIDE = 90  # characters between an event and its date at most
 
 
@@ -20,7 +24,9 @@ def find_milestones(draft: Draft) -> None:
             about.signed = about.signed or milestone.date
     for entity in draft.entities.values():
         if entity.kind == "event" and entity.date is None:
-            entity.date = _took_place(draft, entity)
+            entity.date = _took_place(draft, entity) or _day_before(draft, entity)
+    _signed_at(draft)
+    _not_yet_built(draft)
 
 
 def _took_place(draft: Draft, event: EntityDraft) -> str | None:
@@ -37,3 +43,51 @@ def _took_place(draft: Draft, event: EntityDraft) -> str | None:
     published = draft.document.published or ""
     near = [(gap, day) for gap, day in near if gap < BESIDE and (not published or day <= published[: len(day)])]
     return min(near)[1] if near else None
+
+
+def _day_before(draft: Draft, event: EntityDraft) -> str | None:
+    """ "19 августа министр принял посла. Встреча прошла …": the one day of the sentence before that a verb in the past tells of.
+
+    A dateline ("ГЕРАТ, 20 октября. В церемонии участвовал …") is such a sentence too.
+    """
+    mention = min((m for m in draft.mentions if m.entity == event.id), key=lambda m: m.span, default=None)
+    sentence = draft.analysis.sentence_of(mention.span[0]) if mention is not None else None
+    if sentence is None or sentence.index > EARLY or event.form not in entity_words(draft.language).same_day:
+        return None
+    if not any(t.tag == "VBD" for t in draft.analysis.sentence_tokens(sentence)):
+        return None
+    before = draft.analysis.sentences[: sentence.index]
+    days = {p.date for s in before for p in draft.periods_in((s.start, s.end)) if p.date and len(p.date) == 10}
+    own = {p.date for p in draft.periods_in((sentence.start, sentence.end)) if p.date and len(p.date) == 10}
+    return days.pop() if len(days) == 1 and not own - days else None
+
+
+def _signed_at(draft: Draft) -> None:
+    """ "По итогам переговоров подписан меморандум": on the day of the one dated event that the report tells of."""
+    days = {e.date for e in draft.entities.values() if e.kind == "event" and e.date and len(e.date) == 10}
+    if len(days) != 1:
+        return
+    day = days.pop()
+    for milestone in draft.milestones:
+        paper = draft.entities.get(milestone.about or "")
+        if paper is None or paper.kind != "agreement" or paper.signed or milestone.date or milestone.step != "signed":
+            continue
+        sentence = draft.analysis.sentence_of(milestone.span[0])
+        if sentence is None or milestone.status != "done":
+            continue
+        at_event = any(
+            draft.entities[m.entity].kind == "event" for m in draft.mentions_in((sentence.start, sentence.end))
+        )
+        dated = any(p.date for p in draft.periods_in((sentence.start, milestone.span[1])))
+        if at_event and not dated:
+            paper.signed = day
+
+
+def _not_yet_built(draft: Draft) -> None:
+    """What a plant that is still to be opened can do, costs and employs is planned."""
+    ahead = {m.about for m in draft.milestones if m.step in ("opened", "completed") and m.status == "expected"}
+    ahead |= {m.about for m in draft.milestones if m.step == "started" and m.status == "under_way"}
+    done = {m.about for m in draft.milestones if m.step in ("opened", "completed") and m.status == "done"}
+    for at, figure in enumerate(draft.figures):
+        if figure.indicator in OF_PLANTS and figure.status == "actual" and set(figure.about) & (ahead - done - {None}):
+            draft.figures[at] = msgspec.structs.replace(figure, status="planned")

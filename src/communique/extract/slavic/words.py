@@ -37,6 +37,8 @@ class PartWords(msgspec.Struct, frozen=True):
     """What ``figures.yml`` says beside the words of all languages."""
 
     part_of: list[str]  # "из них": a part of what was counted before
+    relatives: frozenset[str]
+    sizes_of: frozenset[str]  # "мощностью", "стоимостью": in the instrumental before a number
     weak: frozenset[str]  # nouns before a dash that say nothing of what is measured
 
 

@@ -117,6 +117,9 @@ class Russian(GatedLanguage):
         cut_loops(tokens)
         link_children(tokens)
         _subjects(analysis, tokens)
+        _objects(analysis, tokens)
+        cut_loops(tokens)
+        link_children(tokens)
         _negations(tokens)
         _passives(analysis, tokens)
         _raise_copulas(analysis, tokens)
@@ -153,6 +156,33 @@ def _subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
             or dictionary.is_intransitive(verb.text.lower())
         ):
             can[0].dep = "nsubj"
+
+
+def _objects(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "первую очередь планируется запустить": what stands in the accusative right before such a verb is the infinitive's object."""
+    for infinitive in tokens:
+        verb = analysis.tokens[infinitive.head]
+        if infinitive.tag != "VB" or infinitive.dep not in ("csubj", "xcomp") or verb.tag not in FINITE:
+            continue
+        if verb.i <= tokens[0].i or infinitive.i != verb.i + 1:
+            continue
+        noun = analysis.tokens[verb.i - 1]
+        if noun.pos != "NOUN" or noun.case != "Acc" or noun.head == infinitive.i or _has_preposition(analysis, noun):
+            continue
+        if any(analysis.tokens[i].dep == "obj" for i in infinitive.children):
+            continue
+        noun.head, noun.dep = infinitive.i, "obj"
+        before = analysis.tokens[noun.i - 1]
+        if before.pos == "ADJ" and before.case == "Acc":
+            before.head, before.dep = noun.i, "amod"
+
+
+def _has_preposition(analysis: Analysis, noun: Token) -> bool:
+    """Whether a preposition stands before a noun, its adjectives between."""
+    at = noun.i - 1
+    while at > 0 and analysis.tokens[at].pos in ("ADJ", "DET", "NUM"):
+        at -= 1
+    return at >= 0 and analysis.tokens[at].pos == "ADP"
 
 
 def _can_be_subject(noun: Token, verb: Token) -> bool:
