@@ -6,6 +6,7 @@ The scorer is the one that comes with the gold in ``../shared/gold``.
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,13 @@ from communique.record import encode
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+LANGUAGES = {"en": "English", "ru": "Russian", "uz": "Uzbek"}
+
+
+def language_of(text: Path) -> str:
+    """The language that a text's gold says."""
+    language: str = json.loads(text.with_suffix(".json").read_text("utf-8"))["document"]["language"]
+    return language
 
 
 def score(texts: list[Path], errors: bool) -> str:
@@ -35,19 +43,17 @@ def score(texts: list[Path], errors: bool) -> str:
 
 def main(arguments: list[str]) -> None:
     errors = "--errors" in arguments
-    folders = [Path(argument) for argument in arguments if not argument.startswith("--")]
-    groups = [
-        sorted(path for path in ([folder] if folder.is_file() else folder.glob("*.txt"))) for folder in folders
-    ] or [
-        sorted((SHARED / "seed").glob("*.txt")),
-        sorted((SHARED / "gold").glob("en-*.txt")),
-        sorted((SHARED / "gold").glob("uz-*.txt")),
-        sorted((ROOT / "tests" / "gold").glob("*.txt")),
-    ]
-    for texts in groups:
+    given = [Path(argument) for argument in arguments if not argument.startswith("--")]
+    own = sorted((ROOT / "tests" / "gold").glob("*.txt"))
+    groups = {str(path): [path] if path.is_file() else sorted(path.glob("*.txt")) for path in given} or {
+        "seed": sorted((SHARED / "seed").glob("*.txt")),
+        **{f"gold, {name}": sorted((SHARED / "gold").glob(f"{code}-*.txt")) for code, name in LANGUAGES.items()},
+        **{f"own, {name}": [path for path in own if language_of(path) == code] for code, name in LANGUAGES.items()},
+    }
+    for name, texts in groups.items():
         texts = [path for path in texts if path.with_suffix(".json").exists()]
         if texts:
-            print(f"{texts[0].parent.name}: {score(texts, errors)}")
+            print(f"{name}: {score(texts, errors)}")
 
 
 if __name__ == "__main__":
