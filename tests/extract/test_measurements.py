@@ -70,6 +70,15 @@ MEASURED = [
     ("The road is 40 km (25 miles) long.", "road", 25),
     ("A grant of $8 million was paid.", "grant", 8e6),
     ("Sales rose 4% to 1.3 million cars, up from 1.1 million.", "Sales", 1.1e6),
+    ("That 40 euros fee makes a long journey dear.", "fee", 40),
+    ("The new levy adds 12 euros to the monthly bill.", "monthly bill", 12),
+    ("There is a daily fee per guest which is 12 euros.", "daily fee guest", 12),
+    ("The old theatre holds 30 years worth of costumes.", "costumes old theatre", 30),
+    ("The ferry carried 12 pupils over the age of 16.", "pupils", 16),
+    # commas and apostrophes lost
+    ("Nordbank a lender in Riga has cut 400 jobs.", "Nordbank lender Riga", 400),
+    ("The ticket market worth over 2 billion is growing almost five percent a year.", "ticket market", 2e9),
+    ("The ticket market worth over 2 billion is growing almost five percent a year.", "ticket market", 5),
 ]
 
 

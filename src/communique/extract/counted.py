@@ -40,6 +40,8 @@ class MeasureWords(msgspec.Struct, frozen=True):
     no_one: frozenset[str]
     of: frozenset[str]
     worth: frozenset[str]
+    adds: frozenset[str]
+    rate: frozenset[str]
     made_so: frozenset[str]
     infinitive: frozenset[str]
     by_how_much: frozenset[str]

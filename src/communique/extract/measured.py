@@ -12,12 +12,14 @@ from communique.extract.counted import (
     previous_token,
 )
 from communique.extract.draft import Draft, Quantity
+from communique.extract.lost_marks import owned, renames, second_subjects, verb_before, worth_after, worth_before
 from communique.extract.number_words import TIMES
 from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token
 
 NAMING = ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB", "SYM")  # what a subject may be tagged as where commas were lost
 DESCRIBING = ("amod", "acl", "advmod", "prep", "nmod", "acl:relcl", "appos")
+SUBJECT = ("nsubj", "nsubj:pass", "csubj")
 CLAUSE = ("acl:relcl", "acl", "advcl", "xcomp", "ccomp", "conj", "pcomp")
 
 
@@ -44,8 +46,11 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     inside = {t.i for t in analysis.tokens_in(quantity.span)} | {t.i for t in counted.tokens}
     heads: list[Token] = []
     at = anchor
-    below = _complement(draft, anchor, quantity, inside, words)
-    host = _host(draft, anchor, inside, quantity, counted, words)
+    below = _complement(draft, anchor, quantity, counted, inside, words)
+    worth = worth_before(draft, anchor.i, amounts | {anchor.i})
+    host = worth or _host(draft, anchor, inside, quantity, counted, words)
+    if host is not None and host.lower in words.age_before and (whose := _whose_age(draft, host)) is not None:
+        return [whose]
     if host is not None:
         at = host
         if host.lemma not in words.transparent:
@@ -54,6 +59,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             heads.append(of)
     if below is not None:
         heads.append(below)
+        if (thing_owned := owned(draft, anchor, below)) is not None:
+            heads.append(thing_owned)
         if host is None and counted.head is not None:
             return heads
     if heads and host is not None and quantity.unit in TIMES and anchor.dep == "nmod":
@@ -73,9 +80,15 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
                 return heads
         if counted.head is not None and not counted.unit and host.dep != "obj":
             return heads
+    if host is not None and heads and host.dep in SUBJECT:
+        return [*heads, *second_subjects(draft, host, inside)]
     verb = _verb_above(draft, at)
+    if host is None and (nearer := verb_before(draft, quantity)) is not None and (verb is None or verb.i < nearer.i):
+        verb = nearer  # the parse has hung the amount on a verb farther off
     if verb is None:
         return heads
+    if (grows := _added_to(draft, verb, at, words)) is not None:
+        return [*heads, grows]
     apart = quantity.unit in TIMES or quantity.rule == "times"  # "orbits the planet 300 times": whoever does
     thing = _object(draft, verb, at, inside | amounts, counted) if not apart else None
     if thing is not None:
@@ -87,14 +100,41 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         if pronoun is not None and pronoun.tag in ("WDT", "WP"):
             return heads
     subject = _subject(draft, verb, inside | {h.i for h in heads})
+    if subject is not None and subject.i in amounts:
+        subject = worth_before(draft, subject.i, amounts) or subject
     if subject is not None and subject.i != at.i:
-        heads.append(subject)
+        known = inside | {h.i for h in heads}
+        heads += [subject, *(t for t in second_subjects(draft, subject, known) if t.pos in NAMING)]
     if not heads and is_money(quantity):
         heads += [
             c for c in analysis.children(verb, "obl", "nmod")
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
+
+
+def _whose_age(draft: Draft, age: Token) -> Token | None:
+    """ "players over the age of 21": the players, right before the phrase."""
+    if age.dep not in ("nmod", "obl"):
+        return None
+    at = min(t.i for t in draft.analysis.subtree(age)) - 1
+    while at >= 0 and draft.analysis.tokens[at].pos == "ADP":
+        at -= 1
+    return _nominal(draft.analysis.tokens[at], set()) if at >= 0 else None
+
+
+def _added_to(draft: Draft, verb: Token, at: Token, words: MeasureWords) -> Token | None:
+    """ "adds 12 euros to the bill": the bill."""
+    if verb.lemma not in words.adds:
+        return None
+    return next(
+        (
+            c
+            for c in draft.analysis.children(verb, "obl")
+            if draft.analysis.marker(c) in words.infinitive and c.i > at.i and c.pos in NOUNS
+        ),
+        None,
+    )
 
 
 def _says_when(draft: Draft, quantity: Quantity, words: MeasureWords) -> bool:
@@ -142,15 +182,18 @@ def _host(
     return head
 
 
-def _complement(draft: Draft, anchor: Token, quantity: Quantity, inside: set[int], words: MeasureWords) -> Token | None:
+def _complement(
+    draft: Draft, anchor: Token, quantity: Quantity, counted: Counted, inside: set[int], words: MeasureWords
+) -> Token | None:
     """ "60 per cent of its revenue", "450 Nm of torque", "$1 billion in gains", "50 years worth of programming"."""
     analysis = draft.analysis
     for child in analysis.children(anchor, "nmod"):
         if child.i > anchor.i and child.i not in inside and child.pos in NOUNS and analysis.marker(child) in words.of:
             return child
-    after = next_token(draft, analysis.tokens_in(quantity.span)[-1])
-    if after is not None and after.lower in words.worth and (then := next_token(draft, after)) is not None:
-        after = then if then.lower in words.of else after
+    last = analysis.tokens_in(quantity.span)[-1]
+    after = worth_after(draft, last) or next_token(draft, last)
+    if counted.tokens:
+        after = worth_after(draft, counted.tokens[-1]) or after
     if (
         after is None
         or after.lower not in words.money_in
@@ -202,7 +245,9 @@ def _object(draft: Draft, verb: Token, at: Token, inside: set[int], counted: Cou
     if named is not None and named.tag == "PRP" and verb.dep in ("advcl", "conj", "xcomp") and outer is not None:
         named = draft.analysis.child(outer, "obj")  # "improved the storage, doubling it to 256 GB"
     thing = _nominal(named, inside)
-    return thing if thing is not None and thing.i != at.i and not in_period(draft, thing) else None
+    if thing is None or thing.i == at.i or in_period(draft, thing) or renames(draft, thing, counted.tokens):
+        return None
+    return thing
 
 
 def _subjects(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
@@ -242,6 +287,8 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
             ):
                 at = verb_of  # "announced plans to cut 600 jobs": whoever announced
                 continue
+            if above is not None and above.dep == "nmod" and analysis.marker(above) in words.rate:
+                above = analysis.head_of(above)  # "a fee per guest which is …": the fee is
             return _nominal(above, inside)
         if subject is not None and subject.tag == "PRP" and subject.lower not in words.speakers:
             return _said_of(draft, subject, inside)

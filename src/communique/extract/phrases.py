@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from communique.extract.counted import NOUNS, measure_words, next_token, written_words
 from communique.extract.draft import Draft
+from communique.extract.lost_marks import past_clause
 from communique.language import Token
 
+FUNCTION = ("AUX", "PART", "PRON", "DET")
 BELOW = ("acl:relcl", "advcl", "parataxis", "acl", "mark", "ccomp", "det")
+RELATIVE = ("acl:relcl", "parataxis")
 LONGEST = 18
 
 
@@ -22,14 +25,14 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) ->
     for token in analysis.subtree(head, without=BELOW):
         for child in analysis.children(token):
             below = analysis.subtree(child)
-            holds = any(t.i in own or t.i in amounts for t in below)
+            holds = any(t.i in own or t.i in amounts for t in analysis.subtree(child, without=RELATIVE))
             if child.dep == "nmod":
                 marker = analysis.marker(child)
                 out = marker not in words.belonging | {""} or holds and marker not in words.of
             elif child.dep == "appos":
-                out = (
-                    holds or any(t.text in ",(-–—" for t in analysis.tokens[token.i + 1 : child.i]) or child.i < token.i
-                )
+                between = analysis.tokens[token.i + 1 : child.i]
+                marked = any(t.text in ",(-–—" for t in between) or past_clause(draft, token, child)
+                out = holds or child.i < token.i or marked
             else:
                 out = child.dep in ("conj", "obl", "dep") and (holds or child.pos not in NOUNS)
             if out:
@@ -42,12 +45,16 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) ->
     found = []
     for group in written_words(_with_hyphens(draft, tokens)):
         last = group[-1]
+        if all(t.pos in FUNCTION for t in group):  # "didnt"
+            continue
         if len(group) == 1 and (
             last.pos not in ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB")
             or last.pos == "VERB"
             and last is not head
             and last.dep not in ("amod", "compound", "nsubj", "nsubj:pass")
             or last.lower in words.little
+            or last.lower in words.worth
+            and last.pos in ("ADJ", "ADP")
         ):
             continue
         text = draft.text[group[0].start : last.end].strip("-–—,;:()\"'")
