@@ -29,6 +29,8 @@ FOUND = [
     ("The average age of the drivers is 52.", (52, "a", "", None)),
     ("A third of the crop was lost.", (33.33, "%", "", None)),
     ("The fee is RM250 a month.", (250, "MYR", "", None)),
+    ("They trained 300 people who were ill for two years and 200 who were not.", (200, None, "people", None)),
+    ("The firm raised the store to 64GB instead of the 32GB of before.", (32, "GB", "", None)),
 ]
 
 
@@ -51,6 +53,7 @@ NONE = [
     "Rovers won 3-1 in round 16.",
     "The new iPhone 12 Pro was shown beside the Xbox 360.",
     "The FTSE 100 and the S&P 500 were closed.",
+    "The 747 Jumbo is no longer built.",
     "No one came, and the other one left.",
 ]
 
@@ -75,7 +78,11 @@ MEASURED = [
     ("There is a daily fee per guest which is 12 euros.", "daily fee guest", 12),
     ("The old theatre holds 30 years worth of costumes.", "costumes old theatre", 30),
     ("The ferry carried 12 pupils over the age of 16.", "pupils", 16),
+    ("In the last three months the bank has lent 40 billion yen.", "", 3),
+    ("With eight more boats the club went to sea.", "", 8),
+    ("Volvik has unveiled a lorry with 420 horsepower.", "lorry Volvik", 420),
     # commas and apostrophes lost
+    ("The firm pays a levy of 3 percent of the farmers gross income.", "levy farmers gross income firm", 3),
     ("Nordbank a lender in Riga has cut 400 jobs.", "Nordbank lender Riga", 400),
     ("The ticket market worth over 2 billion is growing almost five percent a year.", "ticket market", 2e9),
     ("The ticket market worth over 2 billion is growing almost five percent a year.", "ticket market", 5),

@@ -41,6 +41,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     of: frozenset[str]
     worth: frozenset[str]
     adds: frozenset[str]
+    having: frozenset[str]
     rate: frozenset[str]
     made_so: frozenset[str]
     infinitive: frozenset[str]

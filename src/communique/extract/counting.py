@@ -42,6 +42,8 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return False
     last = tokens_of(draft, quantity)[-1]
     named = not quantity.words and before is not None and _is_name_word(before) and last is own[-1]
+    if head is not None and last is own[-1] and _is_type(draft, quantity, head):
+        return False
     if head is not None:
         return not named or before is not None and head.tag == "NNS" and head.i == last.i + 1 and before.head != head.i
     if quantity.words:
@@ -82,6 +84,12 @@ def _is_year(draft: Draft, quantity: Quantity, head: Token | None, before: Token
     if quantity.unit is not None or len(text) != 4 or not text.isdigit() or not 1000 <= quantity.value < 2100:
         return False
     return quantity.value >= 1800 and (quantity.value % 100 > 0 or head is None) and quantity.qualifier == "exactly"
+
+
+def _is_type(draft: Draft, quantity: Quantity, head: Token) -> bool:
+    """ "the 787 Dreamliner": digits before a name in the singular are part of the name."""
+    singular = head.tag == "NNP" and head.i == draft.analysis.tokens_in(quantity.number)[-1].i + 1
+    return singular and not quantity.words and quantity.high is None and 1 < quantity.value < 1000
 
 
 def _is_name_word(token: Token) -> bool:

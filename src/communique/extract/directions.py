@@ -29,7 +29,8 @@ def direction_of_amount(draft: Draft, quantity: Quantity, counted: Counted) -> L
         return "up"
     if before.lower in words.down:
         return "down"
-    if before.lower in words.ends and not quantity.rule == "ends":
+    article = before.pos == "DET" and previous_token(draft, before) or before
+    if (before.lower in words.ends or article.lower in words.ends) and not quantity.rule == "ends":
         return None
     near = before
     while near.pos == "ADV" and (earlier := previous_token(draft, near)) is not None:

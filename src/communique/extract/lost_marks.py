@@ -43,7 +43,7 @@ def owned(draft: Draft, anchor: Token, owner: Token) -> Token | None:
     if found is None or owner.tag != "NNS" or found.pos != "NOUN" or owner.i > found.i:
         return None
     between = draft.analysis.tokens[owner.i + 1 : found.i]
-    return found if all(t.pos in ("ADJ", "NOUN") and t.head == found.i for t in between) else None
+    return found if all(t.dep in ("amod", "compound") and t.head == found.i for t in between) else None
 
 
 def past_clause(draft: Draft, noun: Token, apposition: Token) -> bool:

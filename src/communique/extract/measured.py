@@ -83,6 +83,11 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if host is not None and heads and host.dep in SUBJECT:
         return [*heads, *second_subjects(draft, host, inside)]
     verb = _verb_above(draft, at)
+    if host is None and not heads and verb is not None and at.dep == "obl":
+        if _opens(draft, verb, at) and (quantity.unit in TIMES or counted.head is not None):
+            return []
+        if counted.head is None and (noun := _with_it(draft, at, words)) is not None:
+            heads.append(noun)
     if host is None and (nearer := verb_before(draft, quantity)) is not None and (verb is None or verb.i < nearer.i):
         verb = nearer  # the parse has hung the amount on a verb farther off
     if verb is None:
@@ -111,6 +116,20 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
+
+
+def _opens(draft: Draft, verb: Token, at: Token) -> bool:
+    """ "In the last three months the bank has …": whether a phrase opens its sentence; nothing is measured by it."""
+    first = min(t.i for t in draft.analysis.subtree(at))
+    subject = draft.analysis.child(verb, "nsubj", "nsubj:pass")
+    return first == draft.analysis.sentences[at.sentence].first and subject is not None and at.i < subject.i
+
+
+def _with_it(draft: Draft, at: Token, words: MeasureWords) -> Token | None:
+    """ "showed a lorry with 420 horsepower": the lorry, where the parse has hung the phrase on the verb."""
+    before = draft.analysis.tokens[max(0, min(t.i for t in draft.analysis.subtree(at)) - 1)]
+    held = draft.analysis.marker(at) in words.having and before.dep in ("obj", "attr")
+    return before if held and before.pos in NOUNS else None
 
 
 def _whose_age(draft: Draft, age: Token) -> Token | None:

@@ -153,10 +153,15 @@ def goes_on(draft: Draft, found: list[Measurement], quantity: Quantity) -> tuple
     before = previous_token(draft, first)
     if not found or quantity.unit is not None or quantity.multiplier or before is None or quantity.rule == "vague":
         return ()
-    other = draft.analysis.token_at(found[-1].quantity.span[0])
-    if before.lower not in measure_words(draft.language).goes_on or other is None or other.sentence != first.sentence:
+    if before.lower not in measure_words(draft.language).goes_on:
         return ()
-    return found[-1].counted
+    for one in reversed(found):  # past amounts that stand between: "300 people out of work for two years and 200 who …"
+        other = draft.analysis.token_at(one.quantity.span[0])
+        if other is None or other.sentence != first.sentence:
+            break
+        if one.counted:
+            return one.counted
+    return ()
 
 
 def repeats(draft: Draft, before: Span, quantity: Quantity) -> bool:
