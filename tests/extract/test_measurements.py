@@ -27,6 +27,7 @@ FOUND = [
     ("He bought the 48 page catalogue.", (48, None, "page", None)),
     ("Anna Keller, 41, has run the mill since May.", (41, "a", "", None)),
     ("The average age of the drivers is 52.", (52, "a", "", None)),
+    ("They moved with their son Henk who was 10.", (10, "a", "", None)),
     ("A third of the crop was lost.", (33.33, "%", "", None)),
     ("The fee is RM250 a month.", (250, "MYR", "", None)),
     ("They trained 300 people who were ill for two years and 200 who were not.", (200, None, "people", None)),

@@ -61,6 +61,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     goes_from: frozenset[str]
     ages: frozenset[str]
     persons: frozenset[str]
+    copulas: frozenset[str]
     goes_on: frozenset[str]
     by: frozenset[str]
     still: frozenset[str]

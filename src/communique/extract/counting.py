@@ -135,9 +135,10 @@ def _after_age(draft: Draft, before: Token) -> bool:
     """ "over the age of 21", "life expectancy … is around 73", "Maria, who was 10"."""
     words, analysis = measure_words(draft.language), draft.analysis
     sentence = analysis.sentences[before.sentence]
-    if before.lemma == "be":
+    if before.lower in words.copulas:
         subject = analysis.subject(before)
-        return subject is not None and (subject.tag == "WP" or subject.lower in words.persons)
+        if subject is not None and (subject.tag == "WP" or subject.lower in words.persons):
+            return True
     for token in reversed(analysis.tokens[max(sentence.first, before.i - 9) : before.i + 1]):
         if token.lower in words.ages:
             return True
