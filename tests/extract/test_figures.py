@@ -58,6 +58,18 @@ STATUSES = [
     ("Peru, which has 33 million people, plans to build three reactors.", [("actual", None), ("planned", None)]),
     ("Trade could reach $3 billion by the end of the year.", [("forecast", "2025")]),
     ("The bank is lending Peru $90 million.", [("planned", None)]),
+    ("She expects trade with Peru to reach $12 billion in 2028.", [("forecast", "2028")]),
+    ("Lopez expects 13,000 people to work at the Lima Steel Plant.", [("forecast", None)]),
+    ("The cost of the Lima Steel Plant is put at $4 billion.", [("forecast", None)]),
+    ("The ministry put trade at $4 billion in 2024.", [("actual", "2024")]),
+    (
+        "Trade with Peru came to $3 billion in 2024. She named $5 billion as the goal for 2030.",
+        [("actual", "2024"), ("target", "2030")],
+    ),
+    (
+        "In January–May 2024, he noted, trade between Peru and Chile reached $8 billion.",
+        [("actual", "2024-01/2024-05")],
+    ),
     ("The goal is trade of 5 billion dollars by 2030.", [("target", "2030")]),
     ("Citizens may stay for up to 30 days without a visa.", [("actual", None)]),
     ("Last year's trade came to $600 million, down 9 % from 2023.", [("actual", "2024")]),
@@ -98,6 +110,8 @@ ABOUT = [
         "The Arequipa solar plant, with a capacity of 90 MW, opened in May.",
         ("project.capacity", ["Arequipa solar plant"]),
     ),
+    ("Peru and Austria traded goods for $1.2 billion in 2024.", ("trade.turnover", ["AT", "PE"])),
+    ("The Arequipa steel plant rolls 500,000 tonnes of sheet a year.", ("project.capacity", ["Arequipa steel plant"])),
     ("The Bank for Trade of Peru gave a loan of $8 million to Austria.", ("finance.loan", ["AT", "PE"])),
 ]
 

@@ -157,7 +157,9 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     placed = [
         c
         for c in draft.analysis.children(token, "nmod")
-        if draft.analysis.marker(c) in ties and any(is_capitalised(t) for t in draft.analysis.subtree(c))
+        if draft.analysis.marker(c) in ties
+        and any(is_capitalised(t) for t in draft.analysis.subtree(c))
+        and "," not in draft.text[token.end : c.start]  # "the complex, in Aral region, cost": one named before
     ]
     last = _right(draft, token, words) if placed else _place_end(draft, token, words)
     placed = placed or ([last] if last is not token else [])

@@ -50,16 +50,26 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
             continue
         if (behind and changes or quantity.rule == CHANGE) and _is_base(draft, period):
             continue  # "$612 million, down 9% from 2023": the year compared with
-        between = draft.text[gap[0] : gap[1]]
+        between = _without_cue(draft, quantity, gap)
         described = measure is not None and _describes(draft, period, measure.head)
         if ";" in between or not described and other_clause(draft.language).search(between):
             continue
         if not described and _is_elsewhere(draft, quantity, period):
             continue
-        distance = gap[1] - gap[0] + (0 if behind else BEFORE) + COMMA * between.count(",")
+        distance = len(between) + (0 if behind else BEFORE) + COMMA * between.count(",")
         if distance < FAR and (best is None or distance < best[0]):
             best = (distance, period)
     return best[1] if best is not None else None
+
+
+def _without_cue(draft: Draft, quantity: Quantity, gap: tuple[int, int]) -> str:
+    """The words between a period and a number, those left out that only tell who says so: "In 2024, | he noted, | trade"."""
+    statement = draft.statement_at(quantity.number)
+    spans = statement.content_spans if statement is not None else ()
+    if len(spans) < 2 or not any(start <= gap[0] <= end for start, end in spans):
+        return draft.text[gap[0] : gap[1]]
+    inside = [(max(start, gap[0]), min(end, gap[1])) for start, end in spans]
+    return " ".join(draft.text[start:end] for start, end in inside if start < end)
 
 
 def period_of_verb(draft: Draft, verb: Token) -> Period | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.clauses import FINITE, anchor_of
+from communique.extract.clauses import FINITE, anchor_of, verb_above
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import FigureWords, estimate, figure_words, status_patterns
 from communique.extract.indicators import is_money
@@ -28,9 +28,20 @@ def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
     found: FigureStatus = next(
         (status for status, pattern in status_patterns(draft.language) if pattern.search(said)), "actual"
     )
+    if found == "actual" and _is_appraised(draft, anchor, words):
+        return "forecast"
     if found == "forecast" and quantity.unit in TIMES and words.permitted & set(said.split()):
         return "actual"  # "may stay for up to 30 days": what is allowed holds now
     return found
+
+
+def _is_appraised(draft: Draft, anchor: Token, words: FigureWords) -> bool:
+    """ "puts the cost of the line at $5 billion": somebody's reckoning of what a thing will take."""
+    verb = verb_above(draft, anchor)
+    if verb is None or verb.lemma not in words.at_verbs or draft.analysis.marker(anchor) not in words.at:
+        return False
+    row = draft.analysis.tokens_in(draft.analysis.span_of(draft.analysis.subtree(verb, without=("ccomp", "conj"))))
+    return any(token.lemma in words.parts_of_things for token in row)
 
 
 def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
@@ -78,12 +89,15 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
     subject = analysis.subject(head)
     if subject is not None and subject.lower in words.telling_subjects:
         parts.append(subject)  # "the goal is $20 billion", "the contract covers six trains"
+    as_what = [c for c in analysis.children(head, "obl", "nmod") if analysis.marker(c) in words.as_kind]
+    parts += [c for c in as_what if c.lower in words.telling_subjects]  # "named $20 billion as the goal"
     if any(part.lower in words.willing for part in parts) and not _opens_infinitive(draft, head, words):
         parts = [part for part in parts if part.lower not in words.willing]  # "94% ready", but "ready to invest"
     said = " ".join(part.lower for part in sorted(parts, key=lambda part: part.i))
     pseudo = []
     above = analysis.head_of(head)
-    free = above is None or above.lemma not in words.able  # "able to stay", "grew to reach": so already
+    # "able to stay", "grew to reach": so already; "expects trade to reach": as firm as the verb above says
+    free = above is None or above.lemma not in words.able and above.lemma not in words.expecting
     if head.pos == "VERB" and free and any(c.lower in words.infinitive for c in analysis.children(head, "aux", "mark")):
         pseudo.append("is to")
     able = any(c.lemma in words.able for c in analysis.children(head, "acomp"))
@@ -126,4 +140,6 @@ def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWord
         return False  # "will open in May and employ 350 people"
     if finite and verb.dep not in ("xcomp", "advcl"):
         return True
+    if verb.dep == "ccomp" and above is not None and above.lemma in words.expecting:
+        return False  # "expects trade to reach": as firm as expected
     return verb.dep in ("root", "ccomp", "acl:relcl", "parataxis")

@@ -71,6 +71,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     for_: frozenset[str] = msgspec.field(name="for", default=frozenset())
     use: frozenset[str] = frozenset()
     able: frozenset[str] = frozenset()
+    expecting: frozenset[str] = frozenset()  # verbs whose infinitive is as firm as they are: "expects trade to reach"
     clocks: frozenset[str] = frozenset()
     at_verbs: frozenset[str] = frozenset()
     at: frozenset[str] = frozenset()

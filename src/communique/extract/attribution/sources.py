@@ -20,7 +20,7 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
         steps += 1
         own = analysis.child(seen, "nsubj", "nsubj:pass", "csubj", "expl")
         if own is not None:
-            return own
+            return _behind_occasion(draft, own, seen) or own
         head = outer_clause(draft, seen) or analysis.head_of(seen)
         if head is None:
             return None
@@ -41,6 +41,21 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
             return None
         seen = head
     return None
+
+
+def _behind_occasion(draft: Draft, subject: Token, verb: Token) -> Token | None:
+    """ "After the talks in Lima | President Ana Torres said": the parse took the occasion for the subject."""
+    mark = draft.analysis.child(verb, "mark")
+    if mark is None or subject.pos != "NOUN" or not mark.i < subject.i < verb.i:
+        return None
+    if any(token.dep not in ("det", "amod", "compound") for token in draft.analysis.tokens[mark.i + 1 : subject.i]):
+        return None
+    people = [
+        mention.head
+        for mention in draft.mentions
+        if draft.entities[mention.entity].kind == "person" and subject.i < mention.head < verb.i
+    ]
+    return draft.analysis.tokens[max(people)] if people else None
 
 
 def source_phrase(draft: Draft, head: Token, cue: Span, words: AttributionWords) -> Span | None:
