@@ -16,6 +16,7 @@ TWO = ("''", "``")  # marks of two characters, as old newsrooms and type-setters
 DIALOGUE = regex.compile(
     r"(?P<dash>[—–-])\s+(?P<first>[^\n]+?(?:,|[!?…]))\s+[—–-]\s+(?P<cue>[^—–\n]+?)(?:[.,]\s+(?P<again>[—–-])\s+(?P<rest>[^\n]+)|\.?)"
 )
+MARK = regex.compile("[" + "".join(map(regex.escape, sorted({*PAIRS, *(two[0] for two in TWO)}))) + "]")
 OPENING_MARKS = frozenset('“"«‘„')
 CLOSING_MARKS = frozenset('”"»’')
 
@@ -54,7 +55,8 @@ def _in_paragraph(draft: Draft, start: int, end: int, following: str) -> list[Qu
     text = draft.text
     found: list[Quote] = []
     at = start
-    while at < end:
+    while (found_mark := MARK.search(text, at, end)) is not None:
+        at = found_mark.start()
         if text.startswith(TWO, at):
             at = _two_marks(text, at, end, following, found)
             continue

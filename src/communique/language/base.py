@@ -105,11 +105,7 @@ class Analysis:
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that lie in a span, whole or in part."""
         token = self.token_at(span[0])
-        found = []
-        while token is not None and token.start < span[1]:
-            found.append(token)
-            token = self.tokens[token.i + 1] if token.i + 1 < len(self.tokens) else None
-        return found
+        return self.tokens[token.i : bisect_left(self._starts, span[1])] if token is not None else []
 
     def sentence_of(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies (or the next one)."""

@@ -89,8 +89,8 @@ def _script(words: list[str]) -> Script | None:
 
 
 def _guess(profile: Profile, foreign: frozenset[str], words: list[str]) -> Guess:
-    own = sum(word in profile.words for word in words)
-    strange = sum(not foreign.isdisjoint(word) for word in words)
+    own = sum(map(profile.words.__contains__, words))
+    strange = sum(not foreign.isdisjoint(word) for word in words) if not foreign.isdisjoint("".join(words)) else 0
     return Guess(profile.code, profile.name, (own - 2 * strange) / len(words), len(words))
 
 

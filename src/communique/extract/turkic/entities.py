@@ -432,16 +432,15 @@ def _lone_acronyms(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> 
             seen[_base(draft, token)] = seen.get(_base(draft, token), 0) + 1
     for token in draft.analysis.tokens:
         if (
-            token.i in countries
+            not is_capitalised(token)
+            or token.i in countries
             or draft.mention_at(token) is not None
             or token.text[:2] in codes
-            or not is_capitalised(token)
         ):
             continue
         base = _base(draft, token)
-        pair = next_token(draft, token)
-        name = name_of(draft, base_span(draft, token, token))
         if base in words.known_organizations or token.lower in words.known_organizations:
+            name = name_of(draft, base_span(draft, token, token))
             add(draft, "organization", token.span, name, token, "known_name")
         elif (
             is_name_like(token)
@@ -449,6 +448,8 @@ def _lone_acronyms(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> 
             and len(base) > 2
             and token.text not in codes
         ):
+            pair = next_token(draft, token)
+            name = name_of(draft, base_span(draft, token, token))
             if not _is_shouted(draft, token) and (pair is not None and is_title(draft, pair) or seen[base] > 1):
                 add(draft, "organization", token.span, name, token, "acronym")
     for known in sorted(
@@ -623,8 +624,8 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
         if (
-            turkic(draft).is_predicate(token.lower)
-            or morph.stem not in words.groups
+            morph.stem not in words.groups
+            or turkic(draft).is_predicate(token.lower)
             or not morph.plural
             and not _two_of_them(draft, token, words)
             or morph.possessed

@@ -116,6 +116,12 @@ def _heads(language: Any) -> dict[str, EntityKind]:
     return table
 
 
+@lru_cache
+def _last_words(language: Any) -> frozenset[str]:
+    """The words in which head words, of one word or of two, end."""
+    return frozenset(head.rpartition(" ")[2] for head in _heads(language))
+
+
 def stem_of(draft: Draft, token: Token) -> str:
     return morph_of(draft, token).stem
 
@@ -124,6 +130,8 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     """The kind that a word gives a name that ends in it, and the head word; two words go before one."""
     table = _heads(draft.language)
     stem = stem_of(draft, token)
+    if stem not in _last_words(draft.language) and stem.rpartition("-")[2] not in table:
+        return None
     before = next_token(draft, token, -1)
     pair = f"{before.lower} {stem}" if before is not None else ""
     if before is not None and before.lower in entity_words(draft.language).boards:

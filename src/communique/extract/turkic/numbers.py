@@ -17,6 +17,10 @@ from communique.extract.turkic.view import case_names, ending_of, morph_of, next
 from communique.language import Token
 from communique.record import Qualifier, Span
 
+BLANKS = regex.compile(r"[\s\u00a0\u202f\u2009]")
+GROUPED = regex.compile(r"\d{1,3}(?:[.]\d{3})+|\d{1,3}(?:,\d{3}){2,}")
+PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+
 
 class After(msgspec.Struct, frozen=True):
     """What follows a number in some case and qualifies it: a word, or a verb by its root."""
@@ -227,11 +231,11 @@ def _is_owner(draft: Draft, token: Token) -> bool:
 
 def _digits(text: str) -> float | None:
     """The value of digits: a comma stands before decimals, a space or a full stop between thousands."""
-    plain = regex.sub(r"[\s\u00a0\u202f\u2009]", "", text)
-    if regex.fullmatch(r"\d{1,3}(?:[.]\d{3})+|\d{1,3}(?:,\d{3}){2,}", plain):
+    plain = BLANKS.sub("", text)
+    if GROUPED.fullmatch(plain):
         plain = plain.replace(".", "").replace(",", "")
     plain = plain.replace(",", ".")
-    return float(plain) if regex.fullmatch(r"\d+(?:\.\d+)?", plain) else None
+    return float(plain) if PLAIN.fullmatch(plain) else None
 
 
 def _number(draft: Draft, token: Token, words: NumberWords) -> _Number | None:

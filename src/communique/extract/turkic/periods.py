@@ -20,13 +20,17 @@ from communique.record import Span
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A pattern of the language, with what it says beside its groups."""
+    """A pattern of the language, with what it says beside its groups.
+
+    ``needs`` are words of which a sentence must have one for the rule to be tried: they save time, no more.
+    """
 
     name: str
     pattern: str
     shift: int | None = None
     unit: str | None = None
     duration: bool = False
+    needs: list[str] = msgspec.field(default_factory=list)
 
 
 class Anniversary(msgspec.Struct, frozen=True):
@@ -133,11 +137,12 @@ def find_periods(draft: Draft) -> None:
         start, end = plain.place(sentence.start), plain.place(sentence.end)
         if hints.search(plain.text, start, end) is None:
             continue
+        sentence_words = plain.text[start:end]
         there = {name for name, pattern in lists.items() if pattern.search(plain.text, start, end)}
         found = [
             (match.start(), -match.end(), order, rule, match)
             for order, (rule, pattern, needed) in enumerate(rules)
-            if needed <= there
+            if needed <= there and (not rule.needs or any(word in sentence_words for word in rule.needs))
             for match in pattern.finditer(plain.text, start, end)
         ]
         found.sort(key=lambda item: item[:3])

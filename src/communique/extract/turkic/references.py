@@ -42,6 +42,13 @@ def speech_roots(language: Any) -> frozenset[str]:
     return frozenset(phrase.split()[-1] for kind in ("active", "weak", "toward") for phrase in cues.get(kind, ()))
 
 
+@lru_cache
+def _last_words(language: Any) -> frozenset[str]:
+    """The words in which the nouns end that mean a thing named before."""
+    nouns = reference_words(language).nouns
+    return frozenset(noun.rpartition(" ")[2] for kind in nouns.values() for noun in kind)
+
+
 def resolve_references(draft: Draft) -> None:
     """Add nominal and pronoun mentions to the entities they mean, in the order of the text."""
     words = reference_words(draft.language)
@@ -217,7 +224,10 @@ def _role(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
 
 def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
     """ "loyiha", "temir yo‘l", "vazirlik": the thing of that kind named last, one with the word in its name first."""
-    morph, before = morph_of(draft, token), next_token(draft, token, -1)
+    morph = morph_of(draft, token)
+    if morph.stem not in _last_words(draft.language):
+        return None
+    before = next_token(draft, token, -1)
     if morph.plural or morph.possessed and not morph.stem.endswith(("h", "g")):
         return None
     pair = f"{before.lower} {morph.stem}" if before is not None else ""

@@ -91,10 +91,10 @@ def sentence_tokens(draft: Draft, sentence: Sentence) -> list[Token]:
 
 def next_token(draft: Draft, token: Token, step: int = 1) -> Token | None:
     """A neighbour in the same sentence."""
-    at = token.i + step
-    if not 0 <= at < len(draft.analysis.tokens):
+    at, tokens = token.i + step, draft.analysis.tokens
+    if not 0 <= at < len(tokens):
         return None
-    other = draft.analysis.tokens[at]
+    other = tokens[at]
     return other if other.sentence == token.sentence else None
 
 

@@ -5,6 +5,7 @@ The table of letters is data of the language (``letters.yml``): the script it is
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,14 +45,7 @@ class Plain:
         """The first place in the plain form that stands for an offset of the text or what follows it."""
         if self.same:
             return offset
-        low, high = 0, len(self.at)
-        while low < high:
-            middle = (low + high) // 2
-            if self.at[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.at, offset)
 
 
 PLAIN = {**{ord(c): "'" for c in APOSTROPHES}, ord("‑"): "-"}

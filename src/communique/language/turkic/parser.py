@@ -74,6 +74,8 @@ class Turkic:
         self.letters = self.data("letters", Letters)
         self._plain: dict[str, str] = {}
         self.grammar = self.data("grammar", Grammar)
+        self._adjective_ends = tuple(self.grammar.adjective_ends)
+        self._copula = tuple(self.data("morphology", MorphologyWords).copula)
         self._abbreviations = self.data("abbreviations", Abbreviations)
         grammar = self.grammar
         self._kinds = {
@@ -125,7 +127,7 @@ class Turkic:
 
     def is_predicate(self, word: str) -> bool:
         """Whether a word ends in the copula."""
-        return word.endswith(tuple(self.data("morphology", MorphologyWords).copula))
+        return word.endswith(self._copula)
 
     def lemma(self, word: str, pos: str) -> str:
         """The stem of a word; of a verb its root."""
@@ -163,7 +165,7 @@ class Turkic:
                 sentence = Sentence(len(analysis.sentences), start, end, len(tokens), len(tokens), index, parsed=True)
                 for match in WORD.finditer(text, start, end):
                     a, b = match.span()
-                    word = plain.text[plain.place(a) : plain.place(b)]
+                    word = plain.text[a:b] if plain.same else plain.text[plain.place(a) : plain.place(b)]
                     tokens.append(Token(len(tokens), a, b, match.group(), word, sentence.index))
                 sentence.last = len(tokens)
                 if sentence.last > sentence.first:
@@ -208,7 +210,7 @@ class Turkic:
             morph.stem not in self._known
             and morph.case == "nom"
             and not morph.possessed
-            and morph.word.endswith(tuple(self.grammar.adjective_ends))
+            and morph.word.endswith(self._adjective_ends)
         ):
             return "ADJ"
         return "PROPN" if first.isupper() and morph.case != "nom" and len(token.text) > 3 else "NOUN"
