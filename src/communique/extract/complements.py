@@ -13,7 +13,9 @@ def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
     last, at = head, head.i + 1
     while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
         end = at + 1
-        while end < len(tokens) and tokens[end].sentence == head.sentence and _goes_on(tokens, end, words):
+        while end < len(tokens) and tokens[end].sentence == head.sentence:
+            if not _goes_on(tokens, end, words) and not _second(draft, end):
+                break
             end = _mention_end(draft, end) + 1
         while end > at + 1 and tokens[end - 1].pos not in ("NOUN", "PROPN"):
             end -= 1
@@ -29,6 +31,17 @@ def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:
         return True
     beside = at + 1 < len(tokens) and is_capitalised(tokens[at - 1]) and is_capitalised(tokens[at + 1])
     return beside and (token.pos == "CCONJ" or token.lower in words.connectors)
+
+
+def _second(draft: Draft, at: int) -> bool:
+    """ "on trade | and economic cooperation": common nouns of one row, the second without an article."""
+    tokens = draft.analysis.tokens
+    if tokens[at].pos != "CCONJ" or tokens[at - 1].pos != "NOUN":
+        return False
+    second = next((t for t in draft.analysis.children(tokens[at - 1], "conj") if at < t.i <= at + 3), None)
+    if second is None or second.pos != "NOUN":
+        return False
+    return all(token.pos in ("ADJ", "NOUN") and not is_capitalised(token) for token in tokens[at + 1 : second.i + 1])
 
 
 def _mention_end(draft: Draft, at: int) -> int:

@@ -24,6 +24,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     nameless_bodies: frozenset[str] = frozenset()
     pointing: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
+    exact: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -148,9 +149,10 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         before = draft.analysis.tokens[token.i - 2]
     if before is None or before.lower not in words.articles:
         return None
-    if any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
-        return None
     behind = draft.analysis.tokens[token.i + 1 : token.i + 3]
+    apart = bool(behind) and behind[0].text == ","  # "the terminal, with a capacity of"
+    if not apart and any(child.i > token.i and child.dep == "nmod" for child in draft.analysis.children(token)):
+        return None
     if kind == "project" and len(behind) == 2 and behind[0].lower in words.locative and behind[1].text[:1].isupper():
         return None  # "the terminal at Alat" is another one
     same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
@@ -162,6 +164,8 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         return same[-1]  # "the project", "the agreement": whichever was named last
     if named:
         return named[-1]
+    if token.lower in words.exact:
+        return None  # "the cable" is no plant
     return (
         same[-1]
         if same and (kind in ("project", "event", "agreement") or len({e.id for e in same[-3:]}) == 1)

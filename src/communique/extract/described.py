@@ -308,6 +308,10 @@ def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     text = headword(token)
     pair = f"{draft.analysis.tokens[token.i - 1].lower} {text}" if token.i else text
     name = pair if pair in words.report_events else text if text in words.report_events else None
+    headline = _event_of_headline(draft, text) if name is not None and token.sentence else None
+    if headline is not None:
+        draft.add_mention(headline, token.span, "nominal", token)
+        return True
     if name is None or any(
         e.kind == "event" and (text in e.name.lower() or e.name in words.report_events) for e in draft.entities.values()
     ):
@@ -316,6 +320,15 @@ def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     entity = add(draft, "event", (first.start, token.end), token, "report_event", nominal=True)
     entity.form = words.forms.get(name) or words.forms.get(text)
     return True
+
+
+def _event_of_headline(draft: Draft, noun: str) -> EntityDraft | None:
+    """The event that only the headline has named so far, with this noun: "Round table: …"."""
+    own = [m for m in draft.mentions if draft.entities[m.entity].kind == "event" and m.head >= 0]
+    first = [m for m in own if headword(draft.analysis.tokens[m.head]) == noun]
+    if len(own) != 1 or len(first) != 1 or draft.analysis.tokens[first[0].head].sentence:
+        return None
+    return draft.entities[first[0].entity]
 
 
 def _bodies(draft: Draft, token: Token, words: EntityWords) -> bool:

@@ -32,6 +32,9 @@ def paying(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if verb.lemma in words.pay and not summed and verb.lemma not in words.pay_for:
             continue
         found = _project(draft, verb, words)
+        before = draft.analysis.head_of(verb)
+        if found is None and verb.dep == "conj" and before is not None and before.lemma in words.invest | words.pay:
+            found = _project(draft, before, words)  # "A granted 3 million for it, and B is lending 2 million"
         if found is not None:
             for body in doers(draft, verb, ("organization",), words):
                 yield body.id, "invests_in", found[0].id, over(verb.span, found[1])

@@ -177,6 +177,9 @@ def _looks_ahead(draft: Draft, words: PeriodWords, span: Span) -> bool:
     token = draft.analysis.token_at(span[0])
     steps = 0
     while token is not None and steps < 8:
+        above = draft.analysis.head_of(token)
+        if token.tag == "VB" and above is not None and above.lemma in words.began and above.tag in ("VBD", "VBN"):
+            token = above  # "began to operate in May"
         if _is_ahead(draft, words, token):
             return True
         if token.tag in ("VBD", "VBZ", "VBP") and token.pos == "VERB" and steps:

@@ -54,6 +54,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     infinitive: frozenset[str] = frozenset()
     calendar_year: list[str] = []
     months_in_capitals: bool = False
+    began: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

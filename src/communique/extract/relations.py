@@ -196,7 +196,7 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
         if found or kinds == ("person",):
             return found
     head = tokens[start]
-    while head.dep in ("det", "compound", "amod", "nmod:poss", "nummod", "punct") and head.head > head.i:
+    while head.dep in ("det", "compound", "amod", "nmod:poss", "nummod", "punct", "advmod") and head.head > head.i:
         head = tokens[head.head]
     found = members(draft, head, kinds)
     row = tokens[head.i + 1 : min(sentence.last, head.i + 12)]

@@ -46,11 +46,27 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
     if token.pos not in ("VERB", "AUX"):  # "the regime, in force since July"
         above = next((one for one in draft.analysis.ancestors(token) if not _inside(one, seen)), None)
         return above if above is not None and above.pos in ("NOUN", "PROPN") else _before(draft, seen, words)
-    found = _subject(draft, seen)
+    found = _right_before(draft, token, seen.step) or _subject(draft, seen)
     if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl" or words.bare_participle):
         found = _before(draft, seen, words)
         return found or (_after(draft, seen, words) if words.bare_participle else None)
     return found
+
+
+def _right_before(draft: Draft, verb: Token, step: Step) -> Token | None:
+    """ "preparations for the third session, | to be held in April": what stands right before the comma."""
+    at = verb.i - 1
+    tokens = draft.analysis.tokens
+    if verb.dep != "advcl" or not draft.analysis.is_passive(verb):
+        return None
+    while at > 0 and tokens[at].pos in ("AUX", "PART"):
+        at -= 1
+    if tokens[at].text != "," or at + 2 > verb.i - 1:
+        return None
+    mention = draft.mention_at(at - 1)
+    if mention is None or mention.head < 0 or draft.entities[mention.entity].kind not in KINDS.get(step, ANY):
+        return None
+    return tokens[mention.head]
 
 
 def _inside(token: Token, seen: Seen) -> bool:
