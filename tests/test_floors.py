@@ -25,6 +25,7 @@ GROUPS = {
     "uz blind": sorted((ROOT / "tests" / "gold").glob("blind-uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
+    "fresh en": sorted((ROOT / "tests" / "gold").glob("blind-en-*.txt")),
     "names": sorted((ROOT / "tests" / "gold").glob("en-d*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
 }

@@ -28,9 +28,39 @@ CASES = [
     ("ACWA Power has acquired 40 per cent of the Lamu wind farm.", "ACWA Power", "invests_in", "Lamu wind farm"),
     ("Orascom will operate the terminal at Alat.", "terminal at Alat", "located_in", "Alat"),
     ("The Bank of Peru and the Chamber of Trade signed a contract on copper.", "Bank of Peru", "signed", "contract"),
+    ("Norte Agua, a subsidiary of Norte Holding, is hiring.", "Norte Agua", "part_of", "Norte Holding"),
+    ("The Norte Group is laying the subsea cable between Alba and Capo Feto.", "Norte Group", "builds", "subsea cable"),
+    (
+        "The Bash wind farm will cost $9 million. The World Bank has granted $3 million for it.",
+        "World",
+        "invests_in",
+        "Bash",
+    ),
+    ("OTP Bank acquired 73 per cent of Ipoteka Bank in June.", "OTP Bank", "invests_in", "Ipoteka Bank"),
+    ("A cement plant near the port of Alat is planned.", "cement plant near the port of Alat", "located_in", "Alat"),
+    (
+        "The memorandum between Lima University and Alat State University was extended.",
+        "Lima University",
+        "party_to",
+        "memorandum",
+    ),
+    (
+        "Peru and Chile are neighbours. Trade of Peru with Chile grew. A tax agreement between the two countries is old.",
+        "Chile",
+        "party_to",
+        "tax agreement",
+    ),
+    (
+        "The wind farm at Alat was opened in 2022. The wind farm, which has two shops, is operated by Norte Agua.",
+        "Norte Agua",
+        "operates",
+        "wind farm at Alat",
+    ),
+    ("The Alpine Policy Forum hosted a round table on Monday.", "Alpine Policy Forum", "hosts", "round table"),
     ("The OCP Group opened its Lima blending plant in 2021.", "OCP Group", "operates", "Lima blending plant"),
 ]
 NOT_SAID = [
+    ("The Bash wind farm was opened. The European Union has granted $3 million for the cable.", "invests_in"),
     ("President Maia Sandu will sign the Treaty of Friendship on Monday.", "signed"),
     ("A delegation of the Bank of Peru headed by Vice-President Juan Rojas arrived.", "leads"),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import regex
 
 from communique.extract.complements import complement_end
-from communique.extract.draft import Draft
+from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import units_and_codes
 from communique.extract.names import EntityWords, headword, is_capitalised
 from communique.extract.naming import add
