@@ -161,7 +161,7 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
         and any(is_capitalised(t) for t in draft.analysis.subtree(c))
         and "," not in draft.text[token.end : c.start]  # "the complex, in Aral region, cost": one named before
     ]
-    last = _right(draft, token, words) if placed else _place_end(draft, token, words)
+    last = _right(draft, token, words) if placed else _two_ends(draft, token, words) or _place_end(draft, token, words)
     placed = placed or ([last] if last is not token else [])
     if not placed and not compounds or headword(token) in words.needs_place and not placed:
         return False
@@ -205,6 +205,22 @@ def _row_before(draft: Draft, noun: Token) -> Token:
             break
         at -= 1
     return draft.analysis.tokens[at]
+
+
+def _two_ends(draft: Draft, noun: Token, words: EntityWords) -> Token | None:
+    """The last word of the two ends right behind a noun, whatever the parse ties them to: "the cable | between A and B"."""
+    row = draft.analysis.tokens[noun.i + 1 : noun.i + 9]
+    if headword(noun) not in words.linking or len(row) < 4 or row[0].lower not in words.linking_ends:
+        return None
+    tied, last = False, None
+    for token in row[1:]:
+        if is_capitalised(token) and token.sentence == noun.sentence:
+            last = token if tied else None
+        elif token.lower in words.join_and and not tied:
+            tied = True
+        else:
+            break
+    return last
 
 
 def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:
