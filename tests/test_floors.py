@@ -21,6 +21,7 @@ GROUPS = {
     "gold": sorted((SHARED / "gold").glob("en-*.txt")),
     "ru": sorted((SHARED / "gold").glob("ru-*.txt")),
     "ru own": sorted((ROOT / "tests" / "gold").glob("ru-*.txt")),
+    "ru blind": sorted((ROOT / "tests" / "gold").glob("blind-ru-*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz blind": sorted((ROOT / "tests" / "gold").glob("blind-uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),

@@ -309,7 +309,8 @@ def _counts(
         pair = f"{left[-1].lower} {head.lower}" if left else head.lower
         reported = pair in words.report_events or head.lower in words.report_events
         known = any(e.kind == "event" for e in draft.entities.values())
-        return "report_event" if reported and head.sentence <= 4 and not known else None
+        heading = not draft.words((sentence.start, sentence.end)).rstrip().endswith((".", ":", ";", "!", "?"))
+        return "report_event" if reported and head.sentence <= 4 and not known and not heading else None
     if kind == "agreement":
         if capital or any(t.pos == "ADP" for t in right) or proper:
             return "head_word"

@@ -10,6 +10,7 @@ from communique.extract.draft import Draft
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
 from communique.extract.indicators import Clues, indicator_of
+from communique.extract.number_words import TIMES
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
@@ -26,7 +27,7 @@ def find_figures(draft: Draft) -> None:
     words = part_words(draft.language)
     before: Figure | None = None
     for at, figure in enumerate(draft.figures):
-        figure = draft.figures[at] = _of_whom(draft, _named(draft, figure), words)
+        figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
         changed = (
             _after_dash(draft, figure, words)
             or _sized(draft, figure)
@@ -131,6 +132,26 @@ def _of_whom(draft: Draft, figure: Figure, words: PartWords) -> Figure:
     if thing is None or draft.entities[thing.entity].kind not in ("organization", "project", "programme", "country"):
         return figure
     return msgspec.structs.replace(figure, about=(thing.entity,))
+
+
+def _term(draft: Draft, figure: Figure) -> Figure:
+    """ "соглашение сроком на пять лет", "соглашение рассчитано на 25 лет": a term is that of the paper it is told of."""
+    if figure.unit not in TIMES or figure.indicator is not None or figure.measure_span is None:
+        return figure
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if sentence is None:
+        return figure
+    left = draft.words((max(sentence.start, figure.span[0] - 30), figure.span[0])).lower()
+    told = any(regex.search(rf"(?<!\p{{L}}){regex.escape(word)}", left) for word in part_words(draft.language).terms)
+    papers = [
+        m for m in draft.mentions_in((sentence.start, figure.span[0])) if draft.entities[m.entity].kind == "agreement"
+    ]
+    if not told or not papers:
+        return figure
+    paper, span = draft.entities[papers[-1].entity], papers[-1].span
+    if figure.measure_span[0] < span[1] and span[0] < figure.measure_span[1]:
+        return msgspec.structs.replace(figure, about=(paper.id,))
+    return msgspec.structs.replace(figure, measure=draft.words(span), measure_span=span, about=(paper.id,))
 
 
 def _sized(draft: Draft, figure: Figure) -> Figure | None:

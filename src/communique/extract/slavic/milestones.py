@@ -8,9 +8,11 @@ import regex
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.milestones import find_milestones as find_all
 from communique.extract.names import entity_words
+from communique.extract.steps import step_words
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
 EARLY = 4  # sentences in which a report names its event
+STAGES = ("opened", "started", "completed", "delayed")
 OF_PLANTS = ("project.capacity", "project.cost", "project.jobs")
 BESIDE = 90  # characters between an event and its date at most
 
@@ -25,6 +27,7 @@ def find_milestones(draft: Draft) -> None:
     for entity in draft.entities.values():
         if entity.kind == "event" and entity.date is None:
             entity.date = _took_place(draft, entity) or _day_before(draft, entity)
+    _of_last_project(draft)
     _signed_at(draft)
     _not_yet_built(draft)
 
@@ -81,6 +84,33 @@ def _signed_at(draft: Draft) -> None:
         dated = any(p.date for p in draft.periods_in((sentence.start, milestone.span[1])))
         if at_event and not dated:
             paper.signed = day
+
+
+def _of_last_project(draft: Draft) -> None:
+    """ "Ввод в эксплуатацию намечен на 2027 год": the one project spoken of in this sentence and the two before it."""
+    words = step_words(draft.language)
+    for at, milestone in enumerate(draft.milestones):
+        first = draft.analysis.token_at(milestone.span[0])
+        if milestone.about is not None or milestone.step not in STAGES or first is None:
+            continue
+        tokens = draft.analysis.tokens_in(milestone.span)
+        noun = next((t for t in tokens if t.pos == "NOUN"), None)
+        if (
+            noun is None
+            or noun.lemma not in words.nouns
+            or any(c.case == "Gen" and c.lemma not in words.generic for c in draft.analysis.children(noun, "nmod"))
+        ):
+            continue
+        if any(draft.mentions_in(milestone.span)):
+            continue
+        start = draft.analysis.sentences[max(0, first.sentence - 2)].start
+        near = {
+            m.entity
+            for m in draft.mentions_in((start, milestone.span[0]))
+            if draft.entities[m.entity].kind == "project"
+        }
+        if len(near) == 1:
+            draft.milestones[at] = msgspec.structs.replace(milestone, about=near.pop())
 
 
 def _not_yet_built(draft: Draft) -> None:

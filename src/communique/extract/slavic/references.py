@@ -40,17 +40,14 @@ def holder_words(language: Any) -> HolderWords:
 def resolve_references(draft: Draft) -> None:
     """Add nominal and pronoun mentions to the entities they mean, in the order of the text."""
     words = reference_words(draft.language)
-    starts = {
-        draft.analysis.tokens_in(mention.span)[0].i: mention
-        for mention in draft.mentions
-        if draft.analysis.tokens_in(mention.span)
-    }
+    starts: dict[int, list[Mention]] = {}  # "грузино-польский форум" begins with a country: both are spoken of
+    for mention in draft.mentions:
+        if inside := draft.analysis.tokens_in(mention.span):
+            starts.setdefault(inside[0].i, []).append(mention)
     held = {t.i for post in draft.posts for t in draft.analysis.tokens_in(post.span)}
     past: list[Mention] = []
     for token in draft.analysis.tokens:
-        known = starts.get(token.i)
-        if known is not None:
-            past.append(known)
+        past.extend(sorted(starts.get(token.i, []), key=lambda m: m.span[1]))
         if token.head < 0 or draft.mention_at(token) is not None or token.i in held and token.pos == "NOUN":
             continue
         for rule in RULES:
