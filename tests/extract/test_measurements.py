@@ -82,6 +82,9 @@ MEASURED = [
     ("In the last three months the bank has lent 40 billion yen.", "", 3),
     ("With eight more boats the club went to sea.", "", 8),
     ("Volvik has unveiled a lorry with 420 horsepower.", "lorry Volvik", 420),
+    ("The club earned 4 million euros from ticket sales.", "ticket sales club", 4e6),
+    ("Exports fell 12% from a record in May.", "Exports", 12),
+    ("The lamp costs 40 euros (save 12 euros).", "lamp", 12),
     # commas and apostrophes lost
     ("The firm pays a levy of 3 percent of the farmers gross income.", "levy farmers gross income firm", 3),
     ("Nordbank a lender in Riga has cut 400 jobs.", "Nordbank lender Riga", 400),

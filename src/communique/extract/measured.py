@@ -11,6 +11,7 @@ from communique.extract.counted import (
     next_token,
     previous_token,
 )
+from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.lost_marks import owned, renames, second_subjects, verb_before, worth_after, worth_before
 from communique.extract.number_words import TIMES
@@ -222,6 +223,9 @@ def _complement(
     before = previous_token(draft, analysis.tokens_in(quantity.span)[0])
     if before is not None and before.lower in words.ends and after.lower not in words.partitive:
         return None  # "rose to $5 in early trading"
+    starts = after.lower in words.ends and after.lower not in words.of
+    if starts and direction_of_amount(draft, quantity, counted) is not None:
+        return None  # "fell 12% from a record"
     noun = analysis.head_of(after)
     if (
         noun is None
