@@ -202,6 +202,21 @@ def test_a_pronoun_is_the_branch_of_the_clause_before():
     assert [(m.about, m.date) for m in record.milestones if m.step == "opened"] == [(branch.id, "2026-09")]
 
 
+def test_a_step_behind_a_colon_is_of_what_stands_there():
+    record = read(
+        "Директор Иван Петров добавил, что людей начнут учить заранее: филиал КазГУ в Оше откроется в мае 2029 года."
+    )
+    (branch,) = [entity for entity in record.entities if entity.name == "филиал КазГУ в Оше"]
+    (step,) = [m for m in record.milestones if m.step == "opened"]
+    assert (step.about, step.date) == (branch.id, "2029-05")
+    assert record.words(step.span).startswith("филиал")
+
+
+def test_a_period_in_what_is_said_is_not_of_the_saying():
+    record = read("Иван Петров уточнил, что годом раньше, в 2024 году, товарооборот достигал 12,9 млрд долларов.")
+    assert [figure.period for figure in record.figures] == ["2024"]
+
+
 def test_what_a_paper_is_on_belongs_to_its_name():
     record = read("Подписано Соглашение о сотрудничестве в строительстве плотины на территории Республики Перу.")
     (paper,) = [entity.name for entity in record.entities if entity.kind == "agreement"]

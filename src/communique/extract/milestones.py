@@ -283,6 +283,9 @@ def _clause(
     for child in draft.analysis.children(seen.token, "nsubj", "nsubj:pass", "aux", "aux:pass", "compound:prt"):
         for token in draft.analysis.subtree(child, without=("acl:relcl", "acl", "appos", "conj")):
             start = min(start, token.start) if token.i < seen.token.i else start
+    colon = max(draft.text.rfind(mark, start, theme.start) for mark in ":;")
+    if colon >= 0 and theme.start < seen.token.start:  # what stands before the colon is another clause
+        start = next((t.start for t in draft.analysis.tokens_in((colon + 1, theme.end))), start)
     if period is not None:
         start, end = min(start, period.span[0]), max(end, period.span[1])
     return max(start, sentence.start), min(end, sentence.end)

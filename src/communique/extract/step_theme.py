@@ -50,7 +50,19 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
     if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl" or words.bare_participle):
         found = _before(draft, seen, words)
         return found or (_after(draft, seen, words) if words.bare_participle else None)
-    return found
+    return _behind_colon(draft, found, seen) or found
+
+
+def _behind_colon(draft: Draft, theme: Token | None, seen: Seen) -> Token | None:
+    """ "They keep to the plan: | the first unit will be built in May": the noun behind the colon, where the parse went past it."""
+    if theme is None or theme.i >= seen.token.i:
+        return None
+    row = draft.analysis.tokens[theme.i : seen.token.i]
+    colon = next((token.i for token in reversed(row) if token.text in (":", ";")), None)
+    if colon is None:
+        return None
+    behind = draft.analysis.tokens[colon + 1 : seen.token.i]
+    return next((t for t in behind if t.pos in ("NOUN", "PROPN") and (t.dep == "parataxis" or t.case == "Nom")), None)
 
 
 def _right_before(draft: Draft, verb: Token, step: Step) -> Token | None:
