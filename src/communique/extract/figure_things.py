@@ -207,6 +207,9 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
     first = [] if subjects else [analysis.tokens[analysis.sentences[clause.anchor.sentence].first]]
     if any(token.lower in words.back for token in (*subjects, *owners, *first)):
         return _last(draft, clause.quantity.span[0], clause.anchor.sentence, None)
+    for_it = [c for verb in verbs for c in analysis.children(verb, "obl") if c.pos == "PRON" and c.i > verb.i]
+    if any(analysis.marker(c) in words.whose and c.lower in words.back for c in for_it):
+        return _last(draft, clause.anchor.start, clause.anchor.sentence, None)  # "has granted 3 million euros for it"
     nouns = [c for verb in verbs for c in analysis.children(verb, "nsubj", "nsubj:pass", "obj", "obl")]
     for noun in (clause.head, *nouns):
         definite = any(c.lower in words.definite for c in analysis.children(noun, "det"))

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from communique.extract.attribution.parts import ENDS, MARKS, balanced, left_edge, opened, right_edge
 from communique.extract.attribution.words import AttributionWords, Use
 from communique.extract.draft import Draft
+from communique.extract.figure_words import figure_words
 from communique.language import Token
 from communique.language.base import Sentence
 
 PARTICIPLE, GERUND, BASE, TO, SUBORDINATOR = "VBN", "VBG", "VB", "TO", "IN"
 PAST = "VBD"
+NUMBER = "CD"
 SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 
@@ -98,7 +100,16 @@ def outer_clause(draft: Draft, verb: Token) -> Token | None:
         return None
     if draft.analysis.child(verb, *SUBJECTS) is not None or head.pos not in ("VERB", "AUX"):
         return None
+    if _measures(draft, verb):
+        return None  # "noted that trade had grown and amounted to $96 million"
     return next((a for a in draft.analysis.ancestors(head) if _bare_past(draft, a) and a.i < head.i), None)
+
+
+def _measures(draft: Draft, verb: Token) -> bool:
+    """ "amounted to $96 million", "reached 300": no act of whoever speaks."""
+    if verb.lemma not in figure_words(draft.language).measure_verbs:
+        return False
+    return any(token.tag == NUMBER for token in draft.analysis.tokens[verb.i + 1 : verb.i + 7])
 
 
 def _bare_past(draft: Draft, verb: Token) -> bool:
