@@ -14,6 +14,8 @@ POSTS = [
     ("“Masdar” kompaniyasi bosh direktori Muhammad al-Ramahi keldi.", "Muhammad al-Ramahi", "bosh direktori", "Masdar", None, None),
     ("Savdo-sanoat palatasi raisi o‘rinbosari Nodira Yusupova keldi.", "Nodira Yusupova", "raisi o‘rinbosari", "Savdo-sanoat palatasi", None, None),
     ("Afg‘oniston savdo vaziri vazifasini bajaruvchi Nuriddin Azizi keldi.", "Nuriddin Azizi", "savdo vaziri vazifasini bajaruvchi", None, "AF", None),
+    ("O‘zbekiston Qishloq xo‘jaligi vaziri Rustam Yusupov keldi.", "Rustam Yusupov", "Qishloq xo‘jaligi vaziri", None, "UZ", None),
+    ("Rustam keldi. O‘zbekistonga Laosning mamlakatimizdagi elchisi Kham Van Tin keldi.", "Kham Van Tin", "elchisi", None, "LA", "UZ"),
     ("Belgiyaning O‘zbekistondagi elchisi Mark van der Linden keldi.", "Mark van der Linden", "elchisi", None, "BE", "UZ"),
     ("Iroqning O‘zbekistondagi elchisi Xolid ibn al-Jabriy muxbirimizga javob berdi.", "Xolid ibn al-Jabriy", "elchisi", None, "IQ", "UZ"),
 ]  # fmt: skip

@@ -27,6 +27,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     forecast: frozenset[str]
     now: frozenset[str]
     happening: frozenset[str]
+    starting: frozenset[str]
     term: frozenset[str]
     time_after: frozenset[str]
     whole: frozenset[str]

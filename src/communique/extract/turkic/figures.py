@@ -288,7 +288,7 @@ def _status(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus
             morph.form == "future"
             and morph.root not in words.happening
             and not morph.root.endswith("mas")
-            and quantity.rate is None
+            and (quantity.rate is None or morph.root in words.starting)
         ):
             found = "planned"
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
@@ -400,6 +400,8 @@ def _project(draft: Draft, quantity: Counted, sentence: Span) -> EntityDraft | N
     mentions = [m for m in draft.mentions_in(sentence) if draft.entities[m.entity].kind == "project"]
     before = [m for m in mentions if m.span[0] <= quantity.span[0]]
     after = [m for m in mentions if m.span[0] >= quantity.span[1]]
+    if quantity.attributive and after and len(draft.words((quantity.span[1], after[0].span[0])).split()) < 3:
+        return draft.entities[after[0].entity]  # "45 million yevrolik zavod"
     if before:
         return draft.entities[before[-1].entity]
     if after and after[0].span[0] - quantity.span[1] < 60:

@@ -77,6 +77,8 @@ class TitleWords(msgspec.Struct, frozen=True):
     feminine_ends: list[str]
     sure_family_ends: list[str]
     given: frozenset[str]
+    our_country: frozenset[str] = frozenset()
+    home: str = ""
 
 
 class CountryWords(msgspec.Struct, frozen=True):

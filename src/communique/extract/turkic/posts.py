@@ -117,6 +117,24 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
     return []
 
 
+def _is_ours(draft: Draft, token: Token, titles: TitleWords) -> bool:
+    """ "mamlakatimizdagi": our country, where the text names the country of the language."""
+    morph = morph_of(draft, token)
+    if morph.case != "rel" or token.lower[: morph.base] not in titles.our_country:
+        return False
+    return any(entity.country == titles.home for entity in draft.entities.values())
+
+
+def _is_field(draft: Draft, token: Token, head: Token) -> bool:
+    """ "qishloq xo‘jaligi vaziri": a noun that a bare noun describes, right before the title, and no body."""
+    before = next_token(draft, token, -1)
+    if token.i != head.i - 1 or before is None or draft.mention_at(token) is not None or head_kind(draft, token):
+        return False
+    morph = morph_of(draft, before)
+    bare = before.pos in ("NOUN", "PROPN") and morph.case == "nom" and not morph.possessed
+    return morph_of(draft, token).case == "nom" and bare and draft.mention_at(before) is None
+
+
 def _is_person(draft: Draft, token: Token) -> bool:
     entity = draft.entity_at(token)
     return entity is not None and entity.kind == "person"
@@ -161,6 +179,8 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
                 break
             title.body, own = entity, False
             title.begin = (draft.analysis.token_at(mention.span[0]) if mention is not None else None) or at
+        elif _is_ours(draft, at, titles):
+            title.accredited, title.begin, own = titles.home or None, at, False
         elif title.body is None and (body := _body_again(draft, at)) is not None:
             title.body, title.begin, own = body, at, False
         elif own and _belongs(draft, at, head, titles):
@@ -216,5 +236,8 @@ def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> boo
     if token.text[:1].isdigit() or token.pos in ("VERB", "ADP", "PRON", "PUNCT", "AUX"):
         return False
     if morph.possessed and morph.form not in ("verbal_noun",) and not morph.plural:
-        return False
+        return _is_field(draft, token, head)
+    following = next_token(draft, token)
+    if morph.case == "acc" and following is not None and following.i < head.i:
+        return morph_of(draft, following).form == "verbal_noun"  # "sog‘liqni saqlash vaziri"
     return morph.case == "nom" and not morph.finite and not (morph.form == "converb")
