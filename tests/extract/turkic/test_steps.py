@@ -52,3 +52,9 @@ NO_MILESTONE = ["Navoiy zavodini ishga tushirish muhim.", "Tomonlar bitimni imzo
 @pytest.mark.parametrize("text", NO_MILESTONE)
 def test_what_is_neither_done_nor_dated_is_no_milestone(read, text):
     assert not read(text).milestones
+
+
+@pytest.mark.parametrize("verb", ["qoldirildi", "koʻchirildi", "surildi"])
+def test_what_is_put_off_to_a_year_is_expected_then(read, verb):
+    record = read(f"Navoiy zavodining ochilishi 2032-yilga {verb}.")
+    assert ("opened", "expected", "2032") in {(m.step, m.status, m.date) for m in record.milestones}
