@@ -221,3 +221,50 @@ def test_what_a_paper_is_on_belongs_to_its_name():
     record = read("Подписано Соглашение о сотрудничестве в строительстве плотины на территории Республики Перу.")
     (paper,) = [entity.name for entity in record.entities if entity.kind == "agreement"]
     assert paper == "Соглашение о сотрудничестве в строительстве плотины на территории Республики Перу"
+
+
+LINKS = [
+    (
+        "12 ноября в Бишкеке прошёл узбекско-чешский форум. Его открыли министр торговли Чехии Ян Новак и посол Эржан Сулеев.",
+        {("Ян Новак", "takes_part_in", "узбекско-чешский форум"), ("Эржан Сулеев", "takes_part_in", "узбекско-чешский форум")},
+    ),
+    (
+        "10 ноября в Академии наук Албании состоялся круглый стол.",
+        {("Академия наук Албании", "hosts", "круглый стол")},
+    ),
+    (
+        "Контракт о поставке вагонов подписан 5 ноября 2025 года с компанией «Ватра».",
+        {("компания «Ватра»", "party_to", "Контракт о поставке вагонов")},
+    ),
+    (
+        "Делегация осмотрела строящийся в Мангистауской области завод удобрений. Предприятие мощностью 40 тыс. тонн возводит компания «Ватра».",
+        {("завод удобрений", "located_in", "Мангистауская область"), ("компания «Ватра»", "builds", "завод удобрений")},
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), LINKS)
+def test_links(text, wanted):
+    record = read(text)
+    names = {entity.id: entity.name for entity in record.entities}
+    assert wanted == {(names[link.subject], link.relation, names[link.object]) for link in record.links}
+
+
+FIGURES = [
+    ("Компания возводит завод удобрений. Завод мощностью 40 тыс. тонн в год откроется в 2027 году.", "мощностью завод удобрений", "planned"),
+    ("Завод удобрений работает с 2019 года. Его мощность – 40 тыс. тонн в год.", "мощность", "actual"),
+    ("В прошлом году торговля пока была скромной, но растёт: товарооборот достиг 45 млн долларов.", "товарооборот", "actual"),
+    ("Соглашение о поставках нефти рассчитано на 25 лет.", "Соглашение о поставках нефти рассчитано", "planned"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "measure", "status"), FIGURES)
+def test_what_is_measured_and_how_firm_it_is(text, measure, status):
+    (figure,) = read(text).figures
+    assert (figure.measure, figure.status) == (measure, status)
+
+
+def test_a_paper_signed_at_an_event_has_its_day():
+    record = read("10 ноября в Бишкеке прошёл форум. По итогам форума подписан меморандум о туризме.")
+    (paper,) = (entity for entity in record.entities if entity.kind == "agreement")
+    assert paper.signed == "2025-11-10"

@@ -9,7 +9,7 @@ from communique.extract.cues import cue_words
 from communique.extract.draft import Draft
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
-from communique.extract.indicators import Clues, indicator_of
+from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.number_words import TIMES
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
@@ -27,6 +27,7 @@ def find_figures(draft: Draft) -> None:
     words = part_words(draft.language)
     before: Figure | None = None
     for at, figure in enumerate(draft.figures):
+        figure = draft.figures[at] = _at_home(draft, figure, words)
         figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
         changed = (
             _after_dash(draft, figure, words)
@@ -134,6 +135,18 @@ def _of_whom(draft: Draft, figure: Figure, words: PartWords) -> Figure:
     return msgspec.structs.replace(figure, about=(thing.entity,))
 
 
+def _at_home(draft: Draft, figure: Figure, words: PartWords) -> Figure:
+    """ "доля возобновляемых источников в энергобалансе страны": the country for which whoever says so speaks."""
+    if figure.about or figure.unit != "%" or figure.measure_span is None or figure.statement is None:
+        return figure
+    if not any(t.lemma in words.home for t in draft.analysis.tokens_in(figure.measure_span)):
+        return figure
+    speaker = next((s.speaker for s in draft.statements if s.id == figure.statement), None)
+    codes = {p.represents for p in draft.posts if p.person == speaker and p.represents and not p.accredited_to}
+    own = [e.id for e in draft.entities.values() if e.kind == "country" and e.country in codes]
+    return msgspec.structs.replace(figure, about=tuple(own)) if len(own) == 1 else figure
+
+
 def _term(draft: Draft, figure: Figure) -> Figure:
     """ "соглашение сроком на пять лет", "соглашение рассчитано на 25 лет": a term is that of the paper it is told of."""
     if figure.unit not in TIMES or figure.indicator is not None or figure.measure_span is None:
@@ -209,7 +222,7 @@ def _in_period(draft: Draft, token: Token) -> bool:
 
 def _part_of(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> Figure | None:
     """ "25 проектов, 19 из них относятся к энергетике, остальные шесть – …": a part of what was counted before it."""
-    if figure.unit != "1" or before.unit not in ("1",):
+    if figure.unit != before.unit or figure.unit == "%" or is_money(figure.unit):
         return None
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(figure.span[0])
     if one is None or two is None or two.index - one.index > 1 or before.measure is None:

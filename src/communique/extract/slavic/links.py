@@ -14,6 +14,7 @@ from communique.record import Link, Relation, Span
 Named = tuple[str, Relation, str, Span]  # subject, relation, object and where it is said
 MAKING: tuple[Relation, ...] = ("builds", "operates")
 TOGETHER = ("call", "talks", "meeting", "visit", "dialogue")  # events that nobody leads
+REACH = 12  # tokens behind "signed" in which the other party stands
 NEXT = 250  # characters after "received" in which the meeting is named
 
 
@@ -165,9 +166,11 @@ def _organizer(draft: Draft, words: RelationWords) -> Iterator[Named]:
         if noun.lemma not in words.organizer or noun.pos != "NOUN":
             continue
         verb = draft.analysis.head_of(noun)
-        near = draft.analysis.children(noun, "appos") + (
-            draft.analysis.children(verb, "nsubj") if verb is not None else []
-        )
+        near = draft.analysis.children(noun, "appos")
+        near += draft.analysis.children(verb, "nsubj") if verb is not None and verb.pos == "VERB" else []
+        behind = draft.analysis.tokens[noun.i + 1 : noun.i + 3]
+        if len(behind) == 2 and behind[0].text == "," and behind[1].case in ("", noun.case):
+            near.append(behind[1])  # "по данным организаторов, Агентства по развитию"
         bodies = [b for n in near for b in members(draft, n, ("organization",))]
         event = next((e for c in draft.analysis.children(noun, "nmod") if (e := draft.entity_at(c)) is not None), None)
         event = event or _last_event(draft, noun)
@@ -194,13 +197,53 @@ def _deals(draft: Draft, words: RelationWords) -> Iterator[Named]:
         )
         if noun is None and verb.dep in ("acl", "amod"):
             noun = draft.analysis.head_of(verb)
-        paper = draft.entity_at(noun) if noun is not None else None
+        paper = draft.entity_at(noun) if noun is not None else _paper_before(draft, verb)
         if paper is None or paper.kind != "agreement":
             continue
-        for child in draft.analysis.children(verb, "obl"):
+        for child in _behind_verb(draft, verb):
             if draft.analysis.marker(child) in words.between:
                 for body in members(draft, child, ("organization", "country")):
                     yield body.id, "party_to", paper.id, over(verb.span, child.span)
 
 
-RULES = (_relative, _received, _opened, _held_at, _organizer, _deals)
+def _paper_before(draft: Draft, verb: Token) -> EntityDraft | None:
+    """The agreement named last before a participle, no verb between: the parse may hang it on a later clause."""
+    near = [
+        m
+        for m in draft.mentions_in((draft.analysis.sentences[verb.sentence].start, verb.start))
+        if draft.entities[m.entity].kind == "agreement"
+    ]
+    if verb.tag != "VBN" or not near:
+        return None
+    last = max(near, key=lambda m: m.span[1])
+    between = draft.analysis.tokens_in((last.span[1], verb.start)) if last.span[1] < verb.start else []
+    return None if any(t.pos in ("VERB", "AUX") or t.text in ",;:" for t in between) else draft.entities[last.entity]
+
+
+def _behind_verb(draft: Draft, verb: Token) -> list[Token]:
+    """What completes a verb, read along the line up to the next verb or mark: the parse may hang it elsewhere."""
+    found = []
+    for token in draft.analysis.tokens[verb.i + 1 : verb.i + REACH]:
+        if token.sentence != verb.sentence or token.pos == "VERB" or token.text in ";:,":
+            break
+        if token.dep == "obl":
+            found.append(token)
+    return found
+
+
+def _placed_before(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "строящийся в области завод": a participle and a place right before the project."""
+    by_end = {m.span[1]: m for m in draft.mentions if draft.entities[m.entity].kind == "place"}
+    for mention in draft.mentions:
+        place = by_end.get(mention.span[0] - 1)
+        if draft.entities[mention.entity].kind != "project" or place is None:
+            continue
+        first = draft.analysis.token_at(place.span[0])
+        if first is None or first.i < 2 or draft.analysis.tokens[first.i - 1].lower not in words.place:
+            continue
+        participle = draft.analysis.tokens[first.i - 2]
+        if participle.tag in ("VBG", "VBN") or participle.lower in words.go_on:
+            yield mention.entity, "located_in", place.entity, over(place.span, mention.span)
+
+
+RULES = (_relative, _received, _opened, _held_at, _organizer, _deals, _placed_before)

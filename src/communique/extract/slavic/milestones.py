@@ -9,10 +9,12 @@ from communique.extract.draft import Draft, EntityDraft
 from communique.extract.milestones import find_milestones as find_all
 from communique.extract.names import entity_words
 from communique.extract.steps import step_words
+from communique.record import Figure
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
 EARLY = 4  # sentences in which a report names its event
 STAGES = ("opened", "started", "completed", "delayed")
+BEFORE = 9  # tokens between works and the size of what they make
 OF_PLANTS = ("project.capacity", "project.cost", "project.jobs")
 BESIDE = 90  # characters between an event and its date at most
 
@@ -119,5 +121,23 @@ def _not_yet_built(draft: Draft) -> None:
     ahead |= {m.about for m in draft.milestones if m.step == "started" and m.status == "under_way"}
     done = {m.about for m in draft.milestones if m.step in ("opened", "completed") and m.status == "done"}
     for at, figure in enumerate(draft.figures):
-        if figure.indicator in OF_PLANTS and figure.status == "actual" and set(figure.about) & (ahead - done - {None}):
+        if figure.indicator not in OF_PLANTS or figure.status != "actual":
+            continue
+        if set(figure.about) & (ahead - done - {None}) or _of_works(draft, figure):
             draft.figures[at] = msgspec.structs.replace(figure, status="planned")
+
+
+def _of_works(draft: Draft, figure: Figure) -> bool:
+    """ "ускорить строительство ТЭЦ на 400 МВт": the size of what is being built."""
+    tokens = draft.analysis.tokens
+    number = draft.analysis.token_at(figure.span[0])
+    if number is None or figure.indicator != "project.capacity":
+        return False
+    words = step_words(draft.language)
+    for at in range(number.i - 1, max(number.i - BEFORE, -1), -1):
+        token = tokens[at]
+        if token.sentence != number.sentence or token.pos == "VERB" or token.text in ",;:–—":
+            return False
+        if token.pos == "NOUN" and words.nouns.get(token.lemma) == "started":
+            return True
+    return False

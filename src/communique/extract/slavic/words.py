@@ -38,6 +38,7 @@ class PartWords(msgspec.Struct, frozen=True):
 
     part_of: list[str]  # "из них": a part of what was counted before
     relatives: frozenset[str]
+    home: frozenset[str]  # "страны": the speaker's own
     terms: frozenset[str]  # before the term of a paper
     sizes_of: frozenset[str]  # "мощностью", "стоимостью": in the instrumental before a number
     weak: frozenset[str]  # nouns before a dash that say nothing of what is measured
