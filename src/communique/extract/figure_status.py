@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from communique.extract.clauses import FINITE, anchor_of, verb_above
-from communique.extract.draft import Draft, Quantity
+from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_words import FigureWords, estimate, figure_words, status_patterns
 from communique.extract.indicators import is_money
 from communique.extract.number_words import TIMES
@@ -16,8 +16,21 @@ THING_REACH = 9  # tokens before "with a capacity of" in which its thing stands
 HEADS = 7  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
-def status_of_figure(draft: Draft, quantity: Quantity) -> FigureStatus:
-    """The status that the words around a number say."""
+def status_of_figure(draft: Draft, quantity: Quantity, period: Period | None = None) -> FigureStatus:
+    """The status that the words around a number say; of a year that is still to come nothing is actual."""
+    found = _status_said(draft, quantity)
+    return "planned" if found == "actual" and _is_to_come(draft, period) else found
+
+
+def _is_to_come(draft: Draft, period: Period | None) -> bool:
+    """Whether the period begins in a year after that of publication: "the number of permits for 2026 was set at 3,500"."""
+    published, date = draft.document.published, period.date if period is not None else None
+    if not published or not date or not (published[:4].isdigit() and date[:4].isdigit()):
+        return False
+    return date[:4] > published[:4]
+
+
+def _status_said(draft: Draft, quantity: Quantity) -> FigureStatus:
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return "actual"

@@ -62,7 +62,7 @@ def find_figures(draft: Draft) -> None:
             about=tuple(about),
             period=period.date if period else None,
             period_span=period.span if period else None,
-            status=status_of_figure(draft, quantity),
+            status=status_of_figure(draft, quantity, period),
             statement=statement.id if statement else None,
         )
         draft.figures.append(figure)
