@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 
@@ -16,7 +17,12 @@ from communique.language.en.tags import Seen, read_patterns
 
 from ...conftest import ROOT
 
-TEXTS = [path.read_text("utf-8") for path in sorted((ROOT / "tests" / "gold").glob("*.txt"))]
+# English only: of words of another language the model guesses, and two near guesses may change places by a rounding
+TEXTS = [
+    path.read_text("utf-8")
+    for path in sorted((ROOT / "tests" / "gold").glob("*.txt"))
+    if json.loads(path.with_suffix(".json").read_text("utf-8"))["document"]["language"] == "en"
+]
 ODD = (
     "There's no plan; there are two. It's gonna be all right, y'all. The minister’s office said: “We’ll see.” 5%!\n" * 3
 )
