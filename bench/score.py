@@ -38,7 +38,8 @@ def score(texts: list[Path], errors: bool) -> str:
             str(records),
             *(str(path.with_suffix(".json")) for path in texts),
         ]
-        return subprocess.run(command + (["--errors"] if errors else []), capture_output=True, text=True).stdout
+        done = subprocess.run(command + (["--errors"] if errors else []), capture_output=True, text=True)
+        return done.stdout if done.returncode == 0 else f"the scorer failed: {done.stderr}"
 
 
 def main(arguments: list[str]) -> None:

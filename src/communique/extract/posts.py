@@ -26,14 +26,32 @@ def find_posts(draft: Draft) -> None:
         else:
             continue
         held.append((phrase, person))
-        if _is_known(draft, phrase, person, held):
+        bare = _bare_title(draft, phrase, person)
+        if bare is None and _is_known(draft, phrase, person, held):
             continue
         post = _post(draft, person, phrase, titles)
+        if bare is not None:
+            draft.posts[bare] = post
+            draft.decide("posts", post.person, rule.__name__.strip("_"), post.span)
+            person.country = person.country or post.represents
+            draft.evidence.referred_bodies += [(bare, at) for at in phrase.referred if post.organization is None]
+            continue
         draft.posts.append(post)
         draft.decide("posts", post.person, rule.__name__.strip("_"), post.span)
         person.country = person.country or post.represents
         if post.organization is None:
             draft.evidence.referred_bodies += [(len(draft.posts) - 1, at) for at in phrase.referred]
+
+
+def _bare_title(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> int | None:
+    """The place of a post told by its head word alone ("Minister Tremblay" in the headline) that this phrase tells whole."""
+    tokens = draft.analysis.tokens
+    if phrase.start == phrase.stop:
+        return None
+    for at, post in enumerate(draft.posts):
+        if post.person == person.id and post.title.lower() == tokens[phrase.head].lower and post.organization is None:
+            return at
+    return None
 
 
 def _is_known(
