@@ -45,3 +45,18 @@ def test_this_is_no_period(text):
 @pytest.mark.parametrize("text", ["It met on 30 February 2025.", "It met on Monday, 14 November 2025."])
 def test_impossible_date_is_noticed(text):
     assert periods(text).evidence.impossible_dates
+
+
+MONTHS = [
+    ("За девять месяцев экспорт составил 3 млрд долларов.", "2025-11-14", ["2025-01/2025-09"]),
+    ("За девять месяцев экспорт составил 3 млрд долларов.", "2026-02-12", ["2025-01/2025-09"]),
+    ("In the first nine months exports came to 3 billion dollars.", "2026-02-12", ["2025-01/2025-09"]),
+    ("За 12 месяцев экспорт составил 3 млрд долларов.", "2025-11-14", [None]),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "dates"), MONTHS)
+def test_first_months_are_those_that_are_past(text, published, dates):
+    draft = _drafts([document_from_text(text, published=published)])[0][0]
+    find_periods(draft)
+    assert [period.date for period in draft.periods] == dates

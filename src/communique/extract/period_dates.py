@@ -58,6 +58,11 @@ def resolve(
     if "unit" in groups and number is not None and ("the_year" in groups or "year" in groups or "first" in rule.name):
         year, relative = _year(draft, words, clock, groups, span)
         months = number * (3 if unit == "quarter" else 1)
+        if year is not None and clock.month is not None and not groups.keys() & {"year", "the_year", "shift"}:
+            if months == 12:
+                return None, True  # any twelve months
+            if months > clock.month and not _looks_ahead(draft, words, span):
+                year -= 1  # nine months, said in February: those of the year before
         return (f"{year}-01/{year}-{months:02}" if year and 1 <= months <= 12 else None), relative
     shift = words.shifts.get(groups["shift"]) if "shift" in groups else rule.shift
     if unit is not None and shift is not None and "month" not in groups:
