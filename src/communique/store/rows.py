@@ -17,7 +17,7 @@ from communique.store import tables as t
 STOP = re.compile(r"[.!?…]+[»”\"’)]*\s+|\n")
 STEPPING = ("project", "agreement", "programme", "organization", "event", "place")  # kinds of things that have steps
 CHUNK = 500  # parameters of one query
-FEW = 100  # things looked at together: a view begins before all is read
+RANGE = 300  # numbers of identities looked through together
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,20 +235,25 @@ def steps(
 
 
 def things(session: Session, *, moved: bool = False) -> Iterator[list[int]]:
-    """Identities of which a dated step was promised, by the hundred; with ``moved`` only those with two dates or more."""
-    query = (
-        select(t.Identity.root)
-        .join(t.Named, t.Named.identity_id == t.Identity.id)
-        .join(t.Milestone, t.Milestone.about_id == t.Named.id)
-        .where(t.Milestone.status == "expected", t.Milestone.date.is_not(None), t.Identity.kind.in_(STEPPING))
-        .group_by(t.Identity.root)
-        .order_by(t.Identity.root)
-    )
-    if moved:
-        query = query.having(func.count(t.Milestone.date.distinct()) > 1)
-    roots = iter(list(session.scalars(query)))
-    while part := list(islice(roots, FEW)):
-        yield part
+    """Identities of which a dated step was promised, some at a time; with ``moved`` only those with two dates or more.
+
+    They are looked up by ranges of their numbers, so that a view that wants few begins before all are found.
+    """
+    last: int = session.scalar(select(func.max(t.Identity.id))) or 0
+    for start in range(0, last + 1, RANGE):
+        query = (
+            select(t.Identity.root)
+            .join(t.Named, t.Named.identity_id == t.Identity.id)
+            .join(t.Milestone, t.Milestone.about_id == t.Named.id)
+            .where(t.Identity.root >= start, t.Identity.root < start + RANGE, t.Identity.kind.in_(STEPPING))
+            .where(t.Milestone.status == "expected", t.Milestone.date.is_not(None))
+            .group_by(t.Identity.root)
+            .order_by(t.Identity.root)
+        )
+        if moved:
+            query = query.having(func.count(t.Milestone.date.distinct()) > 1)
+        if roots := list(session.scalars(query)):
+            yield roots
 
 
 def words_of(session: Session, places: Iterable[Place], *, sentences: bool = False) -> dict[Place, str]:
