@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from communique.extract.draft import Draft
 from communique.extract.link_money import finance_nouns, paying, stakes, works_won
@@ -21,6 +22,7 @@ from communique.extract.link_verbs import (
 from communique.extract.relations import RelationWords, Triple, relation_words
 from communique.record import Link
 
+W = TypeVar("W")  # the words of a language's relations
 Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
 RULES: list[Rule] = [
     parties_behind,
@@ -46,9 +48,13 @@ RULES: list[Rule] = [
 
 def find_links(draft: Draft) -> None:
     """Fill ``draft.links``."""
-    words = relation_words(draft.language)
+    add_links(draft, RULES, relation_words(draft.language))
+
+
+def add_links(draft: Draft, rules: Iterable[Callable[[Draft, W], Iterator[Triple]]], words: W) -> None:
+    """What the rules find, in their order; each pair and relation once."""
     seen: set[tuple[str, str, str]] = set()
-    for rule in RULES:
+    for rule in rules:
         for subject, relation, thing, span in list(rule(draft, words)):
             if subject == thing or (subject, relation, thing) in seen:
                 continue

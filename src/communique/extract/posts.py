@@ -11,8 +11,6 @@ from communique.extract.names import TitleWords, entity_words, is_capitalised, t
 from communique.extract.title_phrases import TitlePhrase, title_phrases
 from communique.record import Post, Span
 
-Holder = tuple[EntityDraft, str] | None
-
 
 def find_posts(draft: Draft) -> None:
     """Fill ``draft.posts``: each title phrase goes to the person whose name stands by it."""

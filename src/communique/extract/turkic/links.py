@@ -9,11 +9,11 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.links import add_links
+from communique.extract.relations import Triple
 from communique.extract.turkic.view import after_name, morph_of, next_token
 from communique.language import Token
-from communique.record import Link, Relation, Span
-
-Triple = tuple[str, Relation, str, Span]
+from communique.record import Relation
 
 
 class RelationWords(msgspec.Struct, frozen=True):
@@ -42,24 +42,7 @@ def relation_words(language: Any) -> RelationWords:
 
 def find_links(draft: Draft) -> None:
     """Fill ``draft.links``."""
-    words = relation_words(draft.language)
-    seen: set[tuple[str, str, str]] = set()
-    for rule in RULES:
-        for subject, relation, thing, span in list(rule(draft, words)):
-            if subject == thing or (subject, relation, thing) in seen:
-                continue
-            seen.add((subject, relation, thing))
-            statement = draft.statement_at(span)
-            draft.links.append(
-                Link(
-                    subject=subject,
-                    relation=relation,
-                    object=thing,
-                    span=span,
-                    statement=statement.id if statement else None,
-                )
-            )
-            draft.decide("links", f"{subject} {relation} {thing}", rule.__name__, span)
+    add_links(draft, RULES, relation_words(draft.language))
 
 
 def _of(draft: Draft, mention: Mention) -> EntityDraft:
