@@ -1,0 +1,69 @@
+"""Who acts in a sentence: a mention in the nominative that neither a postposition nor an owner's ending takes away."""
+
+from __future__ import annotations
+
+from communique.extract.draft import Draft, Mention
+from communique.extract.turkic.speech_words import cue_words
+from communique.extract.turkic.view import after_name, morph_of, next_token
+from communique.language import Token
+from communique.record import EntityKind
+
+SPEAKERS: tuple[EntityKind, ...] = ("person", "organization", "group", "project", "country")
+
+
+def acts(draft: Draft, mention: Mention) -> bool:
+    """In the nominative, with no postposition and no noun that it belongs to."""
+    head = draft.analysis.tokens_in(mention.span)[-1]
+    if morph_of(draft, head).case != "nom" and not (
+        draft.entities[mention.entity].kind == "person"
+        and mention.form == "name"
+        and not _inflected(draft, mention, head)
+    ):
+        return False
+    if head.lower in cue_words(draft.language).oblique_pronouns:
+        return False
+    following = next_token(draft, head)
+    if following is None:
+        return True
+    if following.pos == "ADP":
+        return False
+    if following.pos == "CCONJ":
+        return True
+    kind = draft.entities[mention.entity].kind
+    behind = after_name(draft, mention.span)
+    return (
+        kind in ("person", "group") or behind is None or behind.pos != "ADP" and not morph_of(draft, behind).possessed
+    )
+
+
+def _inflected(draft: Draft, mention: Mention, head: Token) -> bool:
+    """Whether the name in the text has an ending that the name of the entity lacks."""
+    name = draft.language.plain(draft.entities[mention.entity].name).split()  # type: ignore[attr-defined]
+    return head.lower not in name
+
+
+def first_token(draft: Draft, mention: Mention) -> Token:
+    """The first word of a mention, the title and the body of a person included."""
+    token = draft.analysis.token_at(mention.span[0])
+    assert token is not None
+    for post in draft.posts:
+        if post.person == mention.entity and post.span[1] <= mention.span[0] and mention.span[0] - post.span[1] < 3:
+            first = draft.analysis.token_at(post.span[0])
+            if first is not None and first.i < token.i:
+                token = first
+    return token
+
+
+def right_behind(draft: Draft, last: Token) -> Mention | None:
+    """The person with whom the sentence ends right after the cue: "…, deb aytgan Prezident X."."""
+    following = next_token(draft, last)
+    if following is None:
+        return None
+    end = draft.analysis.sentences[last.sentence].end
+    for mention in draft.mentions_in((last.end, end)):
+        if draft.entities[mention.entity].kind not in ("person", "organization") or not acts(draft, mention):
+            continue
+        rest = draft.text[mention.span[1] : end].strip(' .!”»"')
+        if first_token(draft, mention).i == following.i and not rest:
+            return mention
+    return None

@@ -1,0 +1,139 @@
+"""The indicator of a figure, and whose it is: a pair of countries, a project, an event."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import regex
+
+from communique.extract.draft import Draft, EntityDraft
+from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
+from communique.extract.turkic.clauses import Measure, measure_text
+from communique.extract.turkic.directions import ordered, relation_list
+from communique.extract.turkic.names import entity_words
+from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.view import morph_of, plain_words
+from communique.record import Span
+
+
+@lru_cache
+def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]]]:
+    words: IndicatorWords = language.data("indicators", IndicatorWords)
+    return words, [
+        (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
+        for rule in words.rules
+    ]
+
+
+def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
+    classes = {name for name, units in words.units.items() if unit in units}
+    if is_money(unit):
+        classes.add("money")
+    return classes
+
+
+def indicator_of(
+    draft: Draft, quantity: Counted, unit: str, rate: str | None, measure: Measure | None
+) -> tuple[str | None, list[str]]:
+    words, rules = _indicators(draft.language)
+    classes = _unit_classes(unit, words)
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    if sentence is None:
+        return None, []
+    clause = _clause_span(draft, quantity)
+    own = draft.language.plain(measure_text(draft, measure)) if measure else ""  # type: ignore[attr-defined]
+    if measure is not None and measure.rule in ("subject", "object"):
+        comma = draft.text.find(",", quantity.span[1], clause[1])
+        clause = (clause[0], comma if comma > 0 else clause[1])
+    context = plain_words(draft, clause)
+    if not any(morph_of(draft, t).finite for t in draft.analysis.tokens_in((quantity.span[1], clause[1]))):
+        last = draft.analysis.tokens[max(sentence.first, sentence.last - 4)]
+        context += " … " + plain_words(draft, (last.start, sentence.end))  # the verb that closes the list
+    behind = plain_words(draft, (quantity.span[1], clause[1]))
+    project = _project(draft, quantity, (sentence.start, sentence.end))
+    for rule, pattern, against in rules:
+        if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
+            continue
+        words_read = own if (rule.scope or words.scope) == "measure" else f"{own} | {context}"
+        if not pattern.search(words_read) or against is not None and against.search(f"{own} | {behind}"):
+            continue
+        if rule.project:
+            return rule.indicator, [project.id] if project else []
+        if rule.indicator == "participants":
+            event = next((e for e in draft.entities.values() if e.kind == "event"), None)
+            if event is None:
+                continue
+            return rule.indicator, [event.id]
+        if rule.indicator in ("finance.grant", "finance.loan") and project is not None:
+            return rule.indicator, [project.id]
+        pair = _pair(draft, measure, clause, (sentence.start, sentence.end))
+        return rule.indicator, ordered(draft, rule.indicator, pair, (sentence.start, sentence.end))
+    if project is not None and unit != "%":
+        return None, [project.id]
+    between = any(t.lower in relation_list(draft.language, "among") for t in draft.analysis.tokens_in(clause))
+    if rate is not None or between and unit != "%":
+        return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
+    return None, _countries_in(draft, measure.span if measure else clause)[:2]
+
+
+def _clause_span(draft: Draft, quantity: Counted) -> Span:
+    """From the number before to the number after it in the sentence, or the ends of the sentence."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    assert sentence is not None
+    start, end = sentence.start, sentence.end
+    for figure in draft.figures:
+        if sentence.start <= figure.span[0] < quantity.span[0]:
+            start = max(start, figure.span[1])
+    for other in draft.quantities:
+        if quantity.span[1] <= other.span[0] < sentence.end:
+            end = min(end, other.span[0])
+    return start, max(end, quantity.span[1])
+
+
+def _countries_in(draft: Draft, span: Span) -> list[str]:
+    found = [m.entity for m in draft.mentions_in(span) if draft.entities[m.entity].kind == "country"]
+    unions = [
+        m.entity for m in draft.mentions_in(span)
+        if draft.entities[m.entity].kind == "organization" and draft.language.plain(draft.entities[m.entity].name) in entity_words(draft.language).unions  # type: ignore[attr-defined]
+    ]  # fmt: skip
+    return list(dict.fromkeys(found + unions))
+
+
+def main_pair(draft: Draft) -> list[str]:
+    """The two countries that the document names most; those of its first sentences weigh more."""
+    weights: dict[str, int] = {}
+    early = draft.analysis.sentences[min(1, len(draft.analysis.sentences) - 1)].end if draft.analysis.sentences else 0
+    for mention in draft.mentions:
+        if draft.entities[mention.entity].kind == "country":
+            weights[mention.entity] = weights.get(mention.entity, 0) + (3 if mention.span[0] < early else 1)
+    return sorted(weights, key=lambda entity: -weights[entity])[:2]
+
+
+def _pair(draft: Draft, measure: Measure | None, clause: Span, sentence: Span) -> list[str]:
+    """The countries that the number is about: those of the measure, of the clause, and the document's pair."""
+    named: list[str] = []
+    for span in (measure.span if measure else None, clause):
+        if span is not None:
+            named += [entity for entity in _countries_in(draft, span) if entity not in named]
+    pair = main_pair(draft)
+    if len(named) > 2:
+        named = [entity for entity in named if entity in pair] or named
+    named = named[:2]
+    if len(named) < 2:
+        named += [entity for entity in pair if entity not in named][: 2 - len(named)]
+    return named
+
+
+def _project(draft: Draft, quantity: Counted, sentence: Span) -> EntityDraft | None:
+    """The project named nearest before the number in its sentence, else after it."""
+    mentions = [m for m in draft.mentions_in(sentence) if draft.entities[m.entity].kind == "project"]
+    before = [m for m in mentions if m.span[0] <= quantity.span[0]]
+    after = [m for m in mentions if m.span[0] >= quantity.span[1]]
+    if quantity.attributive and after and len(draft.words((quantity.span[1], after[0].span[0])).split()) < 3:
+        return draft.entities[after[0].entity]  # "45 million yevrolik zavod"
+    if before:
+        return draft.entities[before[-1].entity]
+    if after and after[0].span[0] - quantity.span[1] < 60:
+        return draft.entities[after[0].entity]
+    return None

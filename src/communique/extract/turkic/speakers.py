@@ -1,0 +1,103 @@
+"""Who speaks: named behind the cue, before its content, else who spoke last."""
+
+from __future__ import annotations
+
+from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.turkic.acting import SPEAKERS, acts, first_token, right_behind
+from communique.extract.turkic.cues import Cue, Found
+from communique.extract.turkic.speech_words import MARKS, CueWords, cue_words
+from communique.extract.turkic.view import next_token
+from communique.language import Token
+from communique.record import Span
+
+
+def find_speaker(
+    draft: Draft, cue: Cue, content: Found, said: list[tuple[EntityDraft, int]]
+) -> tuple[EntityDraft | None, Span | None]:
+    """Who speaks: named by the rule, else behind the cue, else before the content, else who spoke last."""
+    words = cue_words(draft.language)
+    if cue.kind == "passive":
+        return None, None
+    if content.subject is not None:
+        return draft.entities[content.subject.entity], content.subject.span
+    quoted = content.rule in (
+        "broken_quotation",
+        "quotation_with_cue_inside",
+        "quotation_before",
+        "clause_before",
+        "quotation_after",
+    )
+    if quoted:
+        behind = _behind(draft, cue)
+        if behind is not None:
+            return draft.entities[behind.entity], behind.span
+    subject = subject_before(draft, cue, words)
+    if subject is not None:
+        return draft.entities[subject.entity], subject.span
+    behind = right_behind(draft, cue.last)
+    if behind is not None:
+        return draft.entities[behind.entity], behind.span
+    if said and cue.sentence.index - said[-1][1] <= 2:
+        return said[-1][0], None
+    return None, None
+
+
+def subject_before(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
+    """Who acts in the part of the sentence before the cue: the first person or group, else the first body."""
+    own = [
+        m
+        for m in draft.mentions_in((cue.begin, cue.first.start))
+        if draft.entities[m.entity].kind in SPEAKERS and not any(q.span[0] <= m.span[0] < q.span[1] for q in cue.quotes)
+        and acts(draft, m)
+    ]  # fmt: skip
+    people = [m for m in own if draft.entities[m.entity].kind in ("person", "group")]
+    bodies = [
+        m
+        for m in own
+        if draft.entities[m.entity].kind == "organization"
+        and first_token(draft, m).i <= _opening(draft, cue, words) + 1
+    ]
+    if people:
+        first = people[0]
+        within = [m for m in people if m.span[0] <= first.span[0] and first.span[1] <= m.span[1]]
+        return max(within, key=lambda m: m.span[1] - m.span[0])
+    return bodies[0] if bodies else None
+
+
+def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
+    """The first word of the cue's part after what opens it."""
+    at = draft.analysis.token_at(cue.begin)
+    while at is not None and (at.text in MARKS or at.lower in words.openers):
+        at = next_token(draft, at)
+    return at.i if at is not None else 0
+
+
+def subject_after(draft: Draft, cue: Cue, last: Token, words: CueWords) -> Mention | None:
+    """The speaker right before the cue: "…ini agentlik matbuot xizmati ma’lum qildi"."""
+    mention = draft.mention_at(last)
+    if mention is None or draft.entities[mention.entity].kind not in SPEAKERS or not acts(draft, mention):
+        return None
+    if cue.kind == "passive" or mention.span[1] < last.end:
+        return None
+    before = next_token(draft, first_token(draft, mention), -1)
+    return mention if before is not None and before.start >= cue.begin else None
+
+
+def _behind(draft: Draft, cue: Cue) -> Mention | None:
+    """The speaker after the cue: "dedi institut rahbari", "deydi elchi"."""
+    stop = cue.sentence.end
+    for quote in cue.quotes:
+        if quote.span[0] > cue.last.end:
+            stop = min(stop, quote.span[0])
+    own = [
+        m
+        for m in draft.mentions_in((cue.last.end, stop))
+        if draft.entities[m.entity].kind in SPEAKERS and acts(draft, m)
+    ]
+    people = [m for m in own if draft.entities[m.entity].kind == "person"]
+    near = [
+        m
+        for m in (people or own)
+        if not any(t.text in ".;:" for t in draft.analysis.tokens_in((cue.last.end, m.span[0])) if t.end <= m.span[0])
+    ]
+    return near[-1] if near else None

@@ -1,0 +1,78 @@
+"""Words that introduce what somebody said: verbs by their roots with the words before them, nouns, adverbs."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import msgspec
+
+from communique.extract.draft import Draft
+from communique.extract.turkic.view import next_token
+from communique.language import Token
+
+MARKS = " \t\r\n,:;–—-.…\u00a0"
+
+
+class According(msgspec.Struct, frozen=True):
+    """ "so‘zlariga ko‘ra": nouns, what makes them so, and the ending that does alone ("fikricha")."""
+
+    nouns: list[str]
+    by: frozenset[str]
+    alone: list[str]
+
+
+class CueWords(msgspec.Struct, frozen=True):
+    """The file ``cues.yml`` of a language of this family."""
+
+    active: list[str]
+    weak: list[str]
+    toward: list[str]
+    passive: list[str]
+    through: frozenset[str]
+    through_passive: frozenset[str]
+    said: frozenset[str]
+    oblique_pronouns: frozenset[str]
+    quotatives: frozenset[str]
+    according: According
+    between: frozenset[str]
+    about: frozenset[str]
+    setting: frozenset[str]
+    openers: frozenset[str]
+    feelings: frozenset[str]
+    about_that: frozenset[str]
+    questions: list[str]
+    answers: list[str]
+
+
+@lru_cache
+def cue_words(language: Any) -> CueWords:
+    return language.data("cues", CueWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def _cue_table(language: Any) -> dict[str, list[tuple[list[str], str]]]:
+    """The root of a cue verb → its phrases with their kind, the longest first."""
+    words = cue_words(language)
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for kind in ("active", "toward", "passive", "weak"):
+        for phrase in getattr(words, kind):
+            parts = phrase.split()
+            table.setdefault(parts[-1], []).append((parts, kind))
+    for phrases in table.values():
+        phrases.sort(key=lambda item: -len(item[0]))
+    return table
+
+
+def phrase_of(draft: Draft, token: Token, root: str) -> tuple[Token, str] | None:
+    """First word and kind of the cue phrase that ends in a verb of this root."""
+    for parts, kind in _cue_table(draft.language).get(root, ()):
+        first = token
+        for back, part in enumerate(reversed(parts[:-1]), start=1):
+            at = next_token(draft, token, -back)
+            if at is None or at.lower != part:
+                break
+            first = at
+        else:
+            return first, kind
+    return None
