@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.turkic.clauses import Measure, figure_words, measure_text, measured_before, own_tokens
+from communique.extract.turkic.clauses import figure_words, own_tokens
+from communique.extract.turkic.measures import Measure, measure_text, measured_before
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token

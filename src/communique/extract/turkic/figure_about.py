@@ -9,8 +9,8 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
-from communique.extract.turkic.clauses import Measure, measure_text
 from communique.extract.turkic.directions import ordered, relation_list
+from communique.extract.turkic.measures import Measure, measure_text
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, plain_words

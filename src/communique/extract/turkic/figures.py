@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from communique.extract.draft import Draft
 from communique.extract.turkic.changes import amount_of_change, is_end_of_change
-from communique.extract.turkic.clauses import FigureWords, Measure, figure_words, measure_of, measure_text, own_tokens
+from communique.extract.turkic.clauses import FigureWords, figure_words, own_tokens
 from communique.extract.turkic.figure_about import indicator_of
 from communique.extract.turkic.figure_period import period_of
 from communique.extract.turkic.figure_status import status_of, still_planned
+from communique.extract.turkic.measures import Measure, measure_of, measure_text
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token

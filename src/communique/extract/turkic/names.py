@@ -189,11 +189,12 @@ def country_runs(draft: Draft) -> list[CountryRun]:
     """Words that name countries, their people and capitals, in the order of the text."""
     words = country_words(draft.language)
     tokens = draft.analysis.tokens
+    of_money = {t.i for q in draft.amounts if q.unit_span is not None for t in draft.analysis.tokens_in(q.unit_span)}
     found: list[CountryRun] = []
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        run = _country_at(draft, token, words) if token.text[:1].isalpha() else None
+        run = _country_at(draft, token, words) if token.text[:1].isalpha() and at not in of_money else None
         if run is None:
             at += 1
             continue

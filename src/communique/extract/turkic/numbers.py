@@ -20,6 +20,7 @@ from communique.record import Qualifier, Span
 BLANKS = regex.compile(r"[\s\u00a0\u202f\u2009]")
 GROUPED = regex.compile(r"\d{1,3}(?:[.]\d{3})+|\d{1,3}(?:,\d{3}){2,}")
 PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+THREE = regex.compile(r"[1-9]\d{2}")
 
 
 class After(msgspec.Struct, frozen=True):
@@ -47,6 +48,9 @@ class NumberWords(msgspec.Struct, frozen=True):
     not_less: frozenset[str]
     not_more: frozenset[str]
     limit: Qualifier
+    slightly: frozenset[str]
+    every: frozenset[str]
+    rate_units: dict[str, str]
     digit_join: list[str]
     range: frozenset[str]
     rates: dict[str, list[str]]
@@ -213,13 +217,18 @@ def _fraction(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, 
                 break
             last = at
         else:
-            before = next_token(draft, token, -1)
+            begin, qualifier = _before(draft, token, words)
+            first = draft.analysis.token_at(begin) or token
+            before = next_token(draft, first, -1)
             if before is None or not _is_owner(draft, before):
                 continue  # "birinchi yarmi" is half a year; "eksportning yarmi" is a share
-            span = (token.start, last.end)
-            quantity = Counted(span, span, share, None, "%", None, None, "exactly", "fraction", words=True)
-            quantity.case = morph_of(draft, last).case
-            return quantity, last
+            case = morph_of(draft, last).case
+            qualifier, end = _after(draft, last, case, qualifier, words)
+            quantity = Counted(
+                (begin, end.end), (token.start, last.end), share, None, "%", None, None, qualifier, "fraction", words=True
+            )  # fmt: skip
+            quantity.case = case
+            return quantity, end
     return None
 
 
@@ -278,9 +287,15 @@ def _number(draft: Draft, token: Token, words: NumberWords) -> _Number | None:
 def _smaller_part(
     draft: Draft, token: Token | None, value: float, scale: int, last: Token, words: NumberWords
 ) -> tuple[float, Token]:
-    """ "1 milliard 320 million": what a smaller scale adds."""
+    """ "1 milliard 320 million", "41 ming 300": what a smaller scale adds, or digits that fill up the thousand."""
     scale_word = next_token(draft, token) if token is not None else None
-    if token is None or scale_word is None or not token.text[0].isdigit():
+    if token is None or token.start - last.end > 2 or not token.text[0].isdigit():
+        return value, last
+    if scale == 1000 and THREE.fullmatch(token.text) is not None:
+        rest = _stem(draft, scale_word, words.scales) if scale_word is not None else None
+        if rest is None and not _is_part_of_name(draft, token, words):
+            return value + float(token.text), token
+    if scale_word is None:
         return value, last
     smaller = _stem(draft, scale_word, words.scales)
     part = _digits(token.text)
@@ -505,6 +520,8 @@ def _after(draft: Draft, last: Token, case: str, qualifier: Qualifier, words: Nu
     following = next_token(draft, last)
     if following is None:
         return qualifier, last
+    if following.lower in words.slightly:  # "60 dan sal ko‘proq"
+        following = next_token(draft, following) or following
     if case == "abl" and following.lower in words.not_more:
         return "up_to", following
     morph = morph_of(draft, following)
@@ -540,6 +557,11 @@ def _rate(draft: Draft, first: Token, last: Token, words: NumberWords) -> tuple[
         for rate, forms in words.rates.items():
             if token.lower in forms or pair in forms:
                 return rate, token
+        every = words.rate_units.get(morph.stem)
+        if every is not None and any(
+            t is not None and t.lower in words.every for t in (before, next_token(draft, token, -2))
+        ):
+            return every, token  # "har o‘quv yilida"
         at -= 1
     following = next_token(draft, last)
     if following is not None:

@@ -1,0 +1,306 @@
+"""What a number measures: the noun that it counts after it, the subject or object that it is said of before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from communique.extract.draft import Draft, Quantity
+from communique.extract.turkic.clauses import NOUNS, figure_words, in_period, own_tokens
+from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.view import morph_of, next_token, turkic
+from communique.language import Token
+from communique.record import Span
+
+FAR = 24  # words to the left in which a subject is looked for
+
+
+@dataclass(slots=True)
+class Measure:
+    """The words that say what is measured; ``head`` is their last noun."""
+
+    span: Span
+    head: Token
+    rule: str
+    before: Span | None = (
+        None  # what describes the noun stands before its number: "yapon kapitali ishtirokidagi 43 ta korxona"
+    )
+
+
+def measure_text(draft: Draft, measure: Measure) -> str:
+    """The words of a measure, the number between them left out."""
+    spans = [span for span in (measure.before, measure.span) if span is not None]
+    return " ".join(" ".join(draft.words(span).split()) for span in spans)
+
+
+@lru_cache
+def step_nouns(language: Any) -> frozenset[str]:
+    """Nouns that only look like verbal nouns: "qurilish", "yig‘ilish"."""
+    lists = language.data("steps", dict[str, Any])
+    return frozenset(word for key in ("works", "things", "gatherings") for word in lists.get(key, ()))
+
+
+def is_counting(draft: Draft, quantity: Counted) -> bool:
+    """Whether the noun that is counted or qualified stands right after the number."""
+    last = own_tokens(draft, quantity)[-1]
+    following = next_token(draft, last)
+    if (
+        following is None
+        or following.pos not in (*NOUNS, "VERB", "DET")
+        or draft.text[last.end : following.start].strip()
+    ):
+        return False
+    after = morph_of(draft, following)
+    if following.pos == "VERB" and after.form != "participle" or after.root in figure_words(draft.language).being:
+        return False  # "quvvati 150 megavatt bo‘lgan stansiya"
+    if after.stem in figure_words(draft.language).level:
+        beyond = next_token(draft, following)  # "60 million dollar miqdorida kredit"
+        return beyond is not None and beyond.pos in NOUNS and morph_of(draft, beyond).case == "nom"
+    if after.form == "verbal_noun" and after.stem.rpartition("-")[2] not in step_nouns(draft.language):
+        return False  # "2 milliard dollargacha oshirish"
+    morph = morph_of(draft, last)
+    bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
+    return (
+        quantity.attributive
+        or bare
+        or quantity.case in ("nom", "lim")
+        or quantity.case == "abl"
+        and morph_of(draft, following).possessed
+    )
+
+
+def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
+    """What the quantity measures: the noun after it, else the subject or object before it."""
+    shared = _shared(draft, quantity) or _next_number(draft, quantity)
+    if shared is not None:
+        return measure_of(draft, shared)
+    if is_counting(draft, quantity):
+        found = _counted(draft, quantity)
+        if found is not None:
+            return found
+    return measured_before(draft, quantity)
+
+
+def _shared(draft: Draft, quantity: Counted) -> Counted | None:
+    """ "20 ga yaqin va Tojikistonning 40 dan ortiq oliygohi": the number after "and" that counts the same thing."""
+    last = own_tokens(draft, quantity)[-1]
+    joint = next_token(draft, last)
+    if joint is None or joint.pos != "CCONJ" or quantity.case == "acc":
+        return None
+    for other in draft.quantities:
+        if isinstance(other, Counted) and other.unit == quantity.unit and joint.end < other.span[0] < joint.end + 30:
+            between = [
+                t
+                for t in draft.analysis.tokens_in((joint.end, other.span[0]))
+                if joint.end <= t.start and t.end <= other.span[0]
+            ]
+            if all(morph_of(draft, t).case == "gen" for t in between) and is_counting(draft, other):
+                return other
+    return None
+
+
+def _next_number(draft: Draft, quantity: Counted) -> Counted | None:
+    """ "310 million dollarlik 18 ta shartnoma": the number between an amount and what it describes."""
+    following = next_token(draft, own_tokens(draft, quantity)[-1])
+    if not quantity.attributive or following is None:
+        return None
+    found = next((q for q in draft.quantities if q.span[0] == following.start), None)
+    return found if isinstance(found, Counted) else None
+
+
+def _counted(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "40 nafardan ortiq eksperti, diplomati va tadbirkori", "30 million yevrolik grant"."""
+    last = own_tokens(draft, quantity)[-1]
+    first = at = next_token(draft, last)
+    if at is not None and morph_of(draft, at).stem in figure_words(draft.language).level:
+        first = at = next_token(draft, at)
+    head: Token | None = None
+    while at is not None and at.i - last.i < 10:
+        morph = morph_of(draft, at)
+        if (
+            at.pos not in (*NOUNS, "DET")
+            and not (at.pos == "VERB" and morph.form == "participle")
+            and at.text not in ("“", "”", '"', "«", "»")
+        ):
+            break
+        if at.pos in NOUNS and morph.form != "converb":
+            if (
+                morph.form in ("verbal_noun", "participle")
+                and (morph.possessed or morph.case != "nom")
+                and head is not None
+            ):
+                break
+            following = next_token(draft, at)
+            light = (
+                following is not None and following.pos == "VERB" and morph_of(draft, following).form != "participle"
+            )
+            if (
+                head is not None
+                and head.pos in ("NOUN", "PROPN")
+                and not morph.possessed
+                and (morph.case in ("dat", "loc", "abl") or light)
+            ):
+                break  # "talaba tahsil oladi", "reys amalga oshirildi": part of the verb
+            head = at
+        if morph.possessed or morph.case != "nom":
+            listed = _listed(draft, at)
+            if listed is None:
+                break
+            at = listed
+            continue
+        at = next_token(draft, at)
+    if first is None or head is None:
+        return None
+    return Measure((first.start, head.end), head, "counted_noun", _described_before(draft, quantity))
+
+
+def _described_before(draft: Draft, quantity: Counted) -> Span | None:
+    """What describes the counted noun and stands before its number."""
+    last = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    if last is None or in_period(draft, last) or morph_of(draft, last).case != "rel":
+        return None
+    first, at = last, next_token(draft, last, -1)
+    while at is not None and last.i - at.i < 5:
+        if at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at):
+            break
+        first, at = at, next_token(draft, at, -1)
+    return first.start, last.end
+
+
+def _listed(draft: Draft, token: Token) -> Token | None:
+    """The next noun of a list in the same form: "eksperti, diplomati va tadbirkori"."""
+    mark = next_token(draft, token)
+    if mark is None or mark.text != "," and mark.pos != "CCONJ":
+        return None
+    other = next_token(draft, mark)
+    if other is None or other.pos not in ("NOUN", "PROPN"):
+        return None
+    one, two = morph_of(draft, token), morph_of(draft, other)
+    return other if one.possessed and two.possessed and one.case == "nom" and not two.form else None
+
+
+def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
+    first = own_tokens(draft, quantity)[0]
+    sentence = draft.analysis.sentences[first.sentence]
+    owner = next_token(draft, first, -1)
+    if quantity.unit == "%" and owner is not None and morph_of(draft, owner).case == "gen" and owner.pos in NOUNS:
+        return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")  # "eksportning 16 foizini"
+    spent = _spent_on(draft, quantity, first)
+    if spent is not None:
+        return spent
+    at = first.i - 1
+    while at >= sentence.first and first.i - at < FAR:
+        token = draft.analysis.tokens[at]
+        morph = morph_of(draft, token)
+        if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1:
+            break
+        if _may_be_measured(draft, token):
+            return Measure(
+                (_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
+            )
+        at -= 1
+    return None
+
+
+def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
+    """ "yo‘l qurilishiga 6,9 milliard dollar sarflanadi": the number is the subject itself; what it is for and its verb."""
+    verb, target = next_token(draft, own_tokens(draft, quantity)[-1]), next_token(draft, first, -1)
+    if (
+        quantity.case != "nom"
+        or verb is None
+        or target is None
+        or not morph_of(draft, verb).root
+        or morph_of(draft, verb).form == "converb"
+    ):
+        return None
+    if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
+        return None
+    return Measure(verb.span, verb, "verb", (_phrase_start(draft, target).start, target.end))
+
+
+def _may_be_measured(draft: Draft, token: Token) -> bool:
+    morph = morph_of(draft, token)
+    if token.pos not in ("NOUN", "PROPN", "PRON", "X") or morph.case not in ("nom", "acc") or in_period(draft, token):
+        return False
+    if any(q.span[0] <= token.start < q.span[1] for q in draft.quantities):
+        return False
+    following = next_token(draft, token)
+    if following is not None and (
+        following.pos in ("ADP", "CCONJ")
+        and following.lower not in turkic(draft).grammar.clause_conjunctions
+        or following.text == ","
+        and token.pos == "PROPN"
+    ):
+        return False
+    entity = draft.entity_at(token)
+    if (
+        entity is not None
+        and entity.kind in ("person", "country", "place", "group")
+        or token.pos == "PRON"
+        and morph.case != "acc"
+        and token.lower not in figure_words(draft.language).standing
+    ):
+        return False
+    if (
+        following is not None
+        and following.pos in NOUNS
+        and not morph.possessed
+        and morph.case == "nom"
+        and not in_period(draft, following)
+    ):
+        return False  # it belongs to the noun after it
+    return morph.form != "participle" or morph.possessed
+
+
+def _phrase_start(draft: Draft, head: Token) -> Token:
+    """The first word of the phrase of a noun: what describes or owns it stands right before it."""
+    first, at = head, next_token(draft, head, -1)
+    statement = draft.statement_at(head.span)
+    said_from = min((a for a, b in statement.content_spans if a <= head.start < b), default=0) if statement else 0
+    while at is not None and head.i - at.i < 9 and at.start >= said_from:
+        morph = morph_of(draft, at)
+        describes = (
+            at.pos in (*NOUNS, "NUM", "DET", "PRON")
+            and (morph.case in ("nom", "gen", "rel"))
+            or morph.form == "participle"
+            and morph.case == "nom"
+        )
+        if (
+            morph.possessed
+            and morph.case == "nom"
+            and not _is_inner(draft, at)
+            or at.pos == "PRON"
+            and morph.case == "nom"
+        ):
+            break
+        joined = (
+            (at.pos == "CCONJ" or at.lower in figure_words(draft.language).joint)
+            and (before := next_token(draft, at, -1)) is not None
+            and before.pos in NOUNS
+            and not morph_of(draft, before).finite
+        )
+        if (
+            not describes
+            and not joined
+            or in_period(draft, at)
+            or any(q.span[0] <= at.start < q.span[1] and not _is_few(q) for q in draft.quantities)
+        ):
+            break
+        entity = draft.entity_at(at)
+        if entity is not None and (entity.kind == "person" or entity.kind == "group" and morph.case == "nom"):
+            break
+        first, at = at, next_token(draft, at, -1)
+    return first
+
+
+def _is_few(quantity: Quantity) -> bool:
+    """ "ikki mamlakat o‘rtasidagi savdo": a number word that only counts the sides."""
+    return quantity.words and quantity.unit is None and quantity.value <= 3
+
+
+def _is_inner(draft: Draft, token: Token) -> bool:
+    """ "mahsulotlari eksporti", "jamg‘armasi kredit": a possessed noun inside a longer phrase."""
+    following = next_token(draft, token)
+    return following is not None and following.pos in NOUNS and morph_of(draft, following).possessed
