@@ -40,6 +40,14 @@ class FigureWords(msgspec.Struct, frozen=True):
     anniversary: frozenset[str]
     weak: frozenset[str]
     skip: frozenset[str]
+    sharing: frozenset[str]
+    cue_ends: tuple[str, ...]
+    owned_by: tuple[str, ...]
+    deliver: frozenset[str]
+    target_phrases: frozenset[str]
+    today: frozenset[str]
+    agreed: frozenset[str]
+    shares: frozenset[str]
 
 
 @lru_cache

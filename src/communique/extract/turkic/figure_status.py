@@ -2,17 +2,43 @@
 
 from __future__ import annotations
 
-from communique.extract.draft import Draft
+from dataclasses import dataclass
+from typing import Any
+
+from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.changes import change_words
 from communique.extract.turkic.clauses import FigureWords, figure_words, own_tokens, ruling
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
+from communique.language import Token
 from communique.record import FigureStatus
 
+OF_THING = ("project.capacity", "project.jobs")
+TERMS = ("d", "wk", "mo", "a", "h", "min")
 
-def status_of(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStatus:
-    """How firm the number is, by the verbs after it up to the end of what is said."""
+
+@dataclass(slots=True)
+class Seen:
+    """What is known of a figure when its status is asked for."""
+
+    indicator: str | None
+    about: tuple[str, ...]
+    period: str | None
+
+
+def status_of(draft: Draft, quantity: Counted, seen: Seen) -> FigureStatus:
+    """How firm the number is, by the verbs after it up to the end of what is said, and by the thing that it is of."""
+    words = figure_words(draft.language)
+    found = _by_verbs(draft, quantity, seen, words)
+    if found == "actual" and seen.indicator in OF_THING and _says_what_is(draft, quantity):
+        things = [draft.entities[entity] for entity in seen.about if entity in draft.entities]
+        if any(_is_unbuilt(draft, thing) for thing in things):
+            return "forecast"
+    return _still_planned(draft, quantity, seen.indicator, found)
+
+
+def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -> FigureStatus:
     last = own_tokens(draft, quantity)[-1]
     statement = draft.statement_at(quantity.number)
     sentence = draft.analysis.sentences[last.sentence]
@@ -26,7 +52,7 @@ def status_of(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStat
         forms = {token.lower, morph.stem, morph.root} - {""}
         if forms & words.now:
             return "target" if aimed else found
-        if forms & words.target:
+        if _is_aim(draft, token, forms, words):
             aimed = True
             continue
         if aimed and morph.root and forms & words.forecast and not morph.possessed:
@@ -35,33 +61,118 @@ def status_of(draft: Draft, quantity: Counted, words: FigureWords) -> FigureStat
             continue
         if forms & words.planned:
             return "planned"
-        if forms & words.forecast:
-            return "forecast"
-        if (
-            morph.form == "verbal_noun"
-            and (morph.possessed and morph.case in ("nom", "acc"))
-            or morph.form == "participle"
-            and morph.aspect == "future"
-        ):
+        if forms & words.forecast and not (quantity.unit in TERMS and morph.form != "past"):
+            return "forecast"  # but "30 kungacha bo‘lishi mumkin" is a right
+        if morph.form == "verbal_noun" and morph.possessed and morph.case in ("nom", "acc"):
+            found = "actual" if _is_custom(draft, quantity, morph.root, words) else "planned"
+        elif morph.form == "participle" and morph.aspect == "future" or morph.form == "intention":
             found = "planned"
-        elif (
-            morph.form == "future"
-            and morph.root in change_words(draft.language).reach | change_words(draft.language).up
-        ):
-            found = "forecast"
-        elif (
-            morph.form == "future"
-            and morph.root not in words.happening
-            and not morph.root.endswith("mas")
-            and (quantity.rate is None or morph.root in words.starting)
-        ):
-            found = "planned"
+        elif morph.form == "future":
+            found = _of_future(draft, quantity, morph.root, seen, words) or found
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
             break
     return "target" if aimed else found
 
 
-def still_planned(draft: Draft, quantity: Counted, indicator: str | None, status: FigureStatus) -> FigureStatus:
+def _is_aim(draft: Draft, token: Token, forms: set[str], words: FigureWords) -> bool:
+    """ "yetkazish", "olib chiqish": to bring it to the number; "yetkazib beradi" only delivers."""
+    before, following = next_token(draft, token, -1), next_token(draft, token)
+    root = morph_of(draft, token).root
+    if before is not None and f"{before.lower} {root}" in words.target_phrases:
+        return True
+    if not forms & words.target:
+        return False
+    converb = morph_of(draft, token).form == "converb"
+    return not (converb and following is not None and morph_of(draft, following).root in words.deliver)
+
+
+def _is_custom(draft: Draft, quantity: Counted, root: str, words: FigureWords) -> bool:
+    """Whether a verb without a tense of its own tells what happens every year, or now."""
+    sentence = draft.analysis.sentences[own_tokens(draft, quantity)[0].sentence]
+    tokens = draft.analysis.tokens[sentence.first : sentence.last]
+    if any(token.lower in words.today for token in tokens):
+        return True
+    return quantity.rate is not None and root not in words.starting and not _after_agreement(draft, quantity, words)
+
+
+def _after_agreement(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
+    """Whether this sentence or the one before speaks of what was agreed: then what happens each year is to come."""
+    index = own_tokens(draft, quantity)[0].sentence
+    first = draft.analysis.sentences[max(0, index - 1)]
+    this = draft.analysis.sentences[index]
+    start = first if first.paragraph == this.paragraph else this
+    near = draft.analysis.tokens[start.first : this.last]
+    return any({token.lower, morph_of(draft, token).stem, morph_of(draft, token).root} & words.agreed for token in near)
+
+
+def _of_future(draft: Draft, quantity: Counted, root: str, seen: Seen, words: FigureWords) -> FigureStatus | None:
+    """What the form "-adi" says, of now or of what is to come: a forecast, a plan, or nothing."""
+    if _is_custom(draft, quantity, root, words):
+        return None
+    ahead = bool(seen.period and draft.document.published and seen.period[:4] > draft.document.published[:4])
+    if root in change_words(draft.language).reach | change_words(draft.language).up:
+        return "forecast"
+    if root in words.happening or root.endswith("mas"):
+        return "planned" if ahead else None
+    return None if quantity.unit == "%" and not ahead else "planned"
+
+
+def _says_what_is(draft: Draft, quantity: Counted) -> bool:
+    """Whether the verb behind the number has no past: "quvvati 50 MW bo‘ladi", "yiliga 8 ming tonna qayta ishlaydi", or none."""
+    last = own_tokens(draft, quantity)[-1]
+    sentence = draft.analysis.sentences[last.sentence]
+    for token in draft.analysis.tokens[last.i + 1 : sentence.last]:
+        morph = morph_of(draft, token)
+        if morph.finite:
+            return morph.form in ("future", "intention")
+    return False
+
+
+def _is_unbuilt(draft: Draft, thing: EntityDraft) -> bool:
+    """Whether the text tells of a thing only that it is being built or will be: its steps ahead, none behind."""
+    words = draft.language.data("steps", dict[str, Any])
+    roots = {root for root, step in words["verbs"].items() if step in ("opened", "completed")}
+    phrases = {
+        form for phrase in words["phrases"] if phrase["step"] in ("opened", "completed") for form in phrase["words"]
+    }
+    ahead = thing.kind == "project" and any(
+        _is_being_put_up(draft, mention) for mention in draft.mentions if mention.entity == thing.id
+    )
+    for mention in draft.mentions:
+        if mention.entity != thing.id:
+            continue
+        token = draft.analysis.token_at(mention.span[0])
+        if token is None:
+            continue
+        sentence = draft.analysis.sentences[token.sentence]
+        for at in draft.analysis.tokens[token.i : sentence.last]:
+            morph, before = morph_of(draft, at), next_token(draft, at, -1)
+            pair = f"{before.lower} {morph.root}" if before is not None else ""
+            if morph.root not in roots and pair not in phrases:
+                continue
+            if morph.form in ("past", "perfect") or morph.form == "participle" and morph.aspect == "past":
+                return False
+            ahead = True
+    return ahead
+
+
+def _is_being_put_up(draft: Draft, mention: Mention) -> bool:
+    """ "zavodini qurmoqda", "quriladigan zavod", "zavod qurish": a form of building that is not past, beside the thing."""
+    building = entity_words(draft.language).building
+    tokens = draft.analysis.tokens_in(mention.span)
+    first, last = tokens[0], tokens[-1]
+    sentence = draft.analysis.sentences[first.sentence]
+    near = draft.analysis.tokens[max(sentence.first, first.i - 5) : first.i] + draft.analysis.tokens[last.i + 1 : min(sentence.last, last.i + 5)]  # fmt: skip
+    for token in near:
+        morph = morph_of(draft, token)
+        if morph.root in building or token.lower in building:
+            if morph.form in ("past", "perfect") or morph.form == "participle" and morph.aspect == "past":
+                continue
+            return True
+    return False
+
+
+def _still_planned(draft: Draft, quantity: Counted, indicator: str | None, status: FigureStatus) -> FigureStatus:
     """What a thing under construction can do, said as what it is ("quvvati 150 MW bo‘lgan stansiya"), is planned."""
     if indicator != "project.capacity" or status not in ("actual", "forecast"):
         return status

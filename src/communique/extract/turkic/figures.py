@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from communique.extract.draft import Draft
 from communique.extract.turkic.changes import amount_of_change, is_end_of_change
 from communique.extract.turkic.clauses import FigureWords, figure_words, own_tokens
 from communique.extract.turkic.figure_about import indicator_of
 from communique.extract.turkic.figure_period import period_of
-from communique.extract.turkic.figure_status import status_of, still_planned
-from communique.extract.turkic.measures import Measure, measure_of, measure_text
+from communique.extract.turkic.figure_status import Seen, status_of
+from communique.extract.turkic.measures import Measure, measure_of, measure_text, measured_before
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token
@@ -17,75 +19,99 @@ from communique.record import Figure
 TERMS = ("d", "wk", "mo", "a", "h", "min")
 
 
+@dataclass(slots=True)
+class Topic:
+    """What was measured last: a number without words of its own goes on about it."""
+
+    measure: Measure
+    unit: str | None  # None where it was measured by how much it changed
+    sentence: int
+    figure: Figure | None
+
+
 def find_figures(draft: Draft) -> None:
     """Fill ``draft.figures`` in the order of the text."""
     words = figure_words(draft.language)
+    topic: Topic | None = None
     for quantity in draft.quantities:
         assert isinstance(quantity, Counted)
         if not counts(draft, quantity, words):
+            topic = _topic_of_change(draft, quantity, words) or topic
             continue
         unit = quantity.unit or "1"
         measure = measure_of(draft, quantity)
-        before = draft.figures[-1] if draft.figures else None
         weak = measure is None or all(word in words.weak for word in _stems(draft, measure))
-        if (
-            weak
-            and before is not None
-            and before.measure_span is not None
-            and _continues(draft, before, quantity, unit)
-        ):
-            head = draft.analysis.token_at(before.measure_span[0])
-            if head is not None:
-                measure = Measure(before.measure_span, head, "measure_of_figure_before")
-        period = period_of(draft, quantity)
-        rate = quantity.rate
-        indicator, about = indicator_of(draft, quantity, unit, rate, measure)
-        if (
-            measure is not None
-            and measure.rule == "measure_of_figure_before"
-            and before is not None
-            and indicator in (None, before.indicator)
-        ):
-            indicator, about = before.indicator, list(before.about)
-        statement = draft.statement_at(quantity.number)
-        figure = Figure(
-            id=draft.new_id("f"),
-            span=quantity.span,
-            value=quantity.value,
-            high=quantity.high,
-            unit=unit,
-            rate=rate,
-            qualifier=quantity.qualifier,
-            measure=measure_text(draft, measure) if measure else None,
-            measure_span=measure.span if measure else None,
-            indicator=indicator,
-            about=tuple(about),
-            period=period.date if period else None,
-            period_span=period.span if period else None,
-            status=still_planned(draft, quantity, indicator, status_of(draft, quantity, words)),
-            statement=statement.id if statement else None,
-        )
+        kept: Figure | None = None
+        if weak and topic is not None and _goes_on(draft, topic, quantity, unit, measure, words):
+            measure = Measure(topic.measure.span, topic.measure.head, "measure_of_figure_before", topic.measure.before)
+            kept = topic.figure
+        figure = _figure(draft, quantity, unit, measure, kept)
         draft.figures.append(figure)
         draft.decide(
             "figures", figure.id, f"{quantity.rule}+{measure.rule if measure else 'no_measure'}", quantity.span
         )
+        if measure is not None and not all(word in words.weak for word in _stems(draft, measure)):
+            topic = Topic(measure, unit, own_tokens(draft, quantity)[0].sentence, figure)
+
+
+def _figure(draft: Draft, quantity: Counted, unit: str, measure: Measure | None, kept: Figure | None) -> Figure:
+    """The figure of a quantity; ``kept`` is the figure before it that measured the same."""
+    period = period_of(draft, quantity)
+    indicator, about = indicator_of(draft, quantity, unit, quantity.rate, measure)
+    if kept is not None and kept.unit == unit and indicator in (None, kept.indicator):
+        indicator, about = kept.indicator, list(kept.about)
+    statement = draft.statement_at(quantity.number)
+    return Figure(
+        id=draft.new_id("f"),
+        span=quantity.span,
+        value=quantity.value,
+        high=quantity.high,
+        unit=unit,
+        rate=quantity.rate,
+        qualifier=quantity.qualifier,
+        measure=measure_text(draft, measure) if measure else None,
+        measure_span=measure.span if measure else None,
+        indicator=indicator,
+        about=tuple(about),
+        period=period.date if period else None,
+        period_span=period.span if period else None,
+        status=status_of(draft, quantity, Seen(indicator, tuple(about), period.date if period else None)),
+        statement=statement.id if statement else None,
+    )
+
+
+def _topic_of_change(draft: Draft, quantity: Counted, words: FigureWords) -> Topic | None:
+    """ "savdo hajmi 1,6 barobar o‘sdi. Bu ko‘rsatkich …": what changed is what is measured next."""
+    if amount_of_change(draft, quantity) is None:
+        return None
+    measure = measured_before(draft, quantity)
+    if measure is None or all(word in words.weak for word in _stems(draft, measure)):
+        return None
+    return Topic(measure, None, own_tokens(draft, quantity)[0].sentence, None)
 
 
 def _stems(draft: Draft, measure: Measure) -> list[str]:
     return [morph_of(draft, t).stem for t in draft.analysis.tokens_in(measure.span) if t.start < measure.span[1]]
 
 
-def _continues(draft: Draft, before: Figure, quantity: Counted, unit: str) -> bool:
-    """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
-    one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
-    if one is None or two is None or before.unit != unit or unit == "%":
+def _goes_on(
+    draft: Draft, topic: Topic, quantity: Counted, unit: str, measure: Measure | None, words: FigureWords
+) -> bool:
+    """Whether a number without words of its own is about what was measured last, at most a sentence before."""
+    back = own_tokens(draft, quantity)[0].sentence - topic.sentence
+    if back > 1:
         return False
-    return two.index - one.index <= 1
+    pointing = measure is not None and any(stem in words.whole for stem in _stems(draft, measure))
+    if unit == "%" and topic.unit != "%":
+        return pointing or quantity.possessed
+    if unit == "%":
+        return back == 0 or pointing
+    return topic.unit in (None, unit) or pointing and topic.unit != "%"
 
 
 def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
     """Whether a quantity is a figure: no amount of change, no pair that points back, no time that only says when."""
-    if quantity.multiplier or quantity.ordinal or amount_of_change(draft, quantity) is not None:
+    if quantity.multiplier or quantity.ordinal or quantity.only_change or amount_of_change(draft, quantity) is not None:
         return False
     tokens = own_tokens(draft, quantity)
     first, last = tokens[0], tokens[-1]

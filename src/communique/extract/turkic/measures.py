@@ -71,15 +71,42 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
 
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
-    """What the quantity measures: the noun after it, else the subject or object before it."""
+    """What the quantity measures: the whole that it is part of, the noun after it, else the subject or object before it."""
     shared = _shared(draft, quantity) or _next_number(draft, quantity)
     if shared is not None:
         return measure_of(draft, shared)
+    if quantity.possessed:
+        whole = _whole(draft, quantity)
+        if whole is not None:
+            return whole
+        if quantity.unit is None or _refers_back(draft, quantity):
+            return None  # "shundan 9 tasi": of what was named last
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
         if found is not None:
             return found
     return measured_before(draft, quantity)
+
+
+def _whole(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "eksportning 16 foizini", "qurilish ishlarining 92 foizi": the noun that owns the number, right before it."""
+    owner = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    while owner is not None and (owner.pos == "ADV" or owner.lower in figure_words(draft.language).skip):
+        owner = next_token(draft, owner, -1)
+    if owner is None or morph_of(draft, owner).case != "gen" or owner.pos not in NOUNS or in_period(draft, owner):
+        return None
+    entity = draft.entity_at(owner)
+    if quantity.unit != "%" and entity is not None and entity.kind in ("country", "organization", "person"):
+        return None
+    return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")
+
+
+def _refers_back(draft: Draft, quantity: Counted) -> bool:
+    """ "ularning 60 foizi", "shundan 21 millioni": a pronoun stands for the whole."""
+    before = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    while before is not None and before.pos == "ADV":
+        before = next_token(draft, before, -1)
+    return before is not None and before.pos == "PRON" and quantity.unit == "%"
 
 
 def _shared(draft: Draft, quantity: Counted) -> Counted | None:
@@ -132,9 +159,7 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             ):
                 break
             following = next_token(draft, at)
-            light = (
-                following is not None and following.pos == "VERB" and morph_of(draft, following).form != "participle"
-            )
+            light = following is not None and _acts_with_noun(draft, following)
             if (
                 head is not None
                 and head.pos in ("NOUN", "PROPN")
@@ -142,30 +167,73 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 and (morph.case in ("dat", "loc", "abl") or light)
             ):
                 break  # "talaba tahsil oladi", "reys amalga oshirildi": part of the verb
-            head = at
+            if head is None or at.pos != "ADJ" or head.pos == "ADJ":
+                head = at
         if morph.possessed or morph.case != "nom":
             listed = _listed(draft, at)
             if listed is None:
                 break
             at = listed
             continue
-        at = next_token(draft, at)
+        joint = next_token(draft, at)
+        listed = _listed(draft, at) if head is at and joint is not None and joint.pos == "CCONJ" else None
+        at = listed or joint
     if first is None or head is None:
         return None
-    return Measure((first.start, head.end), head, "counted_noun", _described_before(draft, quantity))
+    end = _verb_of_object(draft, head)
+    return Measure((first.start, end.end), head, "counted_noun", _described_before(draft, quantity))
+
+
+def _acts_with_noun(draft: Draft, token: Token) -> bool:
+    """A verb, or a clause made a noun ("faoliyat ko‘rsatayotganini"): a bare noun before it is part of it."""
+    morph = morph_of(draft, token)
+    if not morph.root:
+        return False
+    attributive = morph.form == "participle" and morph.case == "nom" and not morph.possessed
+    return not attributive and (token.pos == "VERB" or morph.form == "participle")
+
+
+def _verb_of_object(draft: Draft, head: Token) -> Token:
+    """The verb of which the counted noun is the object: "8 ming tonna meva va rezavorni qayta ishlaydi"; else the noun."""
+    if morph_of(draft, head).case != "acc":
+        return head
+    at = next_token(draft, head)
+    while at is not None and at.i - head.i < 5:
+        morph = morph_of(draft, at)
+        if morph.root and morph.form != "participle" and at.pos == "VERB":
+            return at
+        if at.pos == "PUNCT" or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities):
+            return head
+        at = next_token(draft, at)
+    return head
 
 
 def _described_before(draft: Draft, quantity: Counted) -> Span | None:
     """What describes the counted noun and stands before its number."""
+    words = figure_words(draft.language)
     last = next_token(draft, own_tokens(draft, quantity)[0], -1)
-    if last is None or in_period(draft, last) or morph_of(draft, last).case != "rel":
+    while last is not None and (last.pos == "ADV" or last.lower in words.skip):
+        last = next_token(draft, last, -1)
+    if last is None or in_period(draft, last):
+        return None
+    if morph_of(draft, last).case != "rel" and last.lower not in words.sharing and not _joins(draft, last):
         return None
     first, at = last, next_token(draft, last, -1)
-    while at is not None and last.i - at.i < 5:
-        if at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at):
+    while at is not None and last.i - at.i < 6:
+        joint = at.lower in words.joint and at.i == last.i - 1
+        if not joint and (
+            at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at)
+        ):
             break
         first, at = at, next_token(draft, at, -1)
     return first.start, last.end
+
+
+def _joins(draft: Draft, token: Token) -> bool:
+    """ "hind kapitali bilan ishlayotgan": a participle with what it says of the noun behind the number."""
+    morph, before = morph_of(draft, token), next_token(draft, token, -1)
+    participle = morph.form == "participle" and morph.case == "nom" and not morph.possessed
+    return participle and before is not None and before.lower in figure_words(draft.language).joint
 
 
 def _listed(draft: Draft, token: Token) -> Token | None:
@@ -177,16 +245,15 @@ def _listed(draft: Draft, token: Token) -> Token | None:
     if other is None or other.pos not in ("NOUN", "PROPN"):
         return None
     one, two = morph_of(draft, token), morph_of(draft, other)
-    return other if one.possessed and two.possessed and one.case == "nom" and not two.form else None
+    alike = one.possessed and two.possessed and one.case == "nom"
+    bare = mark.pos == "CCONJ" and token.pos == other.pos == "NOUN" and not one.possessed and not two.possessed
+    return other if (alike or bare) and not two.form else None
 
 
 def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
     first = own_tokens(draft, quantity)[0]
     sentence = draft.analysis.sentences[first.sentence]
-    owner = next_token(draft, first, -1)
-    if quantity.unit == "%" and owner is not None and morph_of(draft, owner).case == "gen" and owner.pos in NOUNS:
-        return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")  # "eksportning 16 foizini"
     spent = _spent_on(draft, quantity, first)
     if spent is not None:
         return spent
@@ -194,7 +261,7 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     while at >= sentence.first and first.i - at < FAR:
         token = draft.analysis.tokens[at]
         morph = morph_of(draft, token)
-        if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1:
+        if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1 or _closes(draft, token):
             break
         if _may_be_measured(draft, token):
             return Measure(
@@ -202,6 +269,13 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
             )
         at -= 1
     return None
+
+
+def _closes(draft: Draft, token: Token) -> bool:
+    """ "…ga yetganini, …": a clause made a noun, joined to the one that follows; its subject goes on unsaid."""
+    morph, following = morph_of(draft, token), next_token(draft, token)
+    joint = following is not None and (following.text == "," or following.pos == "CCONJ")
+    return joint and morph.form == "participle" and morph.possessed and morph.case in ("acc", "nom")
 
 
 def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
@@ -233,6 +307,9 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
         or following.text == ","
         and token.pos == "PROPN"
     ):
+        return False
+    words = figure_words(draft.language)
+    if token.lower.endswith(words.cue_ends) or token.lower.endswith(words.owned_by) or token.lower in words.skip:
         return False
     entity = draft.entity_at(token)
     if (
@@ -292,6 +369,8 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
         if entity is not None and (entity.kind == "person" or entity.kind == "group" and morph.case == "nom"):
             break
         first, at = at, next_token(draft, at, -1)
+    while first.i < head.i and (first.pos == "CCONJ" or first.lower in figure_words(draft.language).skip):
+        first = draft.analysis.tokens[first.i + 1]
     return first
 
 

@@ -20,6 +20,7 @@ from communique.record import Qualifier, Span
 BLANKS = regex.compile(r"[\s\u00a0\u202f\u2009]")
 GROUPED = regex.compile(r"\d{1,3}(?:[.]\d{3})+|\d{1,3}(?:,\d{3}){2,}")
 PLAIN = regex.compile(r"\d+(?:\.\d+)?")
+JOINTS = regex.compile(r"([/·*])")  # "kVt·soat" are three tokens
 THREE = regex.compile(r"[1-9]\d{2}")
 
 
@@ -49,6 +50,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     not_more: frozenset[str]
     limit: Qualifier
     slightly: frozenset[str]
+    part: str  # "beshdan bir qismi"
     every: frozenset[str]
     rate_units: dict[str, str]
     digit_join: list[str]
@@ -79,6 +81,8 @@ class Counted(Quantity):
     case: str = "nom"
     attributive: bool = False  # "30 million yevrolik grant"
     classified: bool = False  # counted with "ta" or "nafar"
+    possessed: bool = False  # part of what was named: "shundan 9 tasi", "savdoning 18 foizi"
+    only_change: bool = False  # a fraction of nothing named: no share, but by how much something changed
 
 
 @dataclass(slots=True)
@@ -107,7 +111,7 @@ def _unit_table(language: Any) -> dict[str, list[tuple[list[str], str, str]]]:
     table: dict[str, list[tuple[list[str], str, str]]] = {}
 
     def put(form: str, unit: str, rule: str) -> None:
-        parts = form.lower().split()
+        parts = JOINTS.sub(r" \1 ", form.lower()).split()
         table.setdefault(parts[0], []).append((parts, unit, rule))
 
     for unit, forms in words.units.items():
@@ -181,8 +185,19 @@ def find_quantities(draft: Draft) -> None:
         found.append(quantity)
         at = last.i + 1
     joined = _ranges(draft, found)
+    _same_money(draft, joined)
     draft.amounts = list(joined)
     draft.quantities = [quantity for quantity in joined if not quantity.outside]
+
+
+def _same_money(draft: Draft, found: list[Counted]) -> None:
+    """ "150 million dollardan 110 millionini": parts of a sum are in its money."""
+    for whole, part in zip(found, found[1:], strict=False):
+        money = whole.unit is not None and whole.unit != "%" and whole.unit.isupper() and len(whole.unit) == 3
+        if part.unit is None and part.possessed and not part.classified and part.value >= 10**6 and money:
+            one, two = draft.analysis.sentence_of(whole.span[0]), draft.analysis.sentence_of(part.span[0])
+            if one is two:
+                part.unit = whole.unit
 
 
 def _read(draft: Draft, token: Token, busy: set[int]) -> tuple[Counted, Token] | None:
@@ -229,7 +244,34 @@ def _fraction(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, 
             )  # fmt: skip
             quantity.case = case
             return quantity, end
-    return None
+    return _fraction_in_words(draft, token, words)
+
+
+def _fraction_in_words(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, Token] | None:
+    """ "beshdan birga kam", "to‘rtdan uchini": so many of so many parts; of a whole, or how much something changed."""
+    parts = words.ones.get(morph_of(draft, token).stem)
+    second = next_token(draft, token)
+    if second is None or not parts or parts < 2 or morph_of(draft, token).case != "abl":
+        return None
+    taken = words.ones.get(_stem(draft, second, words.ones) or "")
+    if not taken or taken >= parts:
+        return None
+    begin, qualifier = _before(draft, token, words)
+    before = next_token(draft, draft.analysis.token_at(begin) or token, -1)
+    last = second
+    part = next_token(draft, second)
+    if part is not None and morph_of(draft, part).stem == words.part:
+        last = part
+    case = _case(draft, last, words)
+    if case not in ("dat", "nom") and (before is None or not _is_owner(draft, before)):
+        return None
+    quantity = Counted(
+        (begin, last.end), (token.start, last.end), round(100 * taken / parts, 2), None, "%", None, None, qualifier,
+        "fraction", words=True, case=case,
+    )  # fmt: skip
+    if before is None or not _is_owner(draft, before):
+        quantity.only_change = True
+    return quantity, last
 
 
 def _is_owner(draft: Draft, token: Token) -> bool:
@@ -257,6 +299,9 @@ def _number(draft: Draft, token: Token, words: NumberWords) -> _Number | None:
         if value is None or _is_part_of_name(draft, token, words):
             return None
     else:
+        every = next_token(draft, token, -1)
+        if every is not None and every.lower in words.every:
+            return None  # "har bir megavatt"
         read = _spelled(draft, token, words)
         if read is None:
             return None
@@ -413,7 +458,7 @@ def _is_unit_ga(draft: Draft, token: Token) -> bool:
 def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberWords) -> tuple[Counted, Token] | None:
     language = draft.language
     unit, unit_span, rule, last = None, None, "count", number.last
-    attributive = classified = False
+    attributive = classified = possessed = False
     if sign is not None:
         unit, unit_span, rule = (
             currency_words(language).symbols.get(sign.text, sign.text),
@@ -445,6 +490,9 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
         )
         ending = ending_of(draft, last.lower, base)
         attributive = ending is not None and ending["attributive"] is not None
+        possessed = ending is not None and ending["owned"] is not None
+    elif classified or inflected:
+        possessed = _is_possessed(draft, last, words)
     if times and following is not None:
         last, case = following, morph_of(draft, following).case
         case = _case(draft, following, words)
@@ -456,6 +504,7 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
     quantity = Counted(
         (begin, last.end), (number.first.start, number.last.end), number.value, None, unit, unit_span, rate, qualifier,
         "times" if times else rule, number.spelled, False, times, case=case, attributive=attributive, classified=classified,
+        possessed=possessed,
     )  # fmt: skip
     if unit in words.loose:
         quantity.outside = "time"
@@ -486,6 +535,16 @@ def _case(draft: Draft, token: Token, words: NumberWords) -> str:
             if ending is not None:
                 return names.get(ending["case"] or "", "nom")
     return names.get(token.lower, morph_of(draft, token).case)
+
+
+def _is_possessed(draft: Draft, token: Token, words: NumberWords) -> bool:
+    """ "9 tasi", "40 nafari", "uchtasi", "32 millionini": part of what was named."""
+    joined = [scale + classifier for scale in words.ones for classifier in words.digit_join]
+    for base in (*words.classifiers, *joined, *words.scales):
+        ending = ending_of(draft, token.lower, base)
+        if ending is not None and ending["owned"] is not None and ending["attributive"] is None:
+            return True
+    return False
 
 
 def _classifier(draft: Draft, last: Token, words: NumberWords) -> Token | None:
