@@ -13,6 +13,7 @@ from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.measures import Measure, measure_text
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.steps import step_words
 from communique.extract.turkic.view import morph_of, plain_words
 from communique.record import Span
 
@@ -50,7 +51,7 @@ def indicator_of(
     if not any(morph_of(draft, t).finite for t in draft.analysis.tokens_in((quantity.span[1], clause[1]))):
         last = draft.analysis.tokens[max(sentence.first, sentence.last - 4)]
         context += " … " + plain_words(draft, (last.start, sentence.end))  # the verb that closes the list
-    behind = plain_words(draft, (quantity.span[1], clause[1]))
+    behind = plain_words(draft, (quantity.span[1], _verb_end(draft, quantity, sentence.end)))
     project = _project(draft, quantity, (sentence.start, sentence.end))
     for rule, pattern, against in rules:
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
@@ -71,10 +72,39 @@ def indicator_of(
         return rule.indicator, ordered(draft, rule.indicator, pair, (sentence.start, sentence.end))
     if project is not None and unit != "%":
         return None, [project.id]
+    if project is not None and measure is not None and measure.rule == "whole" and _of_works(draft, measure):
+        return None, [project.id]  # "qurilish ishlarining 92 foizi"
+    owner = _owner(draft, measure)
+    if owner is not None:
+        return None, [owner]
     between = any(t.lower in relation_list(draft.language, "among") for t in draft.analysis.tokens_in(clause))
     if rate is not None or between and unit != "%":
         return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
     return None, _countries_in(draft, measure.span if measure else clause)[:2]
+
+
+def _verb_end(draft: Draft, quantity: Counted, end: int) -> int:
+    """Where the verb ends that rules a number, and those that "and" joins to it."""
+    for token in draft.analysis.tokens_in((quantity.span[1], end)):
+        if token.start >= quantity.span[1] and (morph_of(draft, token).finite or token.text == ";"):
+            return token.end
+    return end
+
+
+def _of_works(draft: Draft, measure: Measure) -> bool:
+    works = step_words(draft.language).works
+    return any(morph_of(draft, t).stem in works for t in draft.analysis.tokens_in(measure.span))
+
+
+def _owner(draft: Draft, measure: Measure | None) -> str | None:
+    """ "kompaniyaning qarzi": the body that owns what is measured."""
+    if measure is None:
+        return None
+    for mention in draft.mentions_in(measure.span):
+        last = draft.analysis.tokens_in(mention.span)[-1]
+        if draft.entities[mention.entity].kind == "organization" and morph_of(draft, last).case == "gen":
+            return mention.entity
+    return None
 
 
 def _clause_span(draft: Draft, quantity: Counted) -> Span:

@@ -61,8 +61,8 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             continue
         if forms & words.planned:
             return "planned"
-        if forms & words.forecast and not (quantity.unit in TERMS and morph.form != "past"):
-            return "forecast"  # but "30 kungacha bo‘lishi mumkin" is a right
+        if forms & words.forecast:  # "30 kungacha bo‘lishi mumkin" is a right
+            return "actual" if quantity.unit in TERMS and morph.form != "past" else "forecast"
         if morph.form == "verbal_noun" and morph.possessed and morph.case in ("nom", "acc"):
             found = "actual" if _is_custom(draft, quantity, morph.root, words) else "planned"
         elif morph.form == "participle" and morph.aspect == "future" or morph.form == "intention":

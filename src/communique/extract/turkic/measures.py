@@ -79,7 +79,7 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
         whole = _whole(draft, quantity)
         if whole is not None:
             return whole
-        if quantity.unit is None or _refers_back(draft, quantity):
+        if (quantity.unit is None or _refers_back(draft, quantity)) and not _is_predicate(draft, quantity):
             return None  # "shundan 9 tasi": of what was named last
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
@@ -107,6 +107,15 @@ def _refers_back(draft: Draft, quantity: Counted) -> bool:
     while before is not None and before.pos == "ADV":
         before = next_token(draft, before, -1)
     return before is not None and before.pos == "PRON" and quantity.unit == "%"
+
+
+def _is_predicate(draft: Draft, quantity: Counted) -> bool:
+    """ "ularning uchdan biri ziyoratchilar": the noun behind the number closes its clause and says what it is."""
+    found = _counted(draft, quantity) if is_counting(draft, quantity) else None
+    if found is None or morph_of(draft, found.head).case != "nom":
+        return False
+    following = next_token(draft, found.head)
+    return following is None or following.text in ",.;”»\"" or turkic(draft).is_predicate(found.head.lower)
 
 
 def _shared(draft: Draft, quantity: Counted) -> Counted | None:
@@ -263,6 +272,8 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
         morph = morph_of(draft, token)
         if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1 or _closes(draft, token):
             break
+        if token.lower.endswith(figure_words(draft.language).owned_by):
+            return None
         if _may_be_measured(draft, token):
             return Measure(
                 (_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
@@ -309,7 +320,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
     ):
         return False
     words = figure_words(draft.language)
-    if token.lower.endswith(words.cue_ends) or token.lower.endswith(words.owned_by) or token.lower in words.skip:
+    if token.lower.endswith(words.cue_ends) or token.lower in words.skip:
         return False
     entity = draft.entity_at(token)
     if (

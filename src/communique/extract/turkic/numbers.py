@@ -242,7 +242,7 @@ def _fraction(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, 
             quantity = Counted(
                 (begin, end.end), (token.start, last.end), share, None, "%", None, None, qualifier, "fraction", words=True
             )  # fmt: skip
-            quantity.case = case
+            quantity.case, quantity.possessed = case, True
             return quantity, end
     return _fraction_in_words(draft, token, words)
 
@@ -267,7 +267,7 @@ def _fraction_in_words(draft: Draft, token: Token, words: NumberWords) -> tuple[
         return None
     quantity = Counted(
         (begin, last.end), (token.start, last.end), round(100 * taken / parts, 2), None, "%", None, None, qualifier,
-        "fraction", words=True, case=case,
+        "fraction", words=True, case=case, possessed=True,
     )  # fmt: skip
     if before is None or not _is_owner(draft, before):
         quantity.only_change = True

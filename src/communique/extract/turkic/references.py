@@ -12,6 +12,7 @@ from communique.extract.turkic.entities import plain_name
 from communique.extract.turkic.names import entity_words, is_title, stem_of, title_words
 from communique.extract.turkic.view import is_capitalised, morph_of, next_token
 from communique.language import Token
+from communique.language.base import Sentence
 from communique.record import EntityKind, Span
 
 FAR = 6  # sentences back to a person meant by a pronoun
@@ -22,6 +23,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
 
     pronouns: frozenset[str]
     it: frozenset[str]
+    in_it: frozenset[str]
     self: frozenset[str]
     nouns: dict[EntityKind, frozenset[str]]
     roles: dict[str, frozenset[str]]
@@ -83,11 +85,13 @@ def _indices(draft: Draft, span: Span) -> list[int]:
 
 def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
     """ "u", "uning": the person who was the subject last."""
-    if token.lower not in words.pronouns:
+    if token.lower not in words.pronouns | words.in_it:
         return None
     thing = _standing_thing(draft, token, words, past)
     if thing is not None:
         return thing, token.span
+    if token.lower not in words.pronouns:
+        return None
     people = [m for m in past[-40:] if draft.entities[m.entity].kind == "person"]
     if not people:
         return None
@@ -101,25 +105,53 @@ def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Menti
 
 
 def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
-    """ "Stansiya dekabrda ishga tushirildi. U …": the project that the sentence before opens with, where nobody speaks."""
+    """The project that a pronoun at the beginning of a sentence means, by the sentence before, where nobody speaks.
+
+    "Stansiya dekabrda ishga tushirildi. U …" is its first mention; "… zavodga oid bo‘ldi. Unda …" its last.
+    """
     sentence = draft.analysis.sentences[token.sentence]
-    if token.i != sentence.first or not token.sentence or token.lower not in words.it:
+    opens = token.i == sentence.first or token.lower in words.in_it and _opens_clause(draft, token)
+    if not opens or token.lower not in words.it | words.in_it:
+        return None
+    if token.i != sentence.first:
+        inside = [m for m in past if sentence.first <= m.head < token.i and draft.entities[m.entity].kind == "project"]
+        if inside:
+            return draft.entities[inside[-1].entity]
+    if not token.sentence:
         return None
     before = draft.analysis.sentences[token.sentence - 1]
     near = [m for m in past if before.first <= m.head < before.last]
-    if not near or before.paragraph != sentence.paragraph:
+    if not near or before.paragraph != sentence.paragraph or _speaks(draft, sentence, token):
         return None
+    projects = [m for m in near if draft.entities[m.entity].kind == "project"]
+    if token.lower in words.in_it:  # a person is seldom "in it"; of two things the last one
+        return draft.entities[projects[-1].entity] if projects else None
     subject = min(near, key=lambda m: m.span)
     kinds = {draft.entities[m.entity].kind for m in near}
     head = draft.analysis.tokens[subject.head]
     if draft.entities[subject.entity].kind != "project" or "person" in kinds or morph_of(draft, head).case != "nom":
         return None
-    if any(
-        morph_of(draft, t).root in speech_roots(draft.language)
-        for t in draft.analysis.tokens[sentence.first : sentence.last]
-    ):
-        return None
     return draft.entities[subject.entity]
+
+
+def _opens_clause(draft: Draft, token: Token) -> bool:
+    before = next_token(draft, token, -1)
+    return before is not None and before.text == ","
+
+
+def _speaks(draft: Draft, sentence: Sentence, token: Token) -> bool:
+    """Whether somebody speaks in a sentence: by a verb, or "uning so‘zlariga ko‘ra", "uning aytishicha"."""
+    roots = speech_roots(draft.language)
+    according: dict[str, Any] = draft.language.data("cues", dict[str, Any]).get("according", {})
+    for step in (1, 2, 3):
+        following = next_token(draft, token, step)
+        if following is None:
+            break
+        if following.lower.endswith(tuple(according.get("alone", ()))):
+            return True
+        if morph_of(draft, following).stem in according.get("nouns", ()):
+            return True
+    return any(morph_of(draft, t).root in roots for t in draft.analysis.tokens[sentence.first : sentence.last])
 
 
 def _with_others(draft: Draft, mention: Mention) -> bool:

@@ -206,6 +206,9 @@ class Turkic:
         kind = self._kinds.get(morph.stem)
         if kind in ("PRON", "NUM"):
             return kind
+        base = morph.root if morph.form == "abstract" else morph.stem
+        if morph.possessed and not morph.plural and base in self.grammar.auxiliaries:
+            return "AUX"  # "ekanini", "mumkinligini"
         if (
             morph.stem not in self._known
             and morph.case == "nom"
