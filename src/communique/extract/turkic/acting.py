@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from communique.extract.draft import Draft, Mention
+from communique.extract.turkic.names import entity_words, head_kind, stem_of
 from communique.extract.turkic.speech_words import cue_words
-from communique.extract.turkic.view import after_name, morph_of, next_token
+from communique.extract.turkic.view import after_name, base_span, morph_of, name_of, next_token
 from communique.language import Token
 from communique.record import EntityKind
 
@@ -67,3 +68,41 @@ def right_behind(draft: Draft, last: Token) -> Mention | None:
         if first_token(draft, mention).i == following.i and not rest:
             return mention
     return None
+
+
+def body_of(draft: Draft, token: Token) -> Mention | None:
+    """The body that a noun without a name means as a speaker: "vazirlik", "viloyat hokimligi axborot xizmati".
+
+    One named before, if it has a mention here already; else an organization by these words. ``None`` for other nouns.
+    """
+    mention = draft.mention_at(token)
+    if mention is not None:
+        return mention
+    last = token
+    words = entity_words(draft.language)
+    before = next_token(draft, token, -1)
+    pair = f"{before.lower} {stem_of(draft, token)}" if before is not None else ""
+    if before is not None and (pair in words.own_parts or stem_of(draft, token) in words.own_parts):
+        token = (next_token(draft, before, -1) or before) if pair in words.own_parts else before
+        if draft.mention_at(token) is not None:
+            return draft.mention_at(token)
+    found = head_kind(draft, token)
+    if found is None or found[0] != "organization" or morph_of(draft, token).plural:
+        return None
+    first = token
+    place = next_token(draft, token, -1)
+    if (
+        morph_of(draft, token).possessed
+        and place is not None
+        and place.pos == "NOUN"
+        and draft.mention_at(place) is None
+    ):
+        first = place  # "viloyat hokimligi"
+    name = name_of(draft, base_span(draft, first, token))
+    plain = draft.language.plain(name)  # type: ignore[attr-defined]
+    entity = next(
+        (e for e in draft.entities.values() if e.kind == "organization" and draft.language.plain(e.name) == plain),  # type: ignore[attr-defined]
+        None,
+    )
+    entity = entity or draft.add_entity("organization", name, "body_that_speaks")
+    return draft.add_mention(entity, (first.start, last.end), "nominal", token)

@@ -149,37 +149,33 @@ def _closes_content(draft: Draft, last: Token, cue: Cue, quotative: bool, words:
         return morph.case == "dat" or last.lower in words.about
     if cue.kind == "passive":
         return morph.case == "nom" and morph.possessed and bool(morph.form)
+    if cue.first.lower in words.sure_of and morph.case == "dat":
+        return morph.possessed and bool(morph.form)
     return morph.case == "acc" and (morph.possessed or bool(morph.form))
 
 
 def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> int:
-    """Where the content begins: after the speaker, else after what only sets the scene."""
-    if subject is not None:
-        start = _chain_end(draft, subject, cue)
-        following = draft.analysis.token_at(start)
-        while (
-            following is not None
-            and (following.lower in words.openers or following.text in ",–—")
-            and following.start < cue.first.start
-        ):
-            start, following = following.end, next_token(draft, following)
-        return start
-    at = draft.analysis.token_at(cue.begin)
-    start = cue.begin
+    """Where the content begins: after the speaker and what only sets the scene."""
+    start = _chain_end(draft, subject, cue) if subject is not None else cue.begin
+    at = draft.analysis.token_at(start)
     while at is not None and at.start < cue.first.start:
-        morph = morph_of(draft, at)
-        if at.lower in words.openers or at.text in MARKS:
-            start = at.end
-        elif (
-            morph.stem in words.setting
-            and morph.case in ("loc", "nom")
-            and (morph.case == "loc" or morph.possessed or _set(draft, at, words))
-        ):
-            start = at.end
-        else:
+        if at.end <= start:
+            at = next_token(draft, at)
+            continue
+        if not (at.lower in words.openers or at.text in MARKS or _sets(draft, at, words)):
             break
-        at = next_token(draft, at)
+        start, at = at.end, next_token(draft, at)
     return start
+
+
+def _sets(draft: Draft, token: Token, words: CueWords) -> bool:
+    """Whether a word only sets the scene: "yig‘ilishda", "muloqot chog‘ida", "o‘z nutqida"."""
+    if token.lower in words.setting_ends:
+        return True
+    morph = morph_of(draft, token)
+    if morph.stem not in words.setting or morph.case not in ("loc", "nom"):
+        return False
+    return morph.case == "loc" or morph.possessed or _set(draft, token, words)
 
 
 def _chain_end(draft: Draft, subject: Mention, cue: Cue) -> int:
@@ -208,7 +204,9 @@ def _chain_end(draft: Draft, subject: Mention, cue: Cue) -> int:
 
 def _set(draft: Draft, token: Token, words: CueWords) -> bool:
     following = next_token(draft, token)
-    return following is not None and morph_of(draft, following).stem in words.setting
+    return following is not None and (
+        morph_of(draft, following).stem in words.setting or following.lower in words.setting_ends
+    )
 
 
 def _sentence_before(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
@@ -248,8 +246,19 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     return Found([span], "clause_before")
 
 
+def _after_colon(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
+    """ "Maslahatchi raqamlar keltirdi: …": the rest of the sentence behind a colon."""
+    colon = next_token(draft, cue.last)
+    if colon is None or colon.text != ":" or cue.kind == "passive":
+        return None
+    span = trimmed(draft, colon.end, cue.sentence.end)
+    if any(q.span[0] < span[1] and span[0] < q.span[1] for q in cue.quotes):
+        return None
+    return Found([span], "behind_colon") if span[1] - span[0] > 10 else None
+
+
 Rule = Callable[[Draft, Cue, CueWords], Found | None]
-CONTENT_RULES: list[Rule] = [_broken_quote, _quotation, _sentence_before, _clause, _left]
+CONTENT_RULES: list[Rule] = [_broken_quote, _quotation, _after_colon, _sentence_before, _clause, _left]
 
 
 def manner_of(spans: list[Span], speech: list[Quote]) -> Manner:

@@ -115,7 +115,7 @@ def _is_predicate(draft: Draft, quantity: Counted) -> bool:
     if found is None or morph_of(draft, found.head).case != "nom":
         return False
     following = next_token(draft, found.head)
-    return following is None or following.text in ",.;”»\"" or turkic(draft).is_predicate(found.head.lower)
+    return following is None or following.text in ',.;”»"' or turkic(draft).is_predicate(found.head.lower)
 
 
 def _shared(draft: Draft, quantity: Counted) -> Counted | None:

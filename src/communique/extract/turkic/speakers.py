@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.turkic.acting import SPEAKERS, acts, first_token, right_behind
+from communique.extract.turkic.acting import SPEAKERS, acts, body_of, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
 from communique.extract.turkic.speech_words import MARKS, CueWords, cue_words
-from communique.extract.turkic.view import next_token
+from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
 from communique.record import Span
 
@@ -54,19 +54,39 @@ def subject_before(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
     bodies = [
         m
         for m in own
-        if draft.entities[m.entity].kind == "organization"
+        if draft.entities[m.entity].kind in ("organization", "project")
         and first_token(draft, m).i <= _opening(draft, cue, words) + 1
     ]
     if people:
         first = people[0]
         within = [m for m in people if m.span[0] <= first.span[0] and first.span[1] <= m.span[1]]
         return max(within, key=lambda m: m.span[1] - m.span[0])
-    return bodies[0] if bodies else None
+    return bodies[0] if bodies else _unnamed_body(draft, cue, words)
+
+
+def _unnamed_body(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
+    """ "Bu haqda vazirlik matbuot xizmati xabar berdi": a body without a name opens the part or stands right before the cue."""
+    first = draft.analysis.tokens[_opening(draft, cue, words)]
+    before = next_token(draft, cue.first, -1)
+    for token in (before, *(t for k in range(3) if (t := next_token(draft, first, k)) is not None)):
+        if token is None or token.start >= cue.first.start or draft.mention_at(token) is not None:
+            continue
+        morph = morph_of(draft, token)
+        following = next_token(draft, token)
+        closes = token is before or following is not None and not morph_of(draft, following).possessed
+        if morph.case == "nom" and closes and following is not None and following.pos != "ADP":
+            found = body_of(draft, token)
+            if found is not None:
+                return found
+    return None
 
 
 def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
     """The first word of the cue's part after what opens it."""
     at = draft.analysis.token_at(cue.begin)
+    following = next_token(draft, at) if at is not None else None
+    if at is not None and following is not None and f"{at.lower} {following.lower}" in words.about_that:
+        at = next_token(draft, following)
     while at is not None and (at.text in MARKS or at.lower in words.openers):
         at = next_token(draft, at)
     return at.i if at is not None else 0

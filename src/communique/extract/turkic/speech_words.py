@@ -20,6 +20,8 @@ class According(msgspec.Struct, frozen=True):
     nouns: list[str]
     by: frozenset[str]
     alone: list[str]
+    like: list[str]
+    given: frozenset[str]
 
 
 class CueWords(msgspec.Struct, frozen=True):
@@ -38,6 +40,8 @@ class CueWords(msgspec.Struct, frozen=True):
     between: frozenset[str]
     about: frozenset[str]
     setting: frozenset[str]
+    setting_ends: frozenset[str]
+    sure_of: frozenset[str]
     openers: frozenset[str]
     feelings: frozenset[str]
     about_that: frozenset[str]
