@@ -9,12 +9,15 @@ import msgspec
 
 from communique.extract.draft import Draft, Quantity
 from communique.extract.turkic.clauses import figure_words, own_tokens
+from communique.extract.turkic.figure_about import indicator_of
+from communique.extract.turkic.figure_period import period_of
 from communique.extract.turkic.measures import Measure, measure_text, measured_before
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
 from communique.record import Amount, AmountKind, Change, Direction, Figure, Span
 
+GUESSED_UNITS = ("USD", "1", "t")  # in which what changed may be counted: the change itself does not say
 NEAR = 5  # words between an amount and its word of change
 
 
@@ -68,9 +71,9 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
         return None
     direction, word = found
     morph = morph_of(draft, word)
-    compared = word.lower in words.more | words.less
+    compared = _compares(draft, word, words)
     if quantity.unit == "%":
-        return found if quantity.case in ("dat", "nom") else None
+        return found if quantity.case in ("dat", "nom", "lim") and not _to_share(draft, quantity, word, words) else None
     if compared:
         return found if quantity.case == "dat" else None
     if quantity.case != "dat" or quantity.unit is None and not quantity.classified:
@@ -78,6 +81,17 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     if morph.root in words.to_only or _start_before(draft, quantity):
         return None
     return direction, word
+
+
+def _to_share(draft: Draft, quantity: Counted, word: Token, words: ChangeWords) -> bool:
+    """ "ulushni 25 foizga yetkazish", "ulushi 25 foizgacha oshirildi": the share comes to the number, it does not grow by it."""
+    if quantity.case not in ("dat", "lim") or quantity.only_change:
+        return False
+    morph = morph_of(draft, word)
+    if quantity.case == "dat" and morph.root not in words.to_only or morph.stem in words.nouns_up | words.nouns_down:
+        return False
+    measure = measured_before(draft, quantity)
+    return measure is not None and morph_of(draft, measure.head).stem in figure_words(draft.language).shares
 
 
 def _is_qualified_by_verb(draft: Draft, quantity: Counted, last: Token) -> bool:
@@ -171,13 +185,22 @@ def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> 
         f for f in before if (q := _counted(draft, f)) is not None and q.case == "abl" and f.qualifier == "exactly"
     ]
     start = starts[-1] if starts else None
-    if word.lower in words.more | words.less:
+    if _compares(draft, word, words):
         ends = [f for f in before if f is not start and (start is None or f.unit == start.unit)]
         near = ends[-1] if ends and start is not None else None
+        if start is not None and near is None:
+            near = _meant_before(draft, start)  # "1,3 mln tonna tashildi. Bu o‘tgan yilgi 1,6 mln tonnadan kam"
         return start, near
     same = [f for f in inside if f is not start and (start is None or f.unit == start.unit)]
     after_start = [f for f in same if start is None or f.span[0] > start.span[0]]
-    reached = [f for f in after_start if f.span[1] <= quantity.span[0] and _is_reached(draft, f, words)]
+    clause = _clause_start(draft, quantity, sentence.first)
+    reached = [
+        f for f in after_start if clause <= f.span[0] and f.span[1] <= quantity.span[0] and _is_reached(draft, f, words)
+    ]
+    if start is not None and not reached:
+        reached = [
+            f for f in after_start if _stands_behind(draft, start, f)
+        ]  # "980 mln dollardan 1,2 mlrd dollarga, ya’ni …"
     if not reached:
         reached = [f for f in after_start if f.span[0] >= word.end and _is_reached(draft, f, words)][:1]
     end = reached[-1] if reached else None
@@ -191,6 +214,44 @@ def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> 
     if end is not None and _another_between(draft, end, quantity):
         end = None
     return start, end
+
+
+def _compares(draft: Draft, word: Token, words: ChangeWords) -> bool:
+    """ "ko‘p", "kam", "ko‘pligini": a word of comparison, no verb."""
+    forms = {word.lower, morph_of(draft, word).stem, morph_of(draft, word).root}
+    return bool(forms & (words.more | words.less))
+
+
+def _meant_before(draft: Draft, start: Figure) -> Figure | None:
+    """The figure of the sentence before in the same unit, where this one opens with "this"."""
+    here = draft.analysis.sentence_of(start.span[0])
+    if here is None or not here.index:
+        return None
+    opening = draft.analysis.tokens[here.first]
+    before = draft.analysis.sentences[here.index - 1]
+    if opening.lower not in figure_words(draft.language).pointing or before.paragraph != here.paragraph:
+        return None
+    found = [f for f in draft.figures if before.start <= f.span[0] < before.end and f.unit == start.unit]
+    return found[-1] if found else None
+
+
+def _clause_start(draft: Draft, quantity: Quantity, first: int) -> int:
+    """Where the clause of a quantity begins: behind a clause made a noun and its comma, or a finite verb."""
+    own = draft.analysis.token_at(quantity.span[0])
+    assert own is not None
+    for token in reversed(draft.analysis.tokens[first : own.i]):
+        morph, following = morph_of(draft, token), next_token(draft, token)
+        noun = morph.form == "participle" and morph.possessed and morph.case in ("acc", "nom")
+        if noun and following is not None and following.text == ",":
+            return token.end
+    return draft.analysis.tokens[first].start
+
+
+def _stands_behind(draft: Draft, start: Figure, figure: Figure) -> bool:
+    """ "980 mln dollardan 1,2 mlrd dollarga": the second number right behind the first, in the dative."""
+    quantity = _counted(draft, figure)
+    gap = draft.text[start.span[1] : figure.span[0]]
+    return quantity is not None and quantity.case in ("dat", "lim") and gap.strip() == ""
 
 
 def _is_reached(draft: Draft, figure: Figure, words: ChangeWords) -> bool:
@@ -292,6 +353,9 @@ def _add(
         meant = _meant_by(draft, measure, quantity)
         end = figure = meant or None
     statement = draft.statement_at(quantity.span)
+    said = (
+        _said_of_change(draft, quantity, measure) if figure is None else (figure.indicator, figure.about, figure.period)
+    )
     change = Change(
         id=draft.new_id("c"),
         span=(min(a for a, _ in spans), max(b for _, b in spans)),
@@ -300,13 +364,28 @@ def _add(
         from_=start.id if start else None,
         to=end.id if end else None,
         measure=figure.measure if figure is not None else measure_text(draft, measure) if measure else None,
-        indicator=figure.indicator if figure is not None else None,
-        about=figure.about if figure is not None else (),
-        period=figure.period if figure is not None else None,
+        indicator=said[0],
+        about=said[1],
+        period=said[2],
         statement=statement.id if statement else None,
     )
     draft.changes.append(change)
     draft.decide("changes", change.id, rule, change.span)
+
+
+def _said_of_change(
+    draft: Draft, quantity: Counted, measure: Measure | None
+) -> tuple[str | None, tuple[str, ...], str | None]:
+    """Indicator, countries and period of a change that has no figures: by what it is said of."""
+    period = period_of(draft, quantity)
+    date = period.date if period is not None else None
+    if measure is None:
+        return None, (), date
+    for unit in GUESSED_UNITS:
+        indicator, about = indicator_of(draft, quantity, unit, None, measure)
+        if indicator is not None and not indicator.startswith("project."):
+            return indicator, tuple(about), date
+    return None, (), date
 
 
 def _meant_by(draft: Draft, measure: Measure, quantity: Counted) -> Figure | None:

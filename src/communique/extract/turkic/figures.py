@@ -106,7 +106,9 @@ def _goes_on(
         return pointing or quantity.possessed
     if unit == "%":
         return back == 0 or pointing
-    return topic.unit in (None, unit) or pointing and topic.unit != "%"
+    if topic.unit is None:
+        return pointing or back == 0
+    return topic.unit == unit or pointing and topic.unit != "%"
 
 
 def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:

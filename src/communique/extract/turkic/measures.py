@@ -263,7 +263,7 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
     first = own_tokens(draft, quantity)[0]
     sentence = draft.analysis.sentences[first.sentence]
-    spent = _spent_on(draft, quantity, first)
+    spent = _spent_on(draft, quantity, first) or _described_by_verb(draft, quantity, first)
     if spent is not None:
         return spent
     at = first.i - 1
@@ -303,6 +303,23 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
     if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
         return None
     return Measure(verb.span, verb, "verb", (_phrase_start(draft, target).start, target.end))
+
+
+def _described_by_verb(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
+    """ "liniyaga sarflanadigan 150 million dollar": a participle right before a sum that nothing else names."""
+    verb = next_token(draft, first, -1)
+    if verb is None or quantity.unit is None or quantity.attributive:
+        return None
+    morph = morph_of(draft, verb)
+    if morph.form != "participle" or morph.case != "nom" or morph.possessed or is_counting(draft, quantity):
+        return None
+    start, at = verb, next_token(draft, verb, -1)
+    while at is not None and verb.i - at.i < 6 and (at.pos in NOUNS or at.pos == "ADV") and not in_period(draft, at):
+        start = at
+        if morph_of(draft, at).case in ("dat", "acc", "loc") and verb.i - at.i > 1:
+            break
+        at = next_token(draft, at, -1)
+    return Measure((start.start, verb.end), verb, "described_by_verb")
 
 
 def _may_be_measured(draft: Draft, token: Token) -> bool:

@@ -52,6 +52,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     counts: dict[str, int]
     macros: dict[str, str]
     hints: list[str]
+    from_named: frozenset[str]
     rules: list[Rule]
     anniversaries: list[Anniversary]
 
@@ -206,6 +207,10 @@ def _resolve(
         year = year or clock.year
         return (f"{year}-01/{year}-{number:02}" if year and number and 1 <= number <= 12 else None), relative
     shift = words.shifts.get(groups.get("shift", "")) if "shift" in groups else rule.shift
+    if rule.name == "shifted_year" and groups.get("shift") in words.from_named and unit == "year" and shift is not None:
+        named = _year_in_sentence(draft, span)
+        if named is not None:
+            return str(named + shift), False  # "bu oldingi yildagidan ko‘p": before the year that was named
     if rule.name in ("shifted_year", "ago", "in_future", "year_before") and shift is not None:
         return _shifted(clock, unit or rule.unit or "year", shift * (number or 1)), True
     year, relative = _year(draft, words, clock, groups, span)
@@ -250,6 +255,17 @@ def _last_year(draft: Draft, span: Span) -> int | None:
     """The year that was named last before the span, in this sentence or the one before."""
     earlier = [p for p in draft.periods if p.span[1] <= span[0] and p.date and not p.duration]
     return int(earlier[-1].date[:4]) if earlier and earlier[-1].date else None
+
+
+def _year_in_sentence(draft: Draft, span: Span) -> int | None:
+    """The year that this sentence, or the one before, named last before the span."""
+    here = draft.analysis.sentence_of(span[0])
+    if here is None:
+        return None
+    back = draft.analysis.sentences[max(0, here.index - 1)]
+    start = back.start if back.paragraph == here.paragraph else here.start
+    dates = [p.date for p in draft.periods if start <= p.span[0] and p.span[1] <= span[0] and p.date and not p.duration]
+    return int(dates[-1][:4]) if dates and dates[-1][:4].isdigit() else None
 
 
 def _same_period(draft: Draft, words: PeriodWords, clock: Clock, groups: dict[str, str]) -> str | None:
