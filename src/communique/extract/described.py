@@ -115,8 +115,9 @@ def _left(draft: Draft, head: Token) -> Token:
             if all(t.dep != "punct" or t.text == "-" for t in between):
                 first = child
     left = [t for t in draft.analysis.subtree(first, without=("quantmod", "nummod")) if t.i <= first.i]
-    while len(left) > 1 and left[0].pos in ("ADP", "DET", "PART", "PUNCT", "CCONJ"):
-        left.pop(0)
+    units = units_and_codes(draft.language)
+    while len(left) > 1 and (left[0].pos in ("ADP", "DET", "PART", "PUNCT", "CCONJ") or left[0].text in units):
+        left.pop(0)  # "a 250 MW | solar park"
     return left[0] if left and left[0].pos != "DET" and first.i - left[0].i < 4 else first
 
 
@@ -129,10 +130,20 @@ def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
                 (i for i, t in enumerate(tail) if i > 1 and t.lower in words.only_locative and _placed_at(tail, i)), 0
             )
             tail = tail[:at] if at and headword(head) in words.agreement else tail  # "signed a memorandum … in Nairobi"
+            if draft.analysis.marker(child) not in words.linking_ends:
+                tail = _up_to_another(tail)
             while len(tail) > 1 and tail[-1].pos == "PUNCT":
                 tail.pop()
             return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
     return head
+
+
+def _up_to_another(row: list[Token]) -> list[Token]:
+    """The row up to where something else with an article of its own begins: "the plant in A | and the port of B"."""
+    for at, (one, two) in enumerate(zip(row, row[1:], strict=False)):
+        if at and one.pos == "CCONJ" and two.pos == "DET":
+            return row[:at]
+    return row
 
 
 def _placed_at(row: list[Token], at: int) -> bool:
@@ -153,12 +164,16 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     if headword(token) not in words.project | words.described_project or token.pos != "NOUN":
         return False
     compounds = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
+    compounds += [c for c in draft.analysis.children(token, "amod") if c.i < token.i and headword(c) in words.sorts]
+    if any(headword(c) in words.immaterial for c in compounds):
+        return False  # "an air link between A and B": nothing is built
     ties = words.project_ties | (words.linking_ties if headword(token) in words.linking else frozenset())
     placed = [
         c
         for c in draft.analysis.children(token, "nmod")
         if draft.analysis.marker(c) in ties
         and any(is_capitalised(t) for t in draft.analysis.subtree(c))
+        and not draft.in_period(c.start)
         and "," not in draft.text[token.end : c.start]  # "the complex, in Aral region, cost": one named before
     ]
     last = _right(draft, token, words) if placed else _two_ends(draft, token, words) or _place_end(draft, token, words)
@@ -306,7 +321,8 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     last = complement_end(draft, token, words)
     behind = draft.analysis.tokens[token.i + 1 : last.i + 1]
     named = behind and is_capitalised(next((t for t in behind[1:] if t.pos != "DET"), behind[0]))
-    if ordinals[0].lower in words.vague_ordinals and not named:
+    of_some = len(behind) > 1 and behind[0].lower in words.join_of and behind[1].lower in words.indefinite - {"the"}
+    if ordinals[0].lower in words.vague_ordinals and (not named or of_some):
         return False  # "the first visit of its kind"
     entity = add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
     for mention in draft.mentions_in((token.end, last.end)):

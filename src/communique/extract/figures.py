@@ -142,7 +142,7 @@ def indicator_and_about(
     right = draft.text[quantity.span[1] : min(sentence.end, quantity.span[1] + RIGHT)].lower()
     clues = Clues(
         measure=_plain(draft, measure),
-        head=measure.head.lemma if measure is not None else "",
+        head=_head_word(draft, measure),
         clause=_clause_words(draft, quantity, measure),
         near=f"{left} {right}",
         before=_sentence_before(draft, sentence),
@@ -155,6 +155,20 @@ def indicator_and_about(
     if rule is not None and not about and measure is not None and _names_body(draft, measure):
         return None, about  # "Rosatom's exports": of a firm, of no pair of countries
     return rule.indicator if rule is not None else None, about
+
+
+NATIONAL = "national"  # what a person called by their country counts as: "9,000 Vietnamese"
+
+
+def _head_word(draft: Draft, measure: Measure | None) -> str:
+    """The base form of the noun that is counted."""
+    if measure is None:
+        return ""
+    entity = draft.entity_at(measure.head)
+    people = entity is not None and entity.kind == "country" and measure.head.pos in ("NOUN", "PROPN", "ADJ")
+    if people and draft.countries.of_demonym(measure.head.text) is not None:
+        return NATIONAL
+    return measure.head.lemma
 
 
 def _names_body(draft: Draft, measure: Measure) -> bool:

@@ -133,7 +133,9 @@ def _is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityW
 def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | None:
     titles = title_words(draft.language)
     small = titles.post_modifiers | titles.ties | words.articles
-    while tokens and (headword(tokens[0]) in small or not any(c.isalnum() for c in tokens[0].text)):
+    while tokens and (
+        headword(tokens[0]) in small and not _opens_name(tokens, words) or not any(c.isalnum() for c in tokens[0].text)
+    ):
         tokens = tokens[1:]
     while tokens and (tokens[-1].lower in words.connectors or not any(c.isalnum() for c in tokens[-1].text)):
         tokens = tokens[:-1]
@@ -144,6 +146,12 @@ def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | N
     if not tokens or len(tokens) == 1 and headword(tokens[0]) in small:
         return None
     return Named(draft, tokens, words)
+
+
+def _opens_name(tokens: list[Token], words: EntityWords) -> bool:
+    """ "Da Nang", "Al Ain": what is an article elsewhere, with a capital and a name behind."""
+    foreign = tokens[0].lower in words.articles and tokens[0].lower not in words.indefinite
+    return foreign and len(tokens) > 1 and is_capitalised(tokens[0]) and is_capitalised(tokens[1])
 
 
 def _is_taken(named: Named) -> bool:
@@ -548,6 +556,16 @@ def _introduced_body(named: Named) -> Kind | None:
     return "organization", named.span, named.tokens[-1]
 
 
+def _firm_with_name_of_place(named: Named) -> Kind | None:
+    """ "the Chilean utility Colbún": a noun for a firm stands before what is a town's name elsewhere."""
+    before = named.draft.analysis.tokens[named.tokens[0].i - 1] if named.tokens[0].i else None
+    if before is None or before.lower in named.words.project | named.words.linking or not is_place(named):
+        return None
+    if before.lower not in named.words.introduce or len(_pieces(named)) > 1:
+        return None
+    return ("organization", named.span, named.tokens[-1]) if _introduced(named) else None
+
+
 def _side(named: Named) -> Kind | None:
     """ "the Parties", "the Uzbek Side": those who act in a protocol, no political party."""
     *before, last = named.tokens
@@ -625,7 +643,8 @@ def _recognised(named: Named) -> Kind | None:
         return None
     if named.opens_sentence and all(named.draft.language.knows(token.lower) for token in named.tokens):
         return None
-    if countries.find_countries(text) and not (len(named.tokens) > 1 and label == "ORG"):
+    own = len(named.tokens) > 1 and (label == "ORG" or _acts(named) and _only_capitals(text))
+    if countries.find_countries(text) and not own:
         return None
     if label not in ("ORG", "FAC", "PRODUCT") and not _acts(named):
         return None
@@ -634,6 +653,11 @@ def _recognised(named: Named) -> Kind | None:
     if label != "ORG" and all(named.draft.language.knows(token.lower) for token in named.tokens) and not _acts(named):
         return None
     return "organization", named.span, named.tokens[-1]
+
+
+def _only_capitals(text: str) -> bool:
+    """ "Air Astana": no country is named, only a capital."""
+    return all(found.form == "capital" for found in countries.find_countries(text))
 
 
 def _title_nouns(named: Named) -> frozenset[str]:
@@ -666,6 +690,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _head_word_after_name,
     _abbreviated,
     _bare_body,
+    _firm_with_name_of_place,
     _listed_place,
     _introduced_body,
     _firm,

@@ -103,6 +103,8 @@ class EntityWords(msgspec.Struct, frozen=True):
     named_sides: frozenset[str] = frozenset()
     crossings: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    immaterial: frozenset[str] = frozenset()
     body_verbs: frozenset[str] = frozenset()
 
     @property
@@ -148,6 +150,13 @@ def entity_words(language: Any) -> EntityWords:
 @lru_cache
 def title_words(language: Any) -> TitleWords:
     return language.data("titles", TitleWords)  # type: ignore[no-any-return]
+
+
+@lru_cache
+def plural_titles(language: Any) -> dict[str, str]:
+    """Head words of titles in the plural, each with its singular: "secretaries" → "secretary"."""
+    words = title_words(language).heads
+    return {f"{word[:-1]}ies" if word.endswith("y") else f"{word}s": word for word in words if not word.endswith("s")}
 
 
 @dataclass(slots=True)
@@ -201,7 +210,9 @@ class Runs:
         self.country_ends = {c.end for c in named}
         self.country_names = {c.start: c.end for c in named}
         self.people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
-        self.heads = self.words.heads | self.titles.heads
+        self.heads = self.words.heads | self.titles.heads | plural_titles(draft.language).keys()
+        self.unit_starts = {amount.unit_span[0] for amount in draft.amounts if amount.unit_span is not None}
+        self.unit_starts |= {start + 1 for start in self.unit_starts if draft.text[start : start + 1].isspace()}
         self.spelled = spelled_out(draft)
         self.abbreviated = abbreviated_words(draft)
 
@@ -212,6 +223,8 @@ class Runs:
         token = self.tokens[at]
         if not is_capitalised(token) or token.lower in self.words.never or token.text in self.abbreviated:
             return False
+        if token.start in self.unit_starts:
+            return False  # "a 250 | MW solar park"
         opens = at == start or self.tokens[at - 1].text in OPENING
         return not (opens and token.lower in self.words.leading)
 
@@ -298,6 +311,8 @@ class Runs:
         if word in words.join_of:
             return not self.is_firm(inside, after, stop) and not self.is_owner(after)
         if word in words.join_and:
+            if after - at > 1 and headed and any(self.is_head(token) for token in self.run_after(after)):
+                return False  # "the Baghdad Chamber of Commerce and | the Polish Chamber"
             return self.joins_and(inside, after, stop)
         if word == ",":
             return self.joins_comma(inside, after, stop)
@@ -406,6 +421,9 @@ class Runs:
     def is_person(self, first: int, stop: int) -> bool:
         """The words so far are somebody's full name: no complement follows ("… Mirzayeva of the Ministry")."""
         row = self.tokens[first:stop]
+        titled = self.titles.heads | plural_titles(self.draft.language).keys() | self.titles.modifiers
+        while row and row[0].lower in titled:  # "Presidents | Emomali Rahmon of Tajikistan"
+            row = row[1:]
         return not any(self.is_head(token) for token in row) and is_full_name([token.text for token in row])
 
     def run_after(self, at: int) -> list[Token]:
@@ -428,7 +446,7 @@ def new_name_after_country(runs: Runs, first: int, at: int) -> bool:
     row = runs.run_after(at)
     if any(runs.is_head(token) for token in row):
         return False
-    tied = any(token.lower in runs.words.join_of for token in tokens[first:at])
+    tied = any(token.lower in runs.words.join_of for token in tokens[max(0, first - 1) : at])
     return at in runs.people or len(row) >= 2 and tied
 
 

@@ -151,6 +151,9 @@ def _quantity(
         table = words.times_words if kind == "times" else words.fractions
         value = table[match.group(kind).lower()]
         begin, qualifier = _qualifier(text, start, floor, patterns)
+        often = patterns.rate.match(text, end, ceiling) if kind == "times" else None
+        if often is not None:
+            return _frequency((begin, often.end()), (start, end), value, qualifier, often, patterns)
         return Quantity(
             (begin, end), (start, end), value, None, "%" if kind == "fraction" else None, None, None, qualifier,
             kind, words=True, multiplier=kind == "times",
@@ -175,6 +178,9 @@ def _quantity(
     times = patterns.times.match(text, end, ceiling)
     if times is not None and unit is None:
         begin, qualifier = _qualifier(text, left, floor, patterns)
+        often = patterns.rate.match(text, times.end(), ceiling)
+        if often is not None:
+            return _frequency((begin, often.end()), number, value, qualifier, often, patterns)
         one_of = patterns.per.match(text, times.end(), ceiling)
         return Quantity(
             (begin, times.end()), number, value, None, None, None, None, qualifier, "times", spelled, False, True,
@@ -227,6 +233,12 @@ def _quantity(
     if following is not None and following.group("rate").split()[0].lower() in {*words.per, *words.per_article}:
         per = following.group("rate").split()[-1].lower()
     return Quantity((begin, end), number, value, None, unit, unit_span, rate, qualifier, rule, spelled, per=per)
+
+
+def _frequency(span: Span, number: Span, value: float, qualifier: Qualifier, often: Any, patterns: Patterns) -> Quantity:
+    """ "twice a week", "three times a day": how often, no factor of a change."""
+    rate = _rate(often.group("rate"), patterns)
+    return Quantity(span, number, value, None, "1", None, rate, qualifier, "frequency", words=True)
 
 
 def _vague(text: str, match: Any, patterns: Patterns, home: Counter[str], floor: int, ceiling: int) -> Quantity | None:

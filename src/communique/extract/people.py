@@ -15,6 +15,7 @@ from communique.extract.names import (
     entity_words,
     headword,
     is_capitalised,
+    plural_titles,
     span_of,
     title_words,
 )
@@ -53,17 +54,18 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
     """The run without the title words that it begins with: "Deputy Energy Minister Umid Mamadaminov"."""
     tokens = draft.analysis.tokens
     bodies = entity_words(draft.language).organization
+    plurals = plural_titles(draft.language)
     cut = None
     for i in range(chunk.first, chunk.last + 1):
         word = tokens[i].lower
         following = tokens[i + 1].lower if i < chunk.last else ""
-        if (word in titles.heads or word in titles.honorifics) and following not in bodies:
+        if (word in titles.heads or word in titles.honorifics or word in plurals) and following not in bodies:
             cut = i
         elif cut is not None and word in titles.post_modifiers and cut == i - 1:
             cut = i
     before = tokens[chunk.first - 1].lower if chunk.first else ""
     if cut is None:
-        beside = before in titles.heads | titles.honorifics | titles.introduce
+        beside = before in titles.heads | titles.honorifics | titles.introduce or before in plurals
         return chunk, beside or _follows_title(draft, chunk.first, titles)
     first = cut + 1
     # "Minister for Trade and Tourism Don Farrell": what the post is about is no part of the name
@@ -93,7 +95,7 @@ def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
         token = tokens[i]
         if token.sentence != tokens[first].sentence:
             return False
-        if token.lower in titles.heads | titles.introduce:
+        if token.lower in titles.heads | titles.introduce or token.lower in plural_titles(draft.language):
             return i < first - 1
         if token.lower in titles.introduce_ties and i == first - 2:
             continue  # "his counterpart from Benin Olushegun …"
@@ -123,7 +125,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     text = draft.words((tokens[0].start, tokens[-1].end))
     if not titled and (places.is_place(text) or _names_a_thing(draft, tokens)):
         return False
-    if countries.find_countries(text) and not titled or text in words.known_places or text.isupper():
+    named = [found for found in countries.find_countries(text) if found.form != "capital"]
+    if named and not titled or text in words.known_places or text.isupper():
         return False
     if countries.country_named(text) or countries.country_of_demonym(text):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.joint_titles import joint_posts
 from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
 from communique.extract.title_phrases import TitlePhrase, title_phrases
 from communique.record import Post, Span
@@ -39,6 +40,20 @@ def find_posts(draft: Draft) -> None:
         person.country = person.country or post.represents
         if post.organization is None:
             draft.evidence.referred_bodies += [(len(draft.posts) - 1, at) for at in phrase.referred]
+    _add_joint(draft)
+
+
+def _add_joint(draft: Draft) -> None:
+    """Add the posts of titles in the plural, where the person has no post of that head word yet."""
+    for post in joint_posts(draft):
+        noun = post.title.lower().split()
+        known = [old for old in draft.posts if old.person == post.person and set(old.title.lower().split()) & set(noun)]
+        if known:
+            continue
+        draft.posts.append(post)
+        draft.decide("posts", post.person, "joint_title", post.span)
+        person = draft.entities[post.person]
+        person.country = person.country or post.represents
 
 
 def _bare_title(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> int | None:
