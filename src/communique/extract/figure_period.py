@@ -28,7 +28,12 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         for period in draft.periods_in((sentence.start, sentence.end))
         if not period.duration
         and period.rule not in ("weekday", "day_word")
-        and (not _is_open(period) or figure_words(draft.language).open_periods or _adds_up(draft, quantity, period))
+        and (
+            not _is_open(period)
+            or figure_words(draft.language).open_periods
+            or _is_to_come(draft, period)
+            or _adds_up(draft, quantity, period)
+        )
     ]
     candidates = [p for p in candidates if not is_compared(draft, p, quantity)]
     own = [p for p in candidates if measure is not None and _is_part(draft, p, measure)]
@@ -87,6 +92,12 @@ def period_of_verb(draft: Draft, verb: Token) -> Period | None:
 
 def _is_open(period: Period) -> bool:
     return (period.date or "").endswith("/..")
+
+
+def _is_to_come(draft: Draft, period: Period) -> bool:
+    """ "150 scholarships a year from 2027": open, but ahead: so it will be from then on."""
+    published, date = draft.document.published, period.date
+    return bool(published and date and date[:4] > published[:4])
 
 
 def _adds_up(draft: Draft, quantity: Quantity, period: Period) -> bool:

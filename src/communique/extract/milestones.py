@@ -78,7 +78,7 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
         period = None if later is not None or len(periods) > 1 else period
         if period is not None and _ahead(draft, period):
             period = None
-    if period is None and seen.rule != "schedule" and not _outright(draft, seen, theme, about, status, words):
+    if period is None and seen.rule not in ("schedule", "told") and not _outright(draft, seen, theme, about, status, words):
         return []
     found = [_milestone(draft, sentence, seen, seen.step, status, theme, about, period, steps)]
     if later is not None and later.date is not None:
@@ -250,8 +250,8 @@ def _milestone(
     steps: list[Seen],
 ) -> Milestone:
     date = period.date if period is not None else None
-    if date is not None and date.endswith("/..") and status == "done":
-        date = date[:-3]  # "in force since July": the step was in July
+    if date is not None and date.endswith("/.."):
+        date = date[:-3]  # "in force since July": the step was in July; "flights will start from May": in May
     statement = draft.statement_at(seen.words)
     return Milestone(
         id=draft.new_id("m"),

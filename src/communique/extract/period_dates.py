@@ -189,6 +189,8 @@ def _looks_ahead(draft: Draft, words: PeriodWords, span: Span) -> bool:
             return True
         if token.tag in ("VBD", "VBZ", "VBP") and token.pos == "VERB" and steps:
             return False
+        if token.tag == "VBN" and any(c.lower in words.past_auxiliaries for c in draft.analysis.children(token)):
+            return False
         token = draft.analysis.head_of(token)
         steps += 1
     return False

@@ -55,6 +55,8 @@ class PeriodWords(msgspec.Struct, frozen=True):
     calendar_year: list[str] = []
     months_in_capitals: bool = False
     began: frozenset[str] = frozenset()
+    past_auxiliaries: frozenset[str] = frozenset()  # of a participle whose clause looks back: "was postponed in June"
+    open_ahead: frozenset[str] = frozenset()  # words before a date to come that open a time without an end: "from 2027"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 from communique.extract.draft import Draft, Period
 from communique.extract.period_dates import Clock, resolve
-from communique.extract.period_words import Grammar, Rule, grammar_of
+from communique.extract.period_words import Grammar, PeriodWords, Rule, grammar_of
 from communique.record import Span
 
 
@@ -79,7 +79,18 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
         if "/" not in resolved:
             resolved += "/.."
         span = (opening.start(), end)
+    elif resolved is not None and "/" not in resolved and _opens_ahead(draft, grammar.words, span, resolved):
+        resolved += "/.."
     return Period(span, resolved, rule.name, relative=relative)
+
+
+def _opens_ahead(draft: Draft, words: PeriodWords, span: Span, resolved: str) -> bool:
+    """ "from 2027": what begins on a day to come and has no end."""
+    published, token = draft.document.published, draft.analysis.token_at(span[0])
+    if not published or token is None or not token.i or resolved <= published[: len(resolved)]:
+        return False
+    inside = token.lower in words.open_ahead
+    return inside or draft.analysis.tokens[token.i - 1].lower in words.open_ahead
 
 
 def _is_year(draft: Draft, span: Span) -> bool:

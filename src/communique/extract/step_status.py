@@ -10,7 +10,7 @@ from communique.record import MilestoneStatus
 
 def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bool) -> MilestoneStatus | None:
     """The status that the words say, or ``None`` where they leave it open ("may open", "to open", "is not complete")."""
-    if seen.rule in ("noun", "time", "schedule", "date for"):
+    if seen.rule in ("noun", "time", "schedule", "date for", "told"):
         return seen.status
     token = seen.token
     past = token.tag == "VBD"  # "initially began in 1975": done, whatever came of it

@@ -63,6 +63,8 @@ class StepWords(msgspec.Struct, frozen=True):
     bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
     present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
     no_articles: bool = False  # whether a bare noun can point back: "блок будет введён"
+    told: frozenset[str] = frozenset()  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
+    told_nouns: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
     shifts: frozenset[str] = frozenset()  # verbs that put off only where they say to when: "moved the launch to July"
     year_for: frozenset[str] = frozenset()  # what joins a date to the noun of a step: "2029 for the commissioning"
@@ -164,6 +166,23 @@ def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
                 break
 
 
+def _by_told_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "witnessed the signing of eleven agreements", "the visit ended with the signing of a memorandum": told as done."""
+    for token in draft.analysis.sentence_tokens(sentence):
+        if token.lower not in words.told_nouns or token.pos not in ("NOUN", "PROPN", "VERB"):
+            continue
+        papers = [c for c in draft.analysis.children(token, "nmod", "obj", "obl") if c.i > token.i]
+        verb = next((t for t in draft.analysis.ancestors(token) if t.pos in ("VERB", "AUX")), None)
+        if not papers or verb is None or any(c.dep == "neg" for c in draft.analysis.children(verb)):
+            continue
+        said = {verb.lemma, draft.analysis.marker(token), *(c.lower for c in draft.analysis.children(verb, "acomp"))}
+        past = verb.tag == "VBD" or bool(
+            words.perfect & {c.lower for c in draft.analysis.children(verb, "aux", "aux:pass")}
+        )
+        if past and said & words.told:
+            yield Seen(words.nouns[token.lower], token, token.span, "told", "done")
+
+
 def _by_date_for(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
     """ "keeps to 2029 for the commissioning of the first unit", "gave May as the date of the opening": a date, then the noun."""
     tokens = draft.analysis.sentence_tokens(sentence)
@@ -214,4 +233,4 @@ def _by_time(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
 
 
 Rule = Callable[[Draft, Sentence, StepWords], Iterator[Seen]]
-RULES: list[Rule] = [_by_phrase, _by_schedule, _by_date_for, _by_noun, _by_time, _by_verb, _by_adjective]
+RULES: list[Rule] = [_by_phrase, _by_schedule, _by_date_for, _by_noun, _by_told_noun, _by_time, _by_verb, _by_adjective]
