@@ -11,7 +11,7 @@ from communique.extract.change_amounts import ChangeWords, amount_of_change, cha
 from communique.extract.change_ends import ends_of, ends_told_before, figure_before, in_brackets_behind
 from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
-from communique.extract.figure_period import CHANGE, period_of, period_of_verb
+from communique.extract.figure_period import CHANGE, open_period_of, period_of, period_of_verb
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import indicator_and_about
 from communique.extract.measures import Measure, measure_from, phrase_tokens
@@ -48,7 +48,7 @@ def find_changes(draft: Draft) -> None:
             continue
         for token in draft.analysis.sentence_tokens(sentence):
             covered = any(a <= token.start < b for a, b in spans)
-            if covered or token.pos not in ("VERB", "ADV", "ADJ"):
+            if covered or token.pos not in ("VERB", "ADV", "ADJ") or _qualifies_factor(draft, token, words):
                 continue
             factor = words.factors.get(token.lemma) if token.pos == "VERB" else None
             toward = direction_of(token, words)
@@ -72,6 +72,12 @@ def find_changes(draft: Draft) -> None:
                     spans.append(change.span)
     _instead(draft, words, spans)
     _share_ends(draft)
+
+
+def _qualifies_factor(draft: Draft, word: Token, words: ChangeWords) -> bool:
+    """ "more than tripled": the word belongs to the verb right behind."""
+    behind = draft.analysis.tokens[word.i + 1 : word.i + 3]
+    return word.pos != "VERB" and any(one.pos == "VERB" and one.lemma in words.factors for one in behind)
 
 
 def _goes_to(draft: Draft, verb: Token, end: Figure, words: ChangeWords) -> bool:
@@ -127,6 +133,10 @@ def _share_ends(draft: Draft) -> None:
 def _in_time(draft: Draft, change: Change, start: Figure, end: Figure) -> tuple[Figure, Figure]:
     """ "rose last year, from 2.8 million to 4.5 million": the period of the verb is that of the figure it came to."""
     verb = next((t for t in draft.analysis.tokens_in(change.span) if t.pos == "VERB"), None)
+    since = open_period_of(draft, verb) if verb is not None and start.period_span is None else None
+    if since is not None and since.date is not None and end.period_span is None:
+        # "has tripled since 2021, from 12 to 41": where it began
+        return msgspec.structs.replace(start, period=since.date[:-3], period_span=since.span), end
     period = period_of_verb(draft, verb) if verb is not None and end.period_span is None else None
     if period is None or start.period_span not in (None, period.span) or period.span[0] > start.span[0]:
         return start, end

@@ -47,6 +47,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         and not other.multiplier
     ]
     best: tuple[int, Period] | None = None
+    anchor = anchor_of(draft, quantity)
     for period in candidates:
         behind = period.span[0] >= quantity.span[1]
         gap = (quantity.span[1], period.span[0]) if behind else (period.span[1], quantity.span[0])
@@ -57,6 +58,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
             continue  # "$612 million, down 9% from 2023": the year compared with
         between = _without_cue(draft, quantity, gap)
         described = measure is not None and _describes(draft, period, measure.head)
+        described = described or anchor is not None and _describes(draft, period, anchor)
         if ";" in between or not described and other_clause(draft.language).search(between):
             continue
         if not described and _is_elsewhere(draft, quantity, period):
@@ -86,6 +88,17 @@ def period_of_verb(draft: Draft, verb: Token) -> Period | None:
         if not (period.duration or _is_open(period) or period.rule in ("weekday", "day_word"))
         and _verb_of(draft, _token(draft, period)) is verb
         and not _is_base(draft, period)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def open_period_of(draft: Draft, verb: Token) -> Period | None:
+    """The open time that a verb's own clause is set in: "has tripled since 2021"."""
+    sentence = draft.analysis.sentences[verb.sentence]
+    found = [
+        period
+        for period in draft.periods_in((sentence.start, sentence.end))
+        if _is_open(period) and _verb_of(draft, _token(draft, period)) is verb
     ]
     return found[0] if len(found) == 1 else None
 

@@ -59,7 +59,7 @@ def _is_appraised(draft: Draft, anchor: Token, words: FigureWords) -> bool:
 
 def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
     """The words above a number, up to the verb that has a tense of its own, clause by clause."""
-    clauses: list[str] = []
+    clauses: list[str] = _described_as(draft, anchor)
     at: Token | None = anchor
     marker = ""
     while at is not None and len(clauses) < HEADS:
@@ -79,6 +79,14 @@ def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
             break  # "Mixue, a chain with 45,000 outlets, intends …": said in passing
         marker, at = draft.analysis.marker(at), above
     return " ; ".join(clauses)
+
+
+def _described_as(draft: Draft, anchor: Token) -> list[str]:
+    """ "the 20 million planned for this year", "the 500 jobs promised": the participle right behind what is counted."""
+    above = draft.analysis.head_of(anchor)
+    nouns = [anchor, *([above] if above is not None and anchor.dep == "nummod" else [])]
+    behind = [c for noun in nouns for c in draft.analysis.children(noun, "acl") if c.i == noun.i + 1 and c.tag == "VBN"]
+    return [c.lower for c in behind]
 
 
 def _thing_before(draft: Draft, part: Token, words: FigureWords) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from communique.extract.antecedents import figure_of_them, measure_of_pronoun
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.countable import is_figure
@@ -15,6 +16,7 @@ from communique.extract.figure_status import status_of_figure
 from communique.extract.figure_things import thing_of
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import Clues, indicator_of, is_money
+from communique.extract.labels import label_of
 from communique.extract.measures import Measure, is_counting_noun, measure_of
 from communique.language.base import Sentence
 from communique.record import Figure
@@ -32,12 +34,17 @@ def find_figures(draft: Draft) -> None:
         if not is_figure(draft, quantity):
             continue
         unit = quantity.unit or "1"
-        measure = _shared(draft, at, quantity, measure_of(draft, quantity))
+        measure = label_of(draft, quantity) or _shared(draft, at, quantity, measure_of(draft, quantity))
         before = draft.figures[-1] if draft.figures else None
+        them = figure_of_them(draft, quantity)
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
         same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
         rate = quantity.rate or rate_of(draft, quantity, measure)
+        if them is not None:
+            before, same = them, True
+        if not same:
+            measure = measure or measure_of_pronoun(draft, quantity)
         if same and before is not None and before.measure_span is not None and before.measure is not None:
             head = draft.analysis.token_at(before.measure_span[0])
             if head is not None:

@@ -50,10 +50,20 @@ def _has_sum(draft: Draft, verb: Token) -> bool:
     )
 
 
+def _relative(draft: Draft, verb: Token) -> Token | None:
+    """The verb of the relative clause: the verb itself, or the one that it is coordinated with: "which …, and in which A has invested"."""
+    above = draft.analysis.head_of(verb) if verb.dep == "conj" else None
+    own = any(child.tag in ("WDT", "WP") for child in draft.analysis.children(verb, "obl", "obj"))
+    if above is not None and above.dep == "acl:relcl" and own:
+        return above
+    return verb if verb.dep == "acl:relcl" else None
+
+
 def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDraft, tuple[int, int]] | None:
     """The project behind the verb, or the one that "in which" goes back to."""
-    if verb.dep == "acl:relcl":
-        head = draft.analysis.head_of(verb)
+    relative = _relative(draft, verb)
+    if relative is not None:
+        head = draft.analysis.head_of(relative)
         entity = thing_meant(draft, head, ("project",), step_words(draft.language), strict=True) if head else None
         if entity is not None and head is not None:
             return entity, head.span

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.relations import (
+    FINITE,
     Kinds,
     RelationWords,
     Triple,
@@ -38,6 +39,9 @@ LOOSE = (
     "organizes",
     "hosts",
 )  # the participle may hang on a place behind the event: "the forum at the university, organised by"
+
+
+WITH = 14  # tokens behind "with" in which the other side is named
 
 
 def _verbs(draft: Draft) -> Iterator[Token]:
@@ -113,16 +117,38 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                     if post.person == person.id and post.organization is not None and is_passive(draft, verb):
                         yield post.organization, "party_to", paper.id, span
         if people:
+            for other, where in _signed_with(draft, verb, ("person",), words):
+                yield other.id, "signed", paper.id, over(verb.span, where)
             continue
         bodies = doers(draft, verb, ("country", "organization"), words, governments=True)
         bodies = bodies or _two_countries(draft, verb, words)
         for body in bodies:
             plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
             yield body.id, "signed" if plain else "party_to", paper.id, span
+            for other, where in _signed_with(draft, verb, ("organization",), words) if plain else ():
+                yield other.id, "signed", paper.id, over(verb.span, where)
         for child in draft.analysis.children(verb, "obl"):  # "signed a contract with B"
             if draft.analysis.marker(child) in words.between:
                 for body in members(draft, child, ("organization", "country")):
                     yield body.id, "party_to", paper.id, span
+
+
+def _signed_with(
+    draft: Draft, verb: Token, kinds: Kinds, words: RelationWords
+) -> Iterator[tuple[EntityDraft, tuple[int, int]]]:
+    """ "signed a memorandum on digital registers | with the minister X": who stands behind "with", read along the line."""
+    sentence = draft.analysis.sentences[verb.sentence]
+    row = draft.analysis.tokens[verb.i + 1 : sentence.last]
+    at = next((i for i, token in enumerate(row) if token.lower in words.partner), None)
+    if at is None or any(token.tag in FINITE or token.text in ";:" for token in row[:at]):
+        return
+    for token in row[at + 1 : at + 1 + WITH]:
+        if token.tag in FINITE or token.text in ",;:(" or token.pos == "CCONJ":
+            return
+        mention = draft.mention_at(token)
+        if mention is not None and draft.entities[mention.entity].kind in kinds and mention.form != "pronoun":
+            yield draft.entities[mention.entity], mention.span
+            return
 
 
 def _two_countries(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:
@@ -155,6 +181,25 @@ def signed_by_both(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         for country in main_two(draft):
             yield country.id, "party_to", paper.id, over(mention.span, row[at + 2].span)
+
+
+def their_paper(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the two countries celebrate the 20th anniversary of their Air Services Agreement": those whom "their" means are parties."""
+    for mention in list(draft.mentions):
+        paper = draft.entities[mention.entity]
+        first = draft.analysis.token_at(mention.span[0])
+        if paper.kind != "agreement" or first is None or not first.i:
+            continue
+        owner = next((t for t in draft.analysis.tokens[max(0, first.i - 3) : first.i] if t.lower in words.theirs), None)
+        verb = next((t for t in draft.analysis.ancestors(first) if t.pos in ("VERB", "AUX")), None)
+        subject = draft.analysis.subject(verb) if verb is not None else None
+        if owner is None or subject is None or subject.i > owner.i:
+            continue
+        both = subject.lemma in words.pair and any(c.lower in words.two for c in draft.analysis.children(subject))
+        sides = main_two(draft) if both else members(draft, subject, ("country",))
+        if len(sides) == 2:
+            for side in sides:
+                yield side.id, "party_to", paper.id, over(subject.span, mention.span)
 
 
 def presiding(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -18,6 +18,7 @@ from communique.extract.link_verbs import (
     settled,
     signed_by_both,
     signing,
+    their_paper,
 )
 from communique.extract.relations import RelationWords, Triple, relation_words
 from communique.record import Link
@@ -34,6 +35,7 @@ RULES: list[Rule] = [
     presiding,
     signing,
     signed_by_both,
+    their_paper,
     pen_to_paper,
     parties,
     owning,

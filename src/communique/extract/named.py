@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from communique.extract.called import thing_called, tie_noun
 from communique.extract.complements import complement_end
 from communique.extract.coreference import reference_words
 from communique.extract.draft import Draft
@@ -21,6 +22,9 @@ from communique.extract.number_words import patterns_of
 from communique.knowledge import countries, places
 from communique.language import Token
 from communique.record import EntityKind, Span
+
+
+SHOUTED = 0.6  # share of a line's words in capitals from which it is a heading
 
 
 @dataclass(slots=True)
@@ -60,7 +64,18 @@ class Named:
 
     @property
     def opens_sentence(self) -> bool:
-        return self.draft.analysis.sentences[self.tokens[0].sentence].first == self.tokens[0].i
+        tokens, at = self.draft.analysis.tokens, self.tokens[0].i
+        first = self.draft.analysis.sentences[self.tokens[0].sentence].first
+        while first < at and not any(c.isalnum() for c in tokens[first].text):  # "• Bilateral trade"
+            first += 1
+        return first == at
+
+    @property
+    def shouted(self) -> bool:
+        """Whether it stands in a line of capitals, a heading."""
+        sentence = self.draft.analysis.sentences[self.tokens[0].sentence]
+        row = [t.text for t in self.draft.analysis.sentence_tokens(sentence) if t.text.isalpha()]
+        return len(row) > 1 and sum(word.isupper() for word in row) > SHOUTED * len(row)
 
 
 Kind = tuple[EntityKind, Span, Token]
@@ -80,6 +95,8 @@ def add_name(draft: Draft, chunk: Chunk, words: EntityWords) -> None:
             if found is not None:
                 kind, span, head = found
                 entity = add(draft, kind, span, head, rule.__name__.strip("_"))
+                if rule is _called:
+                    tie_noun(draft, entity, named.tokens[0].i, words)
                 if kind == "project" and span[1] > head.end:  # "the BYD plant in Jizzakh" is "the BYD plant" too
                     entity.aliases.add(draft.words((span[0], head.end)))
                 break
@@ -251,6 +268,8 @@ def kind_by_head(tokens: list[Token], words: EntityWords) -> tuple[EntityKind, T
     cut = next((i for i, token in enumerate(tokens) if i and token.lower in ties), len(tokens))
     for end in (cut - 1, len(tokens) - 1):
         kind = _kind_of_word(tokens, end, _by_head_table(words))
+        if kind == "place" and end + 1 < len(tokens) and tokens[end + 1].lower not in words.join_of:
+            continue  # "Secretary of | State for Cooperation"
         if kind is not None:
             return kind, tokens[end]
     return None
@@ -272,6 +291,14 @@ def _kind_of_word(tokens: list[Token], at: int, table: list[tuple[EntityKind, fr
     return next((kind for kind, heads in table if pair in heads), None) or next(
         (kind for kind, heads in table if word in heads), None
     )
+
+
+def _called(named: Named) -> Kind | None:
+    """ "the programme, known as Light for Clinics": the noun before tells the kind."""
+    found = thing_called(named.draft, named.tokens[0].i, named.words)
+    if found is None or countries.country_named(named.text) is not None:
+        return None
+    return found[0], named.span, named.tokens[-1]
 
 
 # -- the rules ------------------------------------------------------------------------------------------------------
@@ -439,6 +466,15 @@ def _is_part_elsewhere(named: Named) -> bool:
     return False
 
 
+def _does_as_firms_do(named: Named) -> bool:
+    """The name is the subject of what firms do."""
+    for token in named.tokens:
+        verb = named.draft.analysis.head_of(token)
+        if token.dep == "nsubj" and verb is not None and verb.lemma in named.words.firm_verbs:
+            return True
+    return False
+
+
 def _listed_place(named: Named) -> Kind | None:
     """A city or region that the gazetteer has."""
     headed = kind_by_head(named.tokens, named.words)
@@ -455,6 +491,8 @@ def is_place(named: Named) -> bool:
         return True
     if not places.is_place(text) or text.isupper() and len(text) < 5:
         return False
+    if _does_as_firms_do(named) and not _located(named):
+        return False  # "in which Temasek has invested"
     if not named.opens_sentence or _located(named) or named.label == "PLACE":
         return True
     return not _acts(named) and not (len(named.tokens) == 1 and named.draft.language.knows(text))
@@ -540,11 +578,8 @@ def _acronym(named: Named) -> Kind | None:
     tokens = named.draft.analysis.tokens
     following = tokens[named.tokens[0].i + 1] if named.tokens[0].i + 1 < len(tokens) else None
     titled = following is not None and headword(following) in title_words(named.draft.language).heads
-    sentence = named.draft.analysis.sentences[named.tokens[0].sentence]
-    row = [t.text for t in named.draft.analysis.sentence_tokens(sentence) if t.text.isalpha()]
-    shouted = sum(word.isupper() for word in row) > 0.6 * len(row)
     often = sum(token.text == text for token in tokens) > 1
-    if shouted or not (titled or named.label == "ORG" or often or _introduced(named) or _acts(named)):
+    if named.shouted or not (titled or named.label == "ORG" or often or _introduced(named) or _acts(named)):
         return None
     return "organization", named.span, named.tokens[-1]
 
@@ -635,7 +670,7 @@ def _recognised(named: Named) -> Kind | None:
         return None
     if any(headword(token) in named.words.nameless for token in named.tokens):
         return None
-    if headword(named.tokens[-1]) in _title_nouns(named) or named.tokens[0].pos == "VERB":
+    if headword(named.tokens[-1]) in _title_nouns(named) or named.tokens[0].pos == "VERB" or named.shouted:
         return None
     if text in units_and_codes(named.draft.language) or any(
         countries.country_named(token.text) for token in named.tokens if len(named.tokens) == 1
@@ -684,6 +719,7 @@ def units_and_codes(language: Any) -> frozenset[str]:
 
 KINDS: list[Callable[[Named], Kind | None]] = [
     _known_name,
+    _called,
     _side,
     _branch_after_name,
     _head_word,

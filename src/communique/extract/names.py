@@ -104,6 +104,9 @@ class EntityWords(msgspec.Struct, frozen=True):
     crossings: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
+    calling_as: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     immaterial: frozenset[str] = frozenset()
     body_verbs: frozenset[str] = frozenset()
 
@@ -308,6 +311,8 @@ class Runs:
         inside = tokens[first:at]
         headed = any(self.is_head(token) for token in inside) or self.is_head_pair(inside[-2:])
         word = tokens[at].lower
+        if self.is_called(first) and word in words.join_for | words.join_and | words.join_in | words.join_of:
+            return True  # "the programme, known as Light for Clinics"
         if word in words.join_of:
             return not self.is_firm(inside, after, stop) and not self.is_owner(after)
         if word in words.join_and:
@@ -324,6 +329,13 @@ class Runs:
             goes_on = paper and self.is_subject_of_paper(inside, after)
             return goes_on or headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
         return word in words.articles or paper and word in words.indefinite
+
+    def is_called(self, first: int) -> bool:
+        """ "known as", "called": a name follows, whatever small words it holds."""
+        if first < 2:
+            return False
+        before, earlier = self.tokens[first - 1].lower, self.tokens[first - 2].lower
+        return before in self.words.calling or before in self.words.calling_as and earlier in self.words.known
 
     def is_subject_of_paper(self, inside: list[Token], after: int) -> bool:
         """ "Agreement on Cooperation in | the Building of a Dam in | Peru"; not where it was signed: "Agreement on Trade in Lima"."""

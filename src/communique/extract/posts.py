@@ -27,6 +27,7 @@ def find_posts(draft: Draft) -> None:
         held.append((phrase, person))
         bare = _bare_title(draft, phrase, person)
         if bare is None and _is_known(draft, phrase, person, held):
+            _complete(draft, person, phrase, titles)
             continue
         post = _post(draft, person, phrase, titles)
         if bare is not None:
@@ -54,6 +55,25 @@ def _add_joint(draft: Draft) -> None:
         draft.decide("posts", post.person, "joint_title", post.span)
         person = draft.entities[post.person]
         person.country = person.country or post.represents
+
+
+def _complete(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> None:
+    """A post told before without its country or body gets them from where the title is told with them."""
+    told = _post(draft, person, phrase, titles)
+    noun = draft.analysis.tokens[phrase.head].lower
+    for at, post in enumerate(draft.posts):
+        if post.person != person.id or noun not in post.title.lower().replace("-", " ").split():
+            continue
+        if post.organization is None and post.represents is None:
+            named = told.organization is not None or told.represents is not None
+            if named and len(told.title) >= len(post.title):
+                draft.posts[at] = told
+            elif named:
+                draft.posts[at] = msgspec.structs.replace(
+                    post, organization=told.organization, represents=told.represents, accredited_to=told.accredited_to
+                )
+            person.country = person.country or told.represents
+        return
 
 
 def _bare_title(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> int | None:

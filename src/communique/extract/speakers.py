@@ -50,7 +50,8 @@ def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDr
     if mention is not None and draft.entities[mention.entity].kind in SPEAKING:
         return draft.entities[mention.entity], mention.span
     # a person or body in apposition: "the Director of the Institute, Anna Weber"; a title before a name
-    subtree = draft.analysis.subtree(token, without=("acl:relcl", "acl", "ccomp"))
+    data = token.lower in words.inanimate  # "figures released by Statistics Portugal show"
+    subtree = draft.analysis.subtree(token, without=("acl:relcl", "ccomp") if data else ("acl:relcl", "acl", "ccomp"))
     inside = [m for t in subtree if (m := draft.mention_at(t)) is not None and not _owns(draft, t, token)]
     for kind in ("person", "organization"):
         for mention in inside:

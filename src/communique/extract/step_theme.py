@@ -49,10 +49,29 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         above = next((one for one in draft.analysis.ancestors(token) if not _inside(one, seen)), None)
         return above if above is not None and above.pos in ("NOUN", "PROPN") else _before(draft, seen, words)
     found = _right_before(draft, token, seen.step) or _subject(draft, seen)
+    found = _paper_before(draft, found, token, words) or found
     if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl" or words.bare_participle):
         found = _before(draft, seen, words)
         return found or (_after(draft, seen, words) if words.bare_participle else None)
     return _behind_colon(draft, found, seen) or found
+
+
+def _paper_before(draft: Draft, found: Token | None, verb: Token, words: StepWords) -> Token | None:
+    """ "the Agreement, which the two countries signed in May, …": a parse may take the verb for one of the countries."""
+    if found is None or words.verbs.get(verb.lemma) not in ("signed", "ratified") or found.i > verb.i:
+        return None
+    entity = draft.entity_at(found)
+    if found.lemma in words.papers or entity is not None and entity.kind == "agreement":
+        return None
+    for token in reversed(draft.analysis.tokens[max(0, verb.i - BACK // 2) : verb.i]):
+        if token.sentence != verb.sentence or token.pos in ("VERB", "AUX"):
+            return None
+        if token.tag in ("WDT", "WP"):
+            at = token.i - 2 if draft.analysis.tokens[token.i - 1].text == "," else token.i - 1
+            noun = draft.analysis.tokens[max(at, 0)]
+            paper = draft.entity_at(noun)
+            return noun if noun.lemma in words.papers or paper is not None and paper.kind == "agreement" else None
+    return None
 
 
 def _behind_colon(draft: Draft, theme: Token | None, seen: Seen) -> Token | None:
@@ -247,6 +266,11 @@ def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: Ste
             break
         noun = stack.pop(0)
         for child in draft.analysis.children(noun, "nmod:poss", "nmod", "obl", "compound"):
+            if child.lower in words.owners:
+                owner = _last(draft, child, kinds, None)
+                if owner is not None and owner.kind == "project":
+                    return owner  # "expansion of its cold store"
+                continue
             if child.tag == "WP$":
                 relative = next((above for above in draft.analysis.ancestors(noun) if above.dep == "acl:relcl"), None)
                 head = draft.analysis.head_of(relative) if relative is not None else None

@@ -65,6 +65,7 @@ class StepWords(msgspec.Struct, frozen=True):
     no_articles: bool = False  # whether a bare noun can point back: "блок будет введён"
     told: frozenset[str] = frozenset()  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
     told_nouns: frozenset[str] = frozenset()
+    owners: frozenset[str] = frozenset()  # pronouns of what a thing belongs to: "its cold store"
     dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
     shifts: frozenset[str] = frozenset()  # verbs that put off only where they say to when: "moved the launch to July"
     year_for: frozenset[str] = frozenset()  # what joins a date to the noun of a step: "2029 for the commissioning"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from communique.extract.attribution.frames import FINITE, PARTICIPLE, has_finite
 from communique.extract.attribution.parts import Attribution, opening, trimmed
-from communique.extract.attribution.words import Use, verb_form, verb_uses
+from communique.extract.attribution.words import Use, attribution_words, verb_form, verb_uses
 from communique.extract.draft import Draft
 from communique.language import Token
 from communique.language.base import Sentence
@@ -21,6 +21,7 @@ def find_by_closing(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
     tokens, end = draft.analysis.tokens, sentence.last - 1
     if end - sentence.first < 6:
         return []
+    end = _before_time(draft, sentence, end)
     for verb in reversed(tokens[max(sentence.first + 4, end - NEAR) : end + 1]):
         if verb.i in quoted or verb.text == ",":
             return []
@@ -29,6 +30,17 @@ def find_by_closing(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[
             one = _closing(draft, sentence, verb)
             return [one] if one is not None else []
     return []
+
+
+def _before_time(draft: Draft, sentence: Sentence, end: int) -> int:
+    """ "…, the minister disclosed on Thursday | as she wound up her visit": where a clause of time ends the sentence, its cue."""
+    tokens, breaks = draft.analysis.tokens, attribution_words(draft.language).breaks
+    for at in range(end, max(sentence.first + 5, end - NEAR), -1):
+        if tokens[at].text == ",":
+            return end
+        if tokens[at].lower in breaks and has_finite(tokens[at + 1 : end + 1]):
+            return at - 1
+    return end
 
 
 def _closing(draft: Draft, sentence: Sentence, verb: Token) -> Attribution | None:

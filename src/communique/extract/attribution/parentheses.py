@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.attribution.frames import GERUND, PARTICIPLE, Content, Cue
+from communique.extract.attribution.frames import GERUND, PARTICIPLE, Content, Cue, has_finite
 from communique.extract.attribution.parts import ENDS, balanced, left_edge, opening, right_edge
 from communique.language import Token
 
@@ -47,9 +47,15 @@ def _beside(cue: Cue, low: int, high: int, kind: str) -> Content | None:
     runs = [(opening(cue.draft, cue.sentence, low - 1), low - 1)]
     if high + 1 < end and tokens[high + 1].text in (",", *DASHES) and _goes_on(cue, high + 2):
         runs.append((high + 1, balanced(cue.draft, high + 1, stop, cue.sentence.last)))
-    elif runs[0][1] - runs[0][0] < 2:
+    elif runs[0][1] - runs[0][0] < 2 or _only_opens(tokens[runs[0][0] : runs[0][1]]):
         return None
     return Content(runs, kind)
+
+
+def _only_opens(row: list[Token]) -> bool:
+    """ "Turning to health, the President drew attention to": a participle opens the sentence, nothing is said in it."""
+    verbs = [token for token in row if token.pos in ("VERB", "AUX")]
+    return row[0].tag in (GERUND, PARTICIPLE) and not has_finite(verbs)
 
 
 def _kind(cue: Cue) -> str | None:

@@ -1,0 +1,67 @@
+"""Measures that only a pronoun names: "investments remain modest: they stood at …", "11 firms …, and 40 of them by 2029"."""
+
+from __future__ import annotations
+
+from communique.extract.clauses import anchor_of, said_of, verb_above
+from communique.extract.draft import Draft, Quantity
+from communique.extract.figure_words import figure_words
+from communique.extract.measures import Measure, measure_from, phrase_tokens
+from communique.language import Token
+from communique.record import Figure
+
+SUBJECTS = ("nsubj", "nsubj:pass")
+NOUNS = ("NOUN", "PROPN")
+PLURAL = ("NNS", "NNPS")
+
+
+def measure_of_pronoun(draft: Draft, quantity: Quantity) -> Measure | None:
+    """ "they stood at S$64 million": the subject before that the pronoun means, where the verb says a size."""
+    anchor = anchor_of(draft, quantity)
+    verb = verb_above(draft, anchor) if anchor is not None else None
+    words = figure_words(draft.language)
+    if verb is None or verb.lemma not in words.measure_verbs:
+        return None
+    inside = {token.i for token in draft.analysis.tokens_in(quantity.span)}
+    said = said_of(draft, verb, inside)
+    if said is None or said.lower not in words.it | words.they:
+        return None
+    noun = _subject_before(draft, said, plural=said.lower in words.they)
+    if noun is None:
+        return None
+    found = measure_from(draft, phrase_tokens(draft, noun, inside), noun)
+    found.rule = "measure_of_pronoun"
+    return found
+
+
+def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
+    """The subject that stands nearest before a pronoun, in its sentence or the one before, of its number; no actor."""
+    first = draft.analysis.sentences[max(0, pronoun.sentence - 1)].first
+    for token in reversed(draft.analysis.tokens[first : pronoun.i]):
+        if token.dep not in SUBJECTS or token.pos not in NOUNS:
+            continue
+        entity = draft.entity_at(token)
+        if entity is not None and entity.kind in ("person", "organization", "group", "country"):
+            continue
+        if entity is not None and entity.kind in ("project", "programme", "agreement", "event"):
+            return None  # the thing itself is meant, and what of it is measured the verb says
+        several = token.tag in PLURAL or draft.analysis.child(token, "conj") is not None
+        return token if several == plural else None
+    return None
+
+
+def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
+    """ "40 of them": the figure of the things that are meant, the last that counts some in this sentence or the one before."""
+    anchor = anchor_of(draft, quantity)
+    if anchor is None or quantity.unit is not None:
+        return None
+    words = figure_words(draft.language)
+    verb = verb_above(draft, anchor)
+    if verb is None or verb.lemma not in words.measure_verbs:
+        return None  # "780,000 of them work": what they do is told
+    behind = draft.analysis.tokens[anchor.i + 1 : anchor.i + 3]
+    if len(behind) < 2 or behind[0].lower not in words.of or behind[1].lower not in words.them:
+        return None
+    before = draft.figures[-1] if draft.figures else None
+    at = draft.analysis.token_at(before.span[0]) if before is not None else None
+    near = at is not None and anchor.sentence - at.sentence <= 1
+    return before if before is not None and near and before.unit == "1" else None
