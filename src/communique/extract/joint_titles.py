@@ -67,7 +67,11 @@ def _first_of_title(draft: Draft, head: Token, titles: TitleWords) -> int:
     tokens, at = draft.analysis.tokens, head.i
     while at > 0 and tokens[at - 1].sentence == head.sentence:
         before = tokens[at - 1]
-        if before.lower not in titles.modifiers or before.pos in ("DET", "PRON") or draft.mention_at(before) is not None:
+        if (
+            before.lower not in titles.modifiers
+            or before.pos in ("DET", "PRON")
+            or draft.mention_at(before) is not None
+        ):
             break
         at -= 1
     return at

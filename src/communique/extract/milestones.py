@@ -78,7 +78,11 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
         period = None if later is not None or len(periods) > 1 else period
         if period is not None and _ahead(draft, period):
             period = None
-    if period is None and seen.rule not in ("schedule", "told") and not _outright(draft, seen, theme, about, status, words):
+    if (
+        period is None
+        and seen.rule not in ("schedule", "told")
+        and not _outright(draft, seen, theme, about, status, words)
+    ):
         return []
     found = [_milestone(draft, sentence, seen, seen.step, status, theme, about, period, steps)]
     if later is not None and later.date is not None:

@@ -23,7 +23,6 @@ from communique.knowledge import countries, places
 from communique.language import Token
 from communique.record import EntityKind, Span
 
-
 SHOUTED = 0.6  # share of a line's words in capitals from which it is a heading
 
 

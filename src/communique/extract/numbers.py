@@ -235,7 +235,9 @@ def _quantity(
     return Quantity((begin, end), number, value, None, unit, unit_span, rate, qualifier, rule, spelled, per=per)
 
 
-def _frequency(span: Span, number: Span, value: float, qualifier: Qualifier, often: Any, patterns: Patterns) -> Quantity:
+def _frequency(
+    span: Span, number: Span, value: float, qualifier: Qualifier, often: Any, patterns: Patterns
+) -> Quantity:
     """ "twice a week", "three times a day": how often, no factor of a change."""
     rate = _rate(often.group("rate"), patterns)
     return Quantity(span, number, value, None, "1", None, rate, qualifier, "frequency", words=True)

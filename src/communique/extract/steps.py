@@ -63,7 +63,9 @@ class StepWords(msgspec.Struct, frozen=True):
     bare_participle: bool = False  # whether a passive participle is a full verb without an auxiliary: "подписан"
     present_is_now: bool = False  # whether the present with "since" tells what is done: "действует с 2013 года"
     no_articles: bool = False  # whether a bare noun can point back: "блок будет введён"
-    told: frozenset[str] = frozenset()  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
+    told: frozenset[str] = (
+        frozenset()
+    )  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
     told_nouns: frozenset[str] = frozenset()
     owners: frozenset[str] = frozenset()  # pronouns of what a thing belongs to: "its cold store"
     dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
