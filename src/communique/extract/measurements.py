@@ -26,7 +26,7 @@ from communique.extract.periods import find_periods
 from communique.language import Token, get_language
 from communique.record import Document, Span
 
-BATCH = 256  # documents whose sentences are parsed together
+BATCH = 512  # documents whose sentences are parsed together
 
 
 @dataclass(slots=True)
@@ -53,24 +53,22 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
         for draft in drafts:
             find_periods(draft)
             find_quantities(draft)
-            _mark(draft, names=True)
+            _mark(draft)
         language.parse(analyses)
-        for draft in drafts:
-            _mark(draft, names=False)
-        language.parse(analyses, names=False)
         found = iter(drafts)
         for has in holds:
             yield measurements(next(found)) if has else []
 
 
-def _mark(draft: Draft, *, names: bool) -> None:
-    """Mark the sentences to parse: those with an amount; with ``names`` only where one may be the age of a person."""
+def _mark(draft: Draft) -> None:
+    """Mark the sentences to parse: those with an amount; names are wanted only where one may be that of a person of some age."""
     for sentence in draft.analysis.sentences:
-        sentence.parsed = sentence.parsed and draft.analysis.tokens[sentence.first].head >= 0
+        sentence.parsed = sentence.names = False
     for quantity in draft.amounts:
         sentence_of = draft.analysis.sentence_of(quantity.number[0])
-        if sentence_of is not None and (not names or may_be_age(draft, quantity)):
+        if sentence_of is not None:
             sentence_of.parsed = True
+            sentence_of.names = sentence_of.names or may_be_age(draft, quantity)
 
 
 def measurements(draft: Draft) -> list[Measurement]:

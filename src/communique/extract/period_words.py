@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -64,20 +64,19 @@ class Grammar:
     """The compiled patterns of a language."""
 
     words: PeriodWords
-    rules: list[tuple[Rule, Any, frozenset[str]]]  # each with what a text must hold for it
+    rules: list[tuple[Rule, Any]]
     open_start: Any
     anniversaries: list[Any]
     presence: Presence
-    _fitting: dict[frozenset[str], list[tuple[int, Rule, Any]]] = field(default_factory=dict)
+    anniversaries_present: Presence
 
     def rules_for(self, text: str) -> list[tuple[int, Rule, Any]]:
         """The rules that can match in a text, each with its place in the order of all."""
-        present = self.presence.of(text)
-        found = self._fitting.get(present)
-        if found is None:
-            found = [(at, rule, pattern) for at, (rule, pattern, need) in enumerate(self.rules) if need <= present]
-            self._fitting[present] = found
-        return found
+        return [(at, *self.rules[at]) for at in self.presence.fitting(text)]
+
+    def anniversaries_for(self, text: str) -> list[Any]:
+        """The patterns of anniversaries that can match in a text."""
+        return [self.anniversaries[at] for at in self.anniversaries_present.fitting(text)]
 
 
 @cache
@@ -99,12 +98,15 @@ def grammar_of(language: Any) -> Grammar:
         return regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?:{whole})(?![\p{{L}}])", regex.IGNORECASE)
 
     named = words.prefixes | words.macros
-    rules = [(rule, fill(rule.pattern), needs(expand(rule.pattern, named))) for rule in words.rules]
+    rules = [(rule, fill(rule.pattern)) for rule in words.rules]
     opening = "|".join(map(regex.escape, words.open_start))
     return Grammar(
         words,
         rules,
         regex.compile(rf"\b(?:{opening})\s+(?:the\s+)?$", regex.IGNORECASE),
         [fill(rule.pattern) for rule in words.anniversaries],
-        Presence(lists),
+        *(
+            Presence([needs(expand(rule.pattern, named), lists) for rule in rules])
+            for rules in (words.rules, words.anniversaries)
+        ),
     )

@@ -36,7 +36,7 @@ def find_periods(draft: Draft) -> None:
         if period is not None:
             draft.periods.append(period)
             taken = -minus_end
-    for pattern in grammar.anniversaries:
+    for pattern in grammar.anniversaries_for(draft.text):
         for match in pattern.finditer(draft.text):
             groups = match.groupdict()
             count, word = groups.get("count"), groups.get("word")

@@ -74,6 +74,7 @@ class Sentence:
     last: int
     paragraph: int
     parsed: bool = False
+    names: bool = True  # whether its names are wanted; without them the recogniser is spared where there is one apart
 
 
 @dataclass

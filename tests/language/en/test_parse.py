@@ -43,7 +43,8 @@ def both():
     for _, pipe in whole.pipeline:
         theirs = list(pipe.pipe(theirs))
     for batch in batches([len(some) for some in words]):
-        annotate(lean, [ours[at] for at in batch])
+        some = [ours[at] for at in batch]
+        annotate(lean, some, some)
     return theirs, ours
 
 

@@ -41,15 +41,15 @@ def make_fast(nlp: Any) -> None:
             network.ops = products
 
 
-def annotate(nlp: Any, docs: Sequence[Any], *, names: bool = True) -> None:
-    """Tags, heads and relations, and names if asked for, set on documents of one sentence each."""
+def annotate(nlp: Any, docs: Sequence[Any], named: Sequence[Any]) -> None:
+    """Tags, heads and relations set on documents of one sentence each, and names on those that are ``named`` too."""
     tok2vec, tagger = nlp.get_pipe("tok2vec"), nlp.get_pipe("tagger")
     with _one_thread():
         tok2vec.set_annotations(docs, tok2vec.predict(docs))
         tagger.set_annotations(docs, tagger.predict(docs))
         _move(nlp.get_pipe("parser"), docs)
-        if names:
-            _move(nlp.get_pipe("ner"), docs)
+        if named:
+            _move(nlp.get_pipe("ner"), named)
 
 
 def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -68,11 +68,13 @@ def batches(lengths: Sequence[int]) -> Iterator[list[int]]:
 
 def _move(pipe: Any, docs: Sequence[Any]) -> None:
     """Run a pipe of moves (parser, names): the best valid move of every sentence, step by step, to the end."""
+    from communique.language.en.moves import Scorer
+
     states = pipe.moves.init_batch(docs)
-    scorer = pipe.model.predict(docs)
+    scorer = Scorer(pipe.model, docs)
     open_states = [state for state in states if not state.is_final()]
     while open_states:
-        open_states = pipe.transition_states(open_states, scorer.predict(open_states))
+        open_states = pipe.transition_states(open_states, scorer.scores(open_states))
     pipe.set_annotations(docs, states)
 
 

@@ -133,7 +133,7 @@ class English:
         ]
         for batch in batches([sentence.last - sentence.first for _, sentence in jobs]):
             docs = [self._doc(*jobs[at]) for at in batch]
-            annotate(self._nlp, docs, names=names)
+            annotate(self._nlp, docs, [doc for at, doc in zip(batch, docs, strict=True) if names and jobs[at][1].names])
             for at, doc in zip(batch, docs, strict=True):
                 self._copy(*jobs[at], doc)
         for analysis in analyses:
