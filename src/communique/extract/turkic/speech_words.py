@@ -20,8 +20,8 @@ class According(msgspec.Struct, frozen=True):
     nouns: list[str]
     by: frozenset[str]
     alone: list[str]
-    like: list[str]
-    given: frozenset[str]
+    like: list[str] = []
+    given: frozenset[str] = frozenset()
 
 
 class CueWords(msgspec.Struct, frozen=True):
