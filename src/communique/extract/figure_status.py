@@ -67,7 +67,8 @@ def _said(draft: Draft, anchor: Token, words: FigureWords, money: bool) -> str:
         if money and at.dep == "nsubj" and at is not anchor and _stands_before(draft, anchor, at):
             break  # "the $1 billion plant aims to cut imports": the verb says nothing of the sum
         if at.pos in SAYING:
-            clauses.append(_clause(draft, at, words) + (f" ; {at.lower} {marker}" if marker else ""))
+            done = at.lemma in words.completing and _is_done(draft, at)
+            clauses.append(_clause(draft, at, words) + (f" ; {at.lower} {marker}" if marker and not done else ""))
             if _is_closed(draft, at, above, words):
                 break
         thing = _thing_before(draft, at, words) if above is not None and above.pos == "VERB" else None
@@ -114,6 +115,8 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
     parts += [c for c in as_what if c.lower in words.telling_subjects]  # "named $20 billion as the goal"
     if any(part.lower in words.willing for part in parts) and not _opens_infinitive(draft, head, words):
         parts = [part for part in parts if part.lower not in words.willing]  # "94% ready", but "ready to invest"
+    if head.lemma in words.completing and _is_done(draft, head):
+        parts = [part for part in parts if part is not head]  # "увеличил до 100": so already, no aim
     said = " ".join(part.lower for part in sorted(parts, key=lambda part: part.i))
     pseudo = []
     above = analysis.head_of(head)
@@ -135,6 +138,14 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
     if head.tag == "VBN" and head.lemma in words.undertaking and any(c.lower in words.being for c in passive):
         pseudo.append("is going")
     return " ; ".join([said, *pseudo])
+
+
+def _is_done(draft: Draft, verb: Token) -> bool:
+    """Whether a verb tells what was done: in the past, or a passive participle without a future before it."""
+    auxiliaries = draft.analysis.children(verb, "aux", "aux:pass")
+    return verb.tag in ("VBD", "VBN") and not any(
+        c.tag in ("VBF", "VB", "MD") or c.number and c.tag == "VBZ" for c in auxiliaries
+    )
 
 
 def _acts_alone(draft: Draft, subject: Token | None) -> bool:

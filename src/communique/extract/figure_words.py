@@ -34,6 +34,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     telling_subjects: frozenset[str] = frozenset()
     permitted: frozenset[str] = frozenset()
     willing: frozenset[str] = frozenset()
+    completing: frozenset[str] = frozenset()  # verbs that say an aim or a plan, but in the past what was done
     undertaking: frozenset[str] = frozenset()
     being: frozenset[str] = frozenset()
     infinitive: frozenset[str] = frozenset()

@@ -65,6 +65,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     end_after: list[str] = []  # beginnings of words after which it is the latter
     and_a_half: str = ""  # after a number word: half more
     moved: frozenset[str] = frozenset()
+    one_currency: frozenset[str] = frozenset()  # words of money that mean one currency wherever the report is from
     movers: list[str] = []
 
 

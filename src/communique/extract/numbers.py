@@ -278,7 +278,7 @@ def _currency(match: Any, patterns: Patterns, home: Counter[str]) -> str | None:
     word = match.group("word").lower()
     countries = patterns.currencies.by_country.get(word, {})
     named = [(count, code) for code, count in home.items() if code in countries]
-    if named and word not in ("dollars", "dollar"):
+    if named and word not in patterns.words.one_currency:
         return countries[max(named)[1]]
     return patterns.currencies.words.get(word) or patterns.words.money_words.get(word)
 

@@ -68,6 +68,7 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
             apart = ends and (
                 gap.strip().lower() == words["or"] or mixed or _is_step(text, first, quantity, gap, patterns)
             )
+            quantity = _signed(first, quantity)
             first = first if apart and first.unit is not None else _same_scale(text, first, quantity)
             if first.unit == quantity.unit and first.value < quantity.value and not (pair or apart):
                 begin = is_between.start() if is_between else first.span[0]
@@ -111,6 +112,12 @@ def _is_step(text: str, first: Quantity, second: Quantity, gap: str, patterns: P
         and first.unit_span != second.unit_span
         and step.search(text, max(0, first.span[0] - 10), first.span[0]) is not None
     )
+
+
+def _signed(first: Quantity, second: Quantity) -> Quantity:
+    """ "$500–600 million": the sign of money before the first of two is that of the second too."""
+    before = first.unit_span is not None and first.unit_span[1] <= first.number[0]
+    return replace(second, unit=first.unit) if before and second.unit is None and not second.multiplier else second
 
 
 def _same_scale(text: str, first: Quantity, second: Quantity) -> Quantity:

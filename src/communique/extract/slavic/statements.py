@@ -33,7 +33,9 @@ class SourceWords(msgspec.Struct, frozen=True):
     proposing: frozenset[str]  # verbs with an infinitive that is their content
     inside: frozenset[str]  # "в пресс-службе сообщили"
     papers: frozenset[str]  # "говорится в сообщении министерства": whose paper it is
-    following: frozenset[str]  # "как следует из", "со ссылкой на"
+    sources: frozenset[str]  # nouns for what shows something, whose owner says so: "данные комитета"
+    shows: frozenset[str]  # verbs of which they are the subject: "свидетельствуют данные комитета"
+    out_of: frozenset[str]  # before them: "следует из данных комитета"
 
 
 @lru_cache
@@ -166,6 +168,10 @@ def _speaker(
 ) -> tuple[EntityDraft | None, Span | None]:
     """The subject; without one, the body where it was said ("отметили в палате", "говорится в сообщении министерства")."""
     sources = source_words(draft.language)
+    shown = _shown_by(draft, cue, sources)
+    if shown is not None:
+        owner = next((c for c in draft.analysis.children(shown, "nmod", "appos") if not draft.analysis.marker(c)), None)
+        return entity_of(draft, owner, words) if owner is not None else (None, None)
     if (
         cue.subject is None
         or cue.subject.i in (cue.verb.i,)
@@ -200,6 +206,17 @@ def _speaker(
             return find_speaker(draft, cue, words, said)
         return None, None
     return find_speaker(draft, cue, words, said)
+
+
+def _shown_by(draft: Draft, cue: Cue, sources: SourceWords) -> Token | None:
+    """ "свидетельствуют данные комитета", "следует из доклада банка": the noun of what shows it."""
+    subject = cue.subject
+    if subject is not None and subject.lower in sources.sources and cue.verb.lemma in sources.shows:
+        return subject
+    for child in draft.analysis.children(cue.verb, "obl", "nmod"):
+        if child.lower in sources.sources and draft.analysis.marker(child) in sources.out_of:
+            return child
+    return None
 
 
 # -- contents ----------------------------------------------------------------------------------------------------------------------
@@ -260,7 +277,10 @@ def _colon(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     """ "Глава государства напомнил: соглашение ратифицировано"."""
     if cue.verb.lemma not in words.clause | words.quote or cue.passive:
         return None
-    for token in draft.analysis.tokens[cue.last.i + 1 : min(cue.sentence.last, cue.last.i + 1 + NEAR)]:
+    reach = cue.last.i + 1 + NEAR
+    if cue.subject is not None and cue.subject.i > cue.verb.i and cue.verb.lemma in source_words(draft.language).shows:
+        reach = max(reach, draft.analysis.subtree(cue.subject, without=("acl:relcl", "parataxis"))[-1].i + 2)
+    for token in draft.analysis.tokens[cue.last.i + 1 : min(cue.sentence.last, reach)]:
         if token.text == ":":
             return Found([trimmed(draft, token.end, cue.sentence.end)], "after_colon")
         if token.text in ",.;" or token.pos == "VERB":

@@ -10,6 +10,7 @@ from communique.language.base import Analysis, Name, Sentence, Token
 from communique.language.gated import GatedLanguage, cut_loops, link_children
 from communique.language.ru import words as dictionary
 from communique.language.ru.network import Networks, Parsed, load_networks
+from communique.language.ru.repairs import put_right
 from communique.record import Span
 
 WORD = regex.compile(
@@ -24,8 +25,6 @@ LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 LEMMATISED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON")
 KNOWN = ("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS")
 NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
-HAPPEN = ("пройти", "проходить")  # "прошёл форум": transitive elsewhere ("пройти путь")
-FINITE = ("VBD", "VBZ", "VBP", "VBF")
 POSSESSIVE = ("его", "её", "ее", "их")
 COMPARED = ("больше", "меньше", "более", "менее", "выше", "ниже")  # no numerals
 BE = frozenset(("быть", "был", "была", "было", "были", "будет", "будут", "будем", "буду", "есть", "будь", "будучи"))
@@ -112,12 +111,10 @@ class Russian(GatedLanguage):
                 token.dep = "root"
             elif token.dep == "root":
                 token.dep = "parataxis"
-        _fill_cases(analysis, tokens)
         _one_root(tokens)
         cut_loops(tokens)
         link_children(tokens)
-        _subjects(analysis, tokens)
-        _objects(analysis, tokens)
+        put_right(analysis, tokens)
         cut_loops(tokens)
         link_children(tokens)
         _negations(tokens)
@@ -127,68 +124,6 @@ class Russian(GatedLanguage):
         cut_loops(tokens)
         link_children(tokens)
         _names(analysis, base, parsed.names)
-
-
-def _fill_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
-    """Adjectives that the networks know no case of ("кыргызско-турецкой") have that of their noun, if they can."""
-    for token in tokens:
-        if token.case or token.pos not in ("ADJ", "DET") or not token.text[-1:].isalpha():
-            continue
-        head = analysis.tokens[token.head]
-        if token.dep == "amod" and head.case and dictionary.can_be(token.text.lower(), head.case, head.number):
-            token.case, token.gender, token.number = head.case, head.gender, head.number
-
-
-def _subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
-    """ "в институте прошёл круглый стол", "университет принял форум": nominative and accusative look alike, and a verb has one subject."""
-    for verb in tokens:
-        if verb.pos != "VERB" or verb.tag not in FINITE:
-            continue
-        children = [analysis.tokens[i] for i in verb.children]
-        objects = [c for c in children if c.dep == "obj" and c.pos in ("NOUN", "PROPN")]
-        if any(c.dep in ("nsubj", "nsubj:pass", "csubj") for c in children) or not objects:
-            continue
-        can = [noun for noun in objects if _can_be_subject(noun, verb)]
-        if can and (
-            len(objects) > 1
-            and can[0].i < verb.i
-            or verb.lemma in HAPPEN
-            or dictionary.is_intransitive(verb.text.lower())
-        ):
-            can[0].dep = "nsubj"
-
-
-def _objects(analysis: Analysis, tokens: Sequence[Token]) -> None:
-    """ "первую очередь планируется запустить": what stands in the accusative right before such a verb is the infinitive's object."""
-    for infinitive in tokens:
-        verb = analysis.tokens[infinitive.head]
-        if infinitive.tag != "VB" or infinitive.dep not in ("csubj", "xcomp") or verb.tag not in FINITE:
-            continue
-        if verb.i <= tokens[0].i or infinitive.i != verb.i + 1:
-            continue
-        noun = analysis.tokens[verb.i - 1]
-        if noun.pos != "NOUN" or noun.case != "Acc" or noun.head == infinitive.i or _has_preposition(analysis, noun):
-            continue
-        if any(analysis.tokens[i].dep == "obj" for i in infinitive.children):
-            continue
-        noun.head, noun.dep = infinitive.i, "obj"
-        before = analysis.tokens[noun.i - 1]
-        if before.pos == "ADJ" and before.case == "Acc":
-            before.head, before.dep = noun.i, "amod"
-
-
-def _has_preposition(analysis: Analysis, noun: Token) -> bool:
-    """Whether a preposition stands before a noun, its adjectives between."""
-    at = noun.i - 1
-    while at > 0 and analysis.tokens[at].pos in ("ADJ", "DET", "NUM"):
-        at -= 1
-    return at >= 0 and analysis.tokens[at].pos == "ADP"
-
-
-def _can_be_subject(noun: Token, verb: Token) -> bool:
-    return noun.number == verb.number and (
-        noun.case == "Nom" or noun.case == "Acc" and dictionary.can_be(noun.text.lower(), "Nom", noun.number)
-    )
 
 
 def _plain(word: str) -> str:
