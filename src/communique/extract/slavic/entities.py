@@ -62,6 +62,8 @@ def _headed(draft: Draft, head: Token, words: PhraseWords) -> None:
     held = draft.mention_at(head)
     if held is not None and draft.entities[held.entity].kind == "person":
         return
+    if kind == "organization" and _is_subject_of_body(draft, head, words):
+        return
     left = _left(draft, head, words)
     right = _right(draft, head, kind, words)
     tokens = [*left, head, *right]
@@ -69,6 +71,21 @@ def _headed(draft: Draft, head: Token, words: PhraseWords) -> None:
     if rule is None:
         return
     add(draft, kind, tokens, head, rule)
+
+
+def _is_subject_of_body(draft: Draft, head: Token, words: PhraseWords) -> bool:
+    """ "министр территориального управления", "министерство госуправления": what a ministry is for is no body of its own."""
+    above = draft.analysis.head_of(head)
+    if (
+        above is None
+        or head.case != "Gen"
+        or is_capitalised(head)
+        or above.i > head.i
+        or head.dep not in ("nmod", "conj")
+    ):
+        return False
+    own = draft.analysis.children(head, "nmod", "appos")
+    return above.lower in words.offices and not any(is_capitalised(t) for t in own)
 
 
 def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
@@ -164,7 +181,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         return _phrase_end(draft, last + 1, stop, "Gen", words)
     if token.lower in words.placing and last + 2 < stop:
         inner = tokens[last + 2]
-        seat = kind == "organization" and head.lower in words.branches and is_capitalised(inner) and last > head.i
+        sits = head.lower in words.seated or head.lower in words.branches and last > head.i
+        seat = kind == "organization" and sits and is_capitalised(inner)
         if seat and not _in_period(draft, inner):  # "филиал … в Ташкенте"
             return _phrase_end(draft, last + 2, stop, inner.case, words)
         if (
@@ -295,6 +313,8 @@ def _counts(
     if kind == "organization":
         if head.lower in words.event_bodies and ordinal:
             return None
+        if head.lower in words.unnamed and not capital and not _has_own_name(draft, right):
+            return None
         if capital or proper or adjectives or right:
             return "head_word"
         bodies = [e for e in draft.entities.values() if e.kind == "organization"]
@@ -327,6 +347,11 @@ def _counts(
     if kind == "programme":
         return "head_word" if capital or proper else None
     return None
+
+
+def _has_own_name(draft: Draft, right: list[Token]) -> bool:
+    """Whether a capital behind a head is of more than a country: "компания Masdar", but "ведомство Армении"."""
+    return any(is_capitalised(t) and not draft.countries.find(t.text) for t in right)
 
 
 def add(

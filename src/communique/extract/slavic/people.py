@@ -10,6 +10,8 @@ from communique.language import Token
 from communique.language.base import spaced
 
 Run = list[Token]
+UNCHANGING = tuple("оуиеэыю")  # last letters of names that are the same in every case: "Марко Бьянки"
+REACH = 14  # tokens between a title and the name that it stands before
 ENDING = 4  # letters in which two forms of one name may differ at most
 
 
@@ -44,21 +46,66 @@ OBLIQUE = {"Gen": ("а", "я", "ой", "ого"), "Acc": ("а", "я", "у", "ю"
 
 def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
     """A name that the networks take for a nominative stands in the case of the title before it: "с министром … Хаканом Фиданом"."""
-    verb = draft.analysis.tokens[run[0].head]
-    if run[0].dep == "nsubj" and verb.gender == "Fem" and verb.tag == "VBD" and all(t.text[-1] in "ая" for t in run):
-        for token in run:  # "Камола Юлдашева напомнила": the verb shows that she is the subject
+    if _is_her_name(run) or run[-1].text[-1] in "ая" and _of_feminine_verb(draft, run, titles):
+        for token in run:
             token.case, token.gender = "Nom", "Fem"
         return
     if any(token.case not in ("", "Nom") for token in run):
         return
-    before = draft.analysis.tokens[run[0].i - 1] if run[0].i else None
-    above = [c for t in run for c in draft.analysis.children(t, "compound") if c.i < run[0].i]
-    title = next((t for t in [*above, before] if t is not None and t.lower in titles.heads), None)
+    title = _title_before(draft, run, titles)
     if title is None or title.case not in OBLIQUE:
         return
-    if sum(token.text.endswith(OBLIQUE[title.case]) for token in run) * 2 > len(run):
+    changing = [token for token in run if not token.text.endswith(UNCHANGING)] or run
+    if sum(token.text.endswith(OBLIQUE[title.case]) for token in changing) * 2 > len(changing):
         for token in run:
             token.case = title.case
+
+
+# family names that only a woman has in the nominative
+HERS = tuple(stem + "а" for stem in ("ов", "ев", "ёв", "ин", "ын")) + ("ская", "цкая")
+
+
+def _is_her_name(run: Run) -> bool:
+    """ "Жанар Бекова": a given name in its base form beside a family name that ends so; of a man it were "Жанара Бекова"."""
+    given, family = run[0].text, run[-1].text
+    return len(run) > 1 and family.endswith(HERS) and given[-1] not in "аяеёиоуыэюьй.-" and len(given) > 2
+
+
+def _of_feminine_verb(draft: Draft, run: Run, titles: TitleWords) -> bool:
+    """ "Камола Юлдашева напомнила", "заявила заместитель министра Казахстана Мари Бекова": the verb shows that she is the subject."""
+    tokens, verb = draft.analysis.tokens, draft.analysis.tokens[run[0].head]
+    if run[0].dep == "nsubj":
+        return verb.gender == "Fem" and verb.tag == "VBD"
+    leading: Token | None = None
+    first = draft.analysis.sentences[run[0].sentence].first
+    for at in range(run[0].i - 1, max(first, run[0].i - REACH) - 1, -1):
+        token = tokens[at]
+        if token.pos == "VERB":
+            closed = leading is not None and leading.case == "Nom" and tokens[run[0].i - 1].lower not in titles.heads
+            return token.tag == "VBD" and token.gender == "Fem" and closed
+        if token.lower in titles.heads and token.pos == "NOUN":
+            leading = token
+        elif (
+            token.case != "Gen"
+            and token.pos not in ("ADJ", "PROPN", "X", "CCONJ", "ADP")
+            and token.text not in '«»"-–,'
+        ):
+            return False
+    return False
+
+
+def _title_before(draft: Draft, run: Run, titles: TitleWords) -> Token | None:
+    """ "с министром энергетики Исламской Республики Иран Бехрузом Садеги": the title, genitives between it and the name."""
+    first = draft.analysis.sentences[run[0].sentence].first
+    for at in range(run[0].i - 1, max(first, run[0].i - REACH) - 1, -1):
+        token = draft.analysis.tokens[at]
+        if token.lower in titles.heads and token.pos == "NOUN":
+            return token
+        between = token.case == "Gen" or token.pos in ("PROPN", "X", "CCONJ", "ADP") or token.text in '«»"-–,'
+        if not between or token.pos in ("VERB", "AUX"):
+            break
+    above = [c for t in run for c in draft.analysis.children(t, "compound") if c.i < run[0].i]
+    return next((t for t in above if t.lower in titles.heads), None)
 
 
 def _runs(draft: Draft) -> list[Run]:
@@ -174,9 +221,6 @@ def _known(draft: Draft, name: str, words: int) -> EntityDraft | None:
 def agree(one: str, two: str) -> bool:
     """Whether two cases can be one: the accusative of living beings is their genitive; a case that is not known fits."""
     return not one or not two or one == two or {one, two} == {"Acc", "Gen"}
-
-
-UNCHANGING = tuple("оуиеэыю")  # last letters of names that are the same in every case: "Марко Бьянки"
 
 
 def cases_of(name: Run) -> set[str]:

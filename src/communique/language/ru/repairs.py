@@ -11,16 +11,26 @@ from communique.language.ru import words as dictionary
 HAPPEN = ("пройти", "проходить")  # "прошёл форум": transitive elsewhere ("пройти путь")
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
+SUBJECTS = ("nsubj", "nsubj:pass")
 WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj", "nummod")
 
 
 def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """Change heads, relations and cases of a sentence's tokens where the networks err; children are linked anew."""
     _fill_cases(analysis, tokens)
-    _subjects(analysis, tokens)
-    _objects(analysis, tokens)
-    _clauses(analysis, tokens)
-    link_children(tokens)
+    for repair in (
+        _subjects,
+        _near_verbs,
+        _objects,
+        _of_infinitives,
+        _asides,
+        _second_subjects,
+        _lost_subjects,
+        _participles,
+        _clauses,
+    ):
+        repair(analysis, tokens)
+        link_children(tokens)
 
 
 def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
@@ -40,6 +50,153 @@ def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
                 break
             if token.dep in WITHIN and first <= token.head < comma:
                 token.head = verb.i
+
+
+def _asides(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "Готовность объекта, доложил Мкртумян, достигла …": a verb right behind a comma has no subject before that comma."""
+    for verb in tokens:
+        subject = _child(analysis, verb, *SUBJECTS)
+        if verb.tag not in FINITE or subject is None or subject.i > verb.i or analysis.tokens[verb.i - 1].text != ",":
+            continue
+        between = [t.text for t in analysis.tokens[subject.i + 1 : verb.i]]
+        if between.count(",") != 1 or any(mark in between for mark in "–—();:"):
+            continue
+        close = next((t.i for t in tokens if t.i > verb.i and t.text == ","), None)
+        main = next((t for t in tokens if close is not None and t.i > close and t.tag in (*FINITE, "VBN")), None)
+        if close is None or main is None or any(t.tag in FINITE for t in analysis.tokens[verb.i + 1 : close]):
+            continue
+        if _child(analysis, main, *SUBJECTS) is not None or not _agree(subject, main):
+            continue
+        main.head, main.dep = (main.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
+        verb.head, verb.dep = main.i, "parataxis"
+        subject.head = main.i
+        for token in analysis.tokens[verb.i + 1 : close]:
+            named = token.pos == "PROPN" and dictionary.can_be(token.text.lower(), "Nom", "Sing")
+            if named or token.pos == "NOUN" and token.case == "Nom":
+                token.head, token.dep, token.case = verb.i, "nsubj", "Nom"
+                break
+
+
+def _near_verbs(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "начнётся в октябре, а первую очередь планируется запустить": an infinitive hangs on the verb right before it."""
+    for infinitive in tokens:
+        if infinitive.tag != "VB" or infinitive.dep not in ("csubj", "xcomp") or infinitive.i <= tokens[0].i:
+            continue
+        before = analysis.tokens[infinitive.i - 1]
+        if before.tag in FINITE and infinitive.head < before.i and before.head != infinitive.i:
+            infinitive.head = before.i
+
+
+def _of_infinitives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "обмен можно будет нарастить", "мощность планируется довести": where the infinitive is the subject, the noun is its object."""
+    for infinitive in tokens:
+        verb = analysis.tokens[infinitive.head]
+        if infinitive.tag != "VB" or infinitive.dep != "csubj" or verb.i >= infinitive.i:
+            continue
+        noun = _child(analysis, verb, *SUBJECTS)
+        if noun is None or noun.i > infinitive.i or noun.pos not in ("NOUN", "PROPN"):
+            continue
+        if not dictionary.is_intransitive(infinitive.text.lower()) and not _has_object(analysis, infinitive):
+            noun.head, noun.dep = infinitive.i, "obj"
+
+
+def _has_object(analysis: Analysis, verb: Token) -> bool:
+    found = [analysis.tokens[i] for i in verb.children if analysis.tokens[i].dep == "obj"]
+    return any(not _has_preposition(analysis, token) for token in found)
+
+
+def _second_subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "прокладывает компания, а финансирует банк": of two subjects the second is that of the verb that stands before it."""
+    for verb in tokens:
+        found = [analysis.tokens[i] for i in verb.children if analysis.tokens[i].dep == "nsubj"]
+        if verb.tag not in FINITE or len(found) < 2:
+            continue
+        for noun in found[1:]:
+            own = next(
+                (
+                    t
+                    for t in tokens
+                    if verb.i < t.i < noun.i and t.tag in FINITE and t.i > found[0].i and _agree(noun, t)
+                ),
+                None,
+            )
+            if own is not None and _child(analysis, own, *SUBJECTS) is None:
+                noun.head = own.i
+
+
+def _lost_subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """A past verb without a subject has the noun in the nominative before it in its clause that agrees with it."""
+    for verb in tokens:
+        if verb.tag != "VBD" or _child(analysis, verb, *SUBJECTS, "xcomp") is not None or verb.dep == "conj":
+            continue
+        for at in range(verb.i - 1, tokens[0].i - 1, -1):
+            token = analysis.tokens[at]
+            if token.text in ",;:«»()" or token.tag in FINITE or token.pos in ("SCONJ", "AUX"):
+                break
+            if token.dep in SUBJECTS or token.case != "Nom" or token.pos not in ("NOUN", "PROPN"):
+                continue
+            if not _agree(token, verb) or _is_in_range(analysis, token) or _has_preposition(analysis, token):
+                continue
+            if token.dep in ("parataxis", "dep", "obl", "nmod", "obj", "root", "appos") and _above(
+                analysis, token, verb
+            ):
+                token.head, token.dep = verb.i, "nsubj"
+                break
+
+
+def _above(analysis: Analysis, noun: Token, verb: Token) -> bool:
+    """Whether a noun may hang on a verb: the verb does not hang below it."""
+    at = verb
+    for _ in range(30):
+        if at.i == noun.i:
+            return False
+        if at.head == at.i:
+            return True
+        at = analysis.tokens[at.head]
+    return False
+
+
+def _is_in_range(analysis: Analysis, token: Token) -> bool:
+    """ "январь–ноябрь", "Ош – Бишкек": one of two with a dash between."""
+    near = [analysis.tokens[i].text for i in (token.i - 1, token.i + 1) if 0 <= i < len(analysis.tokens)]
+    return any(text in "-–—" for text in near)
+
+
+def _participles(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "банк развития, выделивший кредит": a participle behind a comma describes a noun before it that it agrees with."""
+    for participle in tokens:
+        if participle.dep != "acl" or participle.i == 0 or analysis.tokens[participle.i - 1].text != ",":
+            continue
+        head = analysis.tokens[participle.head]
+        if head.pos not in ("NOUN", "PROPN") or _alike(head, participle):
+            continue
+        for at in range(participle.i - 2, max(tokens[0].i, participle.i - 8) - 1, -1):
+            token = analysis.tokens[at]
+            if token.text in ",;:" or token.tag in FINITE:
+                break
+            if token.pos in ("NOUN", "PROPN") and _alike(token, participle) and token.i != participle.i:
+                participle.head = token.i
+                break
+
+
+def _alike(noun: Token, participle: Token) -> bool:
+    """Whether a noun and a participle agree in number and gender."""
+    if participle.number == "Plur" or noun.number == "Plur":
+        return noun.number == participle.number
+    return not noun.gender or not participle.gender or noun.gender == participle.gender
+
+
+def _agree(noun: Token, verb: Token) -> bool:
+    """Whether a noun can be the subject of a verb, by number and, in the past, by gender; titles take either gender."""
+    if noun.number and verb.number and noun.number != verb.number:
+        return False
+    if verb.number == "Plur" or not verb.gender or not noun.gender:
+        return True
+    return noun.gender == verb.gender
+
+
+def _child(analysis: Analysis, token: Token, *relations: str) -> Token | None:
+    return next((analysis.tokens[i] for i in token.children if analysis.tokens[i].dep in relations), None)
 
 
 def _fill_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
