@@ -54,6 +54,7 @@ class CueWords(SpeakerWords, frozen=True, kw_only=True):
     light: frozenset[str]
     light_nouns: frozenset[str]
     particles: dict[str, list[str]]
+    states: frozenset[str]  # adjectives that say what somebody holds: "убеждён, что"
     subordinator: str
     according: list[str]
     possessive_nouns: frozenset[str]
@@ -101,6 +102,7 @@ def find_cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Qu
         lemma = token.lemma
         if (
             token.pos not in ("VERB", "AUX")
+            and token.lower not in words.states
             or lemma not in words.clause | words.object | words.quote | words.light | words.weak
         ):
             continue

@@ -213,6 +213,10 @@ class Language(Protocol):
         """A name as its entity (of that kind) is called, of the words as they stand: in a language with cases its nominative."""
         ...
 
+    def name_cases(self, word: str) -> frozenset[str]:
+        """The cases in which a word can stand as somebody's given name; none where no list tells."""
+        ...
+
     def knows(self, word: str) -> bool:
         """Whether a word, written in lower case, is a noun, a verb or an adjective of the language; names may be too."""
         ...

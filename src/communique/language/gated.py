@@ -46,6 +46,10 @@ class GatedLanguage:
         """Whether a word is a noun, a verb or an adjective of the language; a language without such a list says no."""
         return False
 
+    def name_cases(self, word: str) -> frozenset[str]:
+        """The cases in which a word can stand as somebody's given name; none where the language has no list of names."""
+        return frozenset()
+
     def analyse(self, texts: Sequence[str], skip: Sequence[Sequence[Span]] | None = None) -> list[Analysis]:
         analyses = self.tokenize(texts, skip)
         self.parse(analyses)

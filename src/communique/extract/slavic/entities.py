@@ -448,6 +448,9 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         seated = before is not None and before.lower in words.placing and name.label == "PLACE"
         if holding and not (seated and holding <= {"project", "organization", "event", "agreement"}):
             continue  # but "ТЭЦ в Яване" names a place as well
+        opens = tokens[0].i == draft.analysis.sentences[tokens[0].sentence].first
+        if len(tokens) == 1 and opens and draft.language.knows(tokens[0].text) and not tokens[0].text.isupper():
+            continue  # "Товарооборот" opens a sentence
         text = draft.language.base_form(tokens, "place")
         listed = next((kind for kind, names in known.items() if text in names), None)
         span = tokens[0].start, tokens[-1].end

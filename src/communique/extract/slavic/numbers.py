@@ -29,7 +29,9 @@ def _leads(language: Any) -> Any:
     words = language.data("numbers", NumberWords)
     stems = "|".join(map(regex.escape, words.end_after))
     source = words.ranges["from"]
-    return regex.compile(rf"(?<!\p{{L}})(?:(?:{stems})\p{{L}}*|{source}\s+[\d$€])(?=[^;:.]*$)", regex.IGNORECASE)
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:(?:{stems})\p{{L}}*|{source}\s+[\d$€])(?=(?:[^;:.]|\.\d)*$)", regex.IGNORECASE
+    )
 
 
 def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
@@ -42,7 +44,9 @@ def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
     for end in words.end_words:
         if quantity.qualifier == "up_to" and regex.match(rf"{end}\s", text):
             left = draft.text[max(0, quantity.span[0] - REACH) : quantity.span[0]]
-            if _leads(draft.language).search(left):
+            led = list(_leads(draft.language).finditer(left))
+            offset = quantity.span[0] - len(left)
+            if any(not draft.in_period(match.end() - 1 + offset) for match in led):  # no "с 2007 года … до 60 дней"
                 start = quantity.span[0] + regex.match(rf"{end}\s+", text).end()  # type: ignore[union-attr]
                 return replace(quantity, span=(start, quantity.span[1]), qualifier="exactly")
     return quantity

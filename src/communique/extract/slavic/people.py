@@ -6,7 +6,7 @@ from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import TitleWords, is_capitalised, title_words
-from communique.language import Token
+from communique.language import Language, Token
 from communique.language.base import spaced
 
 Run = list[Token]
@@ -26,6 +26,7 @@ def find_people(draft: Draft) -> None:
         name = draft.language.base_form(run, "person")
         known = _known(draft, name, len(run))
         alone = len(run) == 1 and run[0].dep == "nsubj" and run[0].gender in ("Masc", "Fem") and run[0].text.isalpha()
+        alone = alone and not draft.language.knows(run[0].text)  # "Урожай" opens a sentence
         if known is None and (len(run) > 1 or follows_title(draft, run[0], titles) or alone and len(run[0].text) > 3):
             known = draft.add_entity("person", name, "recognised_name" if len(run) > 1 else "name_alone")
         if known is None:
@@ -117,8 +118,10 @@ def _runs(draft: Draft) -> list[Run]:
         if name.label != "PERSON":
             continue
         first, last = name.first, name.last
-        while first <= last and (
-            tokens[first].lower in titles.heads | titles.modifiers and not _is_name(tokens[first])
+        while (
+            first <= last
+            and tokens[first].lower in titles.heads | titles.modifiers
+            and (not _is_name(tokens[first]) or tokens[first].lower not in titles.particles and last - first > 1)
         ):
             first += 1
         if last - first > 1 and sum(c.isupper() for c in tokens[first].text) > 2:
@@ -223,11 +226,13 @@ def agree(one: str, two: str) -> bool:
     return not one or not two or one == two or {one, two} == {"Acc", "Gen"}
 
 
-def cases_of(name: Run) -> set[str]:
+def cases_of(name: Run, language: Language) -> set[str]:
     """The cases in which a name may stand: those that its parts show; any, where none of them can show one."""
     if all(token.text.endswith(UNCHANGING) or not token.case for token in name):
         return {""}
-    return {token.case for token in name if token.case} or {""}
+    told = {token.case for token in name if token.case} or {""}
+    given = language.name_cases(name[0].text)
+    return {case for case in told if any(agree(case, one) for one in given)} or set(given) or told
 
 
 def _is_initial(one: str, two: str) -> bool:

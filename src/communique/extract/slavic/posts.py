@@ -42,7 +42,7 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     """ "министр энергетики Узбекистана …": back from the name to the title that agrees with it."""
     tokens = draft.analysis.tokens
     name = draft.analysis.tokens_in(mention.span)
-    cases = cases_of(name)
+    cases = cases_of(name, draft.language)
     first, start = name[0].i, draft.analysis.sentences[name[0].sentence].first
     best: int | None = None
     i = first - 1
@@ -125,7 +125,7 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     head = next((t for t in phrase[:4] if t.lower in titles.heads), None)
     if head is None or any(t.pos == "ADP" for t in phrase[: phrase.index(head)]):
         return []
-    cases = cases_of(name)
+    cases = cases_of(name, draft.language)
     closed = at + 1 + len(phrase) < stop and tokens[at + 1 + len(phrase)].text in ",.)" or tokens[at].text in "–—"
     if not any(agree(head.case, case) for case in cases) or not closed:
         return []

@@ -29,6 +29,7 @@ class HolderWords(msgspec.Struct, frozen=True):
     possessives: dict[str, str]
     state: frozenset[str]  # "глава государства"
     of_state: frozenset[str]
+    same_titles: list[frozenset[str]]  # titles that mean one post: "замминистра" and "вице-министр"
     any_body: frozenset[str]  # "ведомство": whichever body was spoken of
 
 
@@ -104,11 +105,9 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
         return None
     codes = {draft.entities[e].country for e in near if draft.entities[e].kind == "country"}
     bodies = {e for e in near if draft.entities[e].kind == "organization"}
-    heads = {token.lower}
+    heads = {token.lower}.union(*(one for one in holders.same_titles if token.lower in one))
     if token.lower in holders.head_of:
-        heads = set(holders.of_state if any(t.lower in holders.state for t in below) else holders.chiefs) | {
-            token.lower
-        }
+        heads |= set(holders.of_state if any(t.lower in holders.state for t in below) else holders.chiefs)
     found = []
     for post in draft.posts:
         if not any(_title_head(draft, post.span) == head for head in heads):

@@ -152,9 +152,21 @@ def _in_sentence(
 def _is_part_of(draft: Draft, cue: Cue) -> bool:
     """A participle that describes a noun ("названный", "отмеченный") introduces nothing."""
     verb = cue.verb
+    if verb.number == "Plur" and cue.subject is None and not cue.passive and _is_general(draft, cue):
+        return True  # "стройку оценивали в 2 млрд": nobody is meant
     if verb.tag in ("VBF", "VBZ", "VBP") and verb.text.lower().endswith(("им", "ем", "ём")) and cue.subject is None:
         return True  # "напомним": the report's own words
     return verb.tag in ("VBN", "VBG") and verb.dep in ("amod", "acl") and verb.case != ""
+
+
+def _is_general(draft: Draft, cue: Cue) -> bool:
+    """Whether a verb in the plural without a subject tells of nobody: its object before it, no body where it was said."""
+    words, sources = cue_words(draft.language), source_words(draft.language)
+    thing = draft.analysis.child(cue.verb, "obj")
+    if cue.verb.lemma not in words.object or thing is None or thing.i > cue.verb.i:
+        return False
+    seats = [c for c in draft.analysis.children(cue.verb, "obl") if draft.analysis.marker(c) in sources.inside]
+    return not any((body := draft.entity_at(c)) is not None and body.kind == "organization" for c in seats)
 
 
 def _cue_span(draft: Draft, cue: Cue) -> Span:

@@ -84,6 +84,10 @@ class English:
             self._words_by_pos.update({pos: frozenset(index[pos]) for pos in ("noun", "verb", "adj")})
         return self._words_by_pos
 
+    def name_cases(self, word: str) -> frozenset[str]:
+        """None: English names have no cases."""
+        return frozenset()
+
     def knows(self, word: str) -> bool:
         """Whether the model's lists have it as a noun, a verb or an adjective, in this form or its base form."""
         lower = word.lower()

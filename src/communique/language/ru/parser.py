@@ -66,6 +66,10 @@ class Russian(GatedLanguage):
             for parse in dictionary.parses(word.lower())
         )
 
+    def name_cases(self, word: str) -> frozenset[str]:
+        """The cases in which the dictionary has a word as a given name: ``name_cases("Анны")`` is the genitive."""
+        return dictionary.name_cases(word.lower())
+
     def base_form(self, tokens: Sequence[Token], kind: str) -> str:
         """The nominative of a name; the words that the head governs stay as they are."""
         if kind == "person":

@@ -70,6 +70,13 @@ def can_be(word: str, case: str, number: str) -> bool:
     return any(p.tag.case in wanted and p.tag.number in (NUMBERS.get(number), None) for p in parses(word))
 
 
+@lru_cache(maxsize=20_000)
+def name_cases(word: str) -> frozenset[str]:
+    """The cases in which the dictionary has a word as a given name in the singular."""
+    found = {p.tag.case for p in parses(word) if p.is_known and "Name" in p.tag and p.tag.number == "sing"}
+    return frozenset(case for case, names in CASES.items() if found & set(names))
+
+
 def is_intransitive(word: str) -> bool:
     """Whether a verb takes no object ("состоялся", "действует")."""
     return any("intr" in parse.tag for parse in parses(word)[:1])
