@@ -71,6 +71,11 @@ class MeasureWords(msgspec.Struct, frozen=True):
     ends: frozenset[str]
     gives: frozenset[str]
     money_for: frozenset[str]
+    compares: frozenset[str]
+    at_verbs: frozenset[str]
+    at: frozenset[str]
+    asides: frozenset[str]
+    prepositional: frozenset[str]
     when: frozenset[str] = frozenset()
 
 

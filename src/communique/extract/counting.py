@@ -31,7 +31,11 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return quantity.rule == "times" and not _is_times_word(draft, quantity)
     if is_result(draft.text, quantity):
         return False
+    if quantity.words and quantity.value == 1 and quantity.unit and before is not None and before.lower in words.at:
+        return False  # "at one point"
     if quantity.unit is not None:
+        if quantity.unit == "s" and _is_plural(draft, quantity):
+            return False
         # "Channel 5s", not "a 5s gap"
         close = quantity.unit_span is not None and quantity.unit_span[1] - quantity.unit_span[0] == 1
         return not (close and quantity.unit in ("s", "V", "K") and before is not None and _is_name_word(before))
@@ -62,6 +66,13 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
     ):
         return False
     return _stands_alone(draft, quantity, last, before, next_token(draft, last))
+
+
+def _is_plural(draft: Draft, quantity: Quantity) -> bool:
+    """ "the 70s", "757s": the plural of a number."""
+    attached = quantity.unit_span is not None and draft.words(quantity.unit_span) == "s"
+    whole = not quantity.value % 1 and quantity.high is None
+    return attached and whole and (quantity.value >= 100 or 20 <= quantity.value and not quantity.value % 10)
 
 
 def _is_times_word(draft: Draft, quantity: Quantity) -> bool:

@@ -21,6 +21,8 @@ from communique.language import Token
 NAMING = ("NOUN", "PROPN", "ADJ", "NUM", "X", "VERB", "SYM")  # what a subject may be tagged as where commas were lost
 DESCRIBING = ("amod", "acl", "advmod", "prep", "nmod", "acl:relcl", "appos")
 SUBJECT = ("nsubj", "nsubj:pass", "csubj")
+RELATIVE = ("acl:relcl", "acl")
+WITHIN = ("quantmod", "nummod", "compound")  # how a part of an amount hangs on the rest
 CLAUSE = ("acl:relcl", "acl", "advcl", "xcomp", "ccomp", "conj", "pcomp")
 
 
@@ -46,15 +48,19 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         return []
     inside = {t.i for t in analysis.tokens_in(quantity.span)} | {t.i for t in counted.tokens}
     heads: list[Token] = []
-    at = anchor
+    at = anchor = _shared_top(draft, anchor, inside, amounts)
     below = _complement(draft, anchor, quantity, counted, inside, words)
     worth = worth_before(draft, anchor.i, amounts | {anchor.i})
     host = worth or _host(draft, anchor, inside, quantity, counted, words)
     if host is not None and host.lower in words.age_before and (whose := _whose_age(draft, host)) is not None:
         return [whose]
+    if quantity.rule == "age" and host is not None and (person := _aged(draft, host)):
+        return person
     if host is not None:
         at = host
-        if host.lemma not in words.transparent:
+        if host.lower in words.age_before:
+            pass
+        elif not _stands_for_number(draft, host, words):
             heads.append(host)
         elif (of := _nominal(analysis.child(host, "nmod"), inside)) is not None:
             heads.append(of)
@@ -76,7 +82,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             and not in_period(draft, parent)
         ):
             if analysis.marker(host) in words.partitive:
-                return [*heads, parent]
+                return heads if parent.lower in words.prepositional else [*heads, parent]
             if counted.head is not None and not counted.unit:
                 return heads
         if counted.head is not None and not counted.unit and host.dep != "obj":
@@ -84,6 +90,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if host is not None and heads and host.dep in SUBJECT:
         return [*heads, *second_subjects(draft, host, inside)]
     verb = _verb_above(draft, at)
+    if host is None and at.dep == "obl" and analysis.marker(at) in words.asides:
+        return heads
     if host is None and not heads and verb is not None and at.dep == "obl":
         if _opens(draft, verb, at) and (quantity.unit in TIMES or counted.head is not None):
             return []
@@ -93,13 +101,19 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         verb = nearer  # the parse has hung the amount on a verb farther off
     if verb is None:
         return heads
+    first = _first_conjunct(draft, at) if host is None else at
+    if host is None and first.dep in SUBJECT and verb.i == first.head and verb.dep not in RELATIVE:
+        return heads  # "nine drivers left the union": whom the clause is reported by is not measured
     if (grows := _added_to(draft, verb, at, words)) is not None:
         return [*heads, grows]
     apart = quantity.unit in TIMES or quantity.rule == "times"  # "orbits the planet 300 times": whoever does
     thing = _object(draft, verb, at, inside | amounts, counted) if not apart else None
+    if thing is not None and verb.lemma in words.compares:
+        thing = None  # "beat the senator by 18 points": the winner did
     if thing is not None:
         heads.append(thing)
-        if at.dep != "obl" or analysis.marker(at) in words.by:
+        put = verb.lemma in words.at_verbs and analysis.marker(at) in words.at
+        if put or at.dep != "obl" or analysis.marker(at) in words.by:
             return heads  # "cut the price by $5": whoever cut it is not measured
     if host is not None and heads and host.dep == "obl" and analysis.child(verb, "nsubj", "nsubj:pass") is not None:
         pronoun = analysis.child(verb, "nsubj", "nsubj:pass")
@@ -108,6 +122,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     subject = _subject(draft, verb, inside | {h.i for h in heads})
     if subject is not None and subject.i in amounts:
         subject = worth_before(draft, subject.i, amounts) or subject
+        if (heads or counted.head) and any(q.span[0] <= subject.start < q.span[1] for q in draft.amounts):
+            return heads  # "31% said so, compared with 23% a year ago"
     if subject is not None and subject.i != at.i:
         known = inside | {h.i for h in heads}
         heads += [subject, *(t for t in second_subjects(draft, subject, known) if t.pos in NAMING)]
@@ -117,6 +133,42 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
+
+
+def _first_conjunct(draft: Draft, token: Token) -> Token:
+    """The first of those coordinated with a token: "45% of the young and 12% of the old said so"."""
+    while token.dep == "conj" and (above := draft.analysis.head_of(token)) is not None:
+        token = above
+    return token
+
+
+def _aged(draft: Draft, person: Token) -> list[Token]:
+    """ "Anna Keller, a 41-year-old miller": whoever has the age, with the name that a description goes with."""
+    above = draft.analysis.head_of(person)
+    if person.dep == "appos" and above is not None and above.pos in NOUNS:
+        return [person, above]
+    if person.dep in ("nmod", "nmod:poss"):
+        return [person]
+    return []
+
+
+def _shared_top(draft: Draft, anchor: Token, inside: set[int], amounts: set[int]) -> Token:
+    """ "by 5% to 1,200 euros": an amount that hangs within another one stands where that one does."""
+    at = anchor
+    for _ in range(4):
+        above = draft.analysis.head_of(at)
+        if above is None or above.i in inside or above.i not in amounts or at.dep not in WITHIN:
+            break
+        at = above
+    return at
+
+
+def _stands_for_number(draft: Draft, noun: Token, words: MeasureWords) -> bool:
+    """ "a total of 40", "a record high of 40", but "a market value of 40"."""
+    if noun.lemma not in words.transparent:
+        return False
+    before = draft.analysis.children(noun, "compound", "amod")
+    return all(t.lower in words.little or t.lemma in words.transparent for t in before)
 
 
 def _opens(draft: Draft, verb: Token, at: Token) -> bool:
@@ -217,7 +269,7 @@ def _complement(
     if (
         after is None
         or after.lower not in words.money_in
-        or not (is_money(quantity) or after.lower in words.of or quantity.unit == "%")
+        or not (is_money(quantity) or after.lower in words.of or quantity.unit == "%" and after.lower not in words.partitive)
     ):
         return None
     before = previous_token(draft, analysis.tokens_in(quantity.span)[0])
@@ -235,7 +287,10 @@ def _complement(
         or not 0 < noun.i - after.i < 8
     ):
         return None
-    return noun if noun.pos == "NOUN" or after.lower in words.of | words.off else None
+    if after.lower in words.of | words.off:
+        return noun
+    kind = after.lower not in words.partitive or analysis.child(noun, "det", "nmod:poss") is None
+    return noun if noun.pos == "NOUN" and kind else None  # "$5 in fees", not "$5 in the capital"
 
 
 def _verb_above(draft: Draft, token: Token) -> Token | None:
@@ -327,7 +382,9 @@ def _said_of(draft: Draft, pronoun: Token, inside: set[int]) -> Token | None:
     """ "the bank said it will charge a fee": the bank, but what "it will cost" is not the speaker."""
     verb = draft.analysis.head_of(pronoun)
     above = draft.analysis.head_of(verb) if verb is not None else None
-    if verb is None or above is None or verb.dep != "ccomp" or verb.lemma in measure_words(draft.language).gives:
+    if verb is None or above is None or verb.dep != "ccomp" or above.dep in RELATIVE:
+        return None
+    if verb.lemma in measure_words(draft.language).gives:
         return None
     outer = _subjects(draft, above, inside)
     return outer if outer is not None and outer.pos in NOUNS else None

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import regex
 
+from communique.extract.clauses import anchor_of
 from communique.extract.countable import spans_over
 from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
 from communique.extract.counting import bare_age, is_counting, may_be_age
@@ -126,8 +127,9 @@ def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
     if quantity.per is None:
         return []
     own = draft.analysis.tokens_in(quantity.span)
-    after = draft.analysis.tokens[own[-1].i + 1 : own[-1].i + 4]
-    at = next((i for i, t in enumerate(after) if t.lower == quantity.per.lower()), -1)
+    words = quantity.per.lower().split()
+    after = draft.analysis.tokens[own[-1].i + 1 : own[-1].i + 3 + len(words)]
+    at = next((i for i, t in enumerate(after) if t.lower == words[-1]), -1)
     return after[: at + 1]
 
 
@@ -138,8 +140,11 @@ def continues(draft: Draft, before: Span, quantity: Quantity) -> bool:
     words = measure_words(draft.language).goes_from
     one, two = draft.analysis.token_at(before[0]), draft.analysis.token_at(quantity.span[0])
     same = one is not None and two is not None and one.sentence == two.sentence
+    anchor = anchor_of(draft, quantity)
+    subject = anchor is not None and anchor.dep in ("nsubj", "nsubj:pass") and anchor.head > anchor.i
     return (
         same
+        and not subject
         and len(tokens) <= 5
         and all(t.lower in words or any(p.span[0] <= t.start < p.span[1] for p in draft.periods) for t in tokens)
     )
