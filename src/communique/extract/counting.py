@@ -15,6 +15,8 @@ from communique.extract.draft import Draft, Quantity
 from communique.extract.ranges import is_result
 from communique.language import Token
 
+APOSTROPHES = ("'", "’", "‘")
+
 
 def is_counting(draft: Draft, quantity: Quantity) -> bool:
     """Whether the words count or measure: no number of a name, no pronoun "one", no result of a game."""
@@ -31,6 +33,8 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return quantity.rule == "times" and not _is_times_word(draft, quantity)
     if is_result(draft.text, quantity):
         return False
+    if quantity.unit is None and not quantity.words and draft.text[: quantity.span[0]].endswith(APOSTROPHES):
+        return False  # "in '16"
     if quantity.words and quantity.value == 1 and quantity.unit and before is not None and before.lower in words.at:
         return False  # "at one point"
     if quantity.unit is not None:

@@ -87,3 +87,22 @@ def worth_after(draft: Draft, last: Token) -> Token | None:
         return None
     then = next_token(draft, after)
     return then if then is not None and then.lower in words.of else after
+
+
+def before_clause(draft: Draft, verb: Token) -> Token | None:
+    """ "Profit before tax rose": the profit, where the parse reads "tax rose" as a clause that the rest hangs on."""
+    noun = draft.analysis.head_of(verb)
+    mark = draft.analysis.child(verb, "mark")
+    if noun is None or mark is None or verb.dep != "advcl" or noun.pos not in NOUNS or noun.head != noun.i:
+        return None
+    return noun if mark.i == noun.i + 1 else None
+
+
+def cut_off(draft: Draft, subject: Token) -> list[Token]:
+    """ "A pint of beer costs …": nouns between a subject and its verb that the parse hangs on the verb."""
+    verb = draft.analysis.head_of(subject)
+    if verb is None or subject.dep not in ("nsubj", "nsubj:pass"):
+        return []
+    return [
+        t for t in draft.analysis.children(verb, "compound", "nmod") if subject.i < t.i < verb.i and t.pos in NOUNS
+    ]

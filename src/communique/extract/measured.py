@@ -13,7 +13,7 @@ from communique.extract.counted import (
 )
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
-from communique.extract.lost_marks import owned, renames, second_subjects, verb_before, worth_after, worth_before
+from communique.extract.lost_marks import before_clause, owned, renames, second_subjects, verb_before, worth_after, worth_before
 from communique.extract.number_words import TIMES
 from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token
@@ -35,7 +35,8 @@ def measured_words(draft: Draft, quantity: Quantity, counted: Counted, taken: se
     own = {t.i for t in [*counted.tokens, *draft.analysis.tokens_in(quantity.span)]} | taken
     found: dict[str, None] = {}
     for head in heads:
-        for word in phrase_words(draft, head, own, amounts):
+        alone = any(t.head == head.i and t.i < head.i for t in draft.analysis.tokens_in(quantity.span))
+        for word in phrase_words(draft, head, own, amounts, alone=alone):
             found.setdefault(word)
     return list(found)
 
@@ -56,9 +57,11 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         return [whose]
     if quantity.rule == "age" and host is not None and (person := _aged(draft, host)):
         return person
+    if host is None and (owner := _nominal(analysis.child(anchor, "nmod:poss"), inside)) is not None:
+        return [owner]  # "the firm's 300 lorries", "38 per cent to Keller's 34"
     if host is not None:
         at = host
-        if host.lower in words.age_before:
+        if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, counted, amounts):
             pass
         elif not _stands_for_number(draft, host, words):
             heads.append(host)
@@ -102,7 +105,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if verb is None:
         return heads
     first = _first_conjunct(draft, at) if host is None else at
-    if host is None and first.dep in SUBJECT and verb.i == first.head and verb.dep not in RELATIVE:
+    if host is None and first.dep in SUBJECT and verb.i == first.head and not _is_relative(draft, verb):
         return heads  # "nine drivers left the union": whom the clause is reported by is not measured
     if (grows := _added_to(draft, verb, at, words)) is not None:
         return [*heads, grows]
@@ -135,11 +138,23 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     return heads
 
 
+def _is_relative(draft: Draft, verb: Token) -> bool:
+    """Whether a clause describes the noun above it; "a report that half of them left" does not."""
+    told = verb.dep == "acl" and draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
+    return verb.dep in RELATIVE and not told
+
+
 def _first_conjunct(draft: Draft, token: Token) -> Token:
     """The first of those coordinated with a token: "45% of the young and 12% of the old said so"."""
     while token.dep == "conj" and (above := draft.analysis.head_of(token)) is not None:
         token = above
     return token
+
+
+def _is_next_in_list(draft: Draft, anchor: Token, host: Token, counted: Counted, amounts: set[int]) -> bool:
+    """ "had 30 points 12 assists and …": what is counted, read as an apposition of what was counted before."""
+    listed = counted.head is not None and anchor.dep in ("appos", "dep") and host.i in amounts
+    return listed and not draft.analysis.marker(anchor)
 
 
 def _aged(draft: Draft, person: Token) -> list[Token]:
@@ -273,7 +288,7 @@ def _complement(
     ):
         return None
     before = previous_token(draft, analysis.tokens_in(quantity.span)[0])
-    if before is not None and before.lower in words.ends and after.lower not in words.partitive:
+    if before is not None and before.lower in words.ends and after.lower not in words.of:
         return None  # "rose to $5 in early trading"
     starts = after.lower in words.ends and after.lower not in words.of
     if starts and direction_of_amount(draft, quantity, counted) is not None:
@@ -289,6 +304,8 @@ def _complement(
         return None
     if after.lower in words.of | words.off:
         return noun
+    if noun.lemma in words.transparent | words.prepositional:
+        return None  # "on average"
     kind = after.lower not in words.partitive or analysis.child(noun, "det", "nmod:poss") is None
     return noun if noun.pos == "NOUN" and kind else None  # "$5 in fees", not "$5 in the capital"
 
@@ -332,7 +349,7 @@ def _subjects(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     """The subject of a verb, past one that belongs to the amount itself; also that of the verb it is coordinated with."""
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
     if own:
-        return own[0]
+        return before_clause(draft, verb) or own[0]
     lost = beside(draft, verb, inside)
     if lost is not None:
         return lost

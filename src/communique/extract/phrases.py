@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.counted import NOUNS, measure_words, next_token, written_words
 from communique.extract.draft import Draft
-from communique.extract.lost_marks import past_clause
+from communique.extract.lost_marks import cut_off, past_clause
 from communique.language import Token
 
 FUNCTION = ("AUX", "PART", "PRON", "DET")
@@ -18,11 +18,13 @@ def in_period(draft: Draft, token: Token) -> bool:
     return draft.in_period(token.start)
 
 
-def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) -> list[str]:
-    """The words of a noun phrase, small words, amounts and dates left out."""
+def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *, alone: bool = False) -> list[str]:
+    """The words of a noun phrase, small words, amounts and dates left out; ``alone`` without what is coordinated with it."""
     analysis, words = draft.analysis, measure_words(draft.language)
     skip: set[int] = set()
     for token in analysis.subtree(head, without=BELOW):
+        if token.i in own and token is not head:  # "a deal worth $3 million at list prices"
+            skip |= {t.i for t in analysis.subtree(token) if t.i > token.i}
         for child in analysis.children(token):
             below = analysis.subtree(child)
             holds = any(t.i in own or t.i in amounts for t in analysis.subtree(child, without=RELATIVE))
@@ -35,11 +37,12 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int]) ->
                 out = holds or child.i < token.i or marked
             else:
                 out = child.dep in ("conj", "obl", "dep") and (holds or child.pos not in NOUNS)
+                out = out or alone and token is head and child.dep == "conj"
             if out:
                 skip |= {t.i for t in below}
     tokens = [
         t
-        for t in analysis.subtree(head, without=BELOW)
+        for t in [*analysis.subtree(head, without=BELOW), *cut_off(draft, head)]
         if t.i not in own and t.i not in skip and not _is_when(draft, t, head)
     ]
     found = []
