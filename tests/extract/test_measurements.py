@@ -31,6 +31,8 @@ FOUND = [
     ("A third of the crop was lost.", (33.33, "%", "", None)),
     ("The fee is RM250 a month.", (250, "MYR", "", None)),
     ("They trained 300 people who were ill for two years and 200 who were not.", (200, None, "people", None)),
+    ("The flood has killed 1700 people since August.", (1700, None, "people", None)),
+    ("The mill will cut 2000 jobs.", (2000, None, "job", "down")),
     ("The firm raised the store to 64GB instead of the 32GB of before.", (32, "GB", "", None)),
 ]
 
@@ -55,6 +57,8 @@ NONE = [
     "The new iPhone 12 Pro was shown beside the Xbox 360.",
     "The FTSE 100 and the S&P 500 were closed.",
     "The 747 Jumbo is no longer built.",
+    "At one point in the 70s and in '84 the old 757s were sold.",
+    "In 2019 sales were weak.",
     "No one came, and the other one left.",
 ]
 
@@ -85,7 +89,23 @@ MEASURED = [
     ("The club earned 4 million euros from ticket sales.", "ticket sales club", 4e6),
     ("Exports fell 12% from a record in May.", "Exports", 12),
     ("The lamp costs 40 euros (save 12 euros).", "lamp", 12),
+    ("The ministry said 14 people had died and 60 were hurt.", "", 14),
+    ("The council said 45% of households were recycling glass.", "households", 45),
+    ("The bank has a market value of $80 billion.", "market value bank", 8e10),
+    ("The state will raise the minimum wage by 5% to 1,200 euros.", "minimum wage", 5),
+    ("The drug cut the risk of death by 30 percent in a trial.", "risk death", 30),
+    ("The firm's 3,000 drivers will be paid.", "firm", 3000),
+    ("Mr. Keller had 38 percent to Ms. Lund's 34 percent.", "Ms. Lund", 34),
+    ("The champion beat the challenger by 18 points.", "champion", 18),
+    ("A new poll put her lead at 6 points.", "lead", 6),
+    ("Only 32 percent of drivers opposed the tax, down from 47 percent in May.", "drivers", 47),
+    ("The ship sank 11 miles off the coast.", "ship", 11),
+    ("The shares were down 2 percent at $9.45 in early trading.", "shares", 9.45),
+    ("A pint of beer costs 3.67 pounds on average.", "pint beer", 3.67),
+    ("She was sold to a rival at a 25% premium and the rest stayed.", "premium", 25),
+    ("They saw the story of Anna Keller, 41, on Friday.", "Anna Keller", 41),
     # commas and apostrophes lost
+    ("The centre scored 33 points 14 assists and 9 rebounds.", "centre", 14),
     ("The firm pays a levy of 3 percent of the farmers gross income.", "levy farmers gross income firm", 3),
     ("Nordbank a lender in Riga has cut 400 jobs.", "Nordbank lender Riga", 400),
     ("The ticket market worth over 2 billion is growing almost five percent a year.", "ticket market", 2e9),

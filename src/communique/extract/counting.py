@@ -15,6 +15,7 @@ from communique.extract.draft import Draft, Quantity
 from communique.extract.ranges import is_result
 from communique.language import Token
 
+RECENT = (1930, 2049)  # years that reports speak of; before a plural, others count it
 APOSTROPHES = ("'", "’", "‘")
 
 
@@ -35,8 +36,6 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return False
     if quantity.unit is None and not quantity.words and draft.text[: quantity.span[0]].endswith(APOSTROPHES):
         return False  # "in '16"
-    if quantity.words and quantity.value == 1 and quantity.unit and before is not None and before.lower in words.at:
-        return False  # "at one point"
     if quantity.unit is not None:
         if quantity.unit == "s" and _is_plural(draft, quantity):
             return False
@@ -86,6 +85,8 @@ def _is_times_word(draft: Draft, quantity: Quantity) -> bool:
 def _is_one(draft: Draft, token: Token, before: Token | None, after: Token | None, words: MeasureWords) -> bool:
     if before is not None and before.lower in words.no_one or after is None:
         return False
+    if before is not None and before.lower in words.at and after.lower in words.moments:
+        return False  # "at one point"
     if after.lower in words.of:
         return True
     if after.lower in words.ones or token.dep not in ("nummod", "amod", "compound", "det", "quantmod", "advmod"):
@@ -98,6 +99,8 @@ def _is_year(draft: Draft, quantity: Quantity, head: Token | None, before: Token
     text = draft.words(quantity.number)
     if quantity.unit is not None or len(text) != 4 or not text.isdigit() or not 1000 <= quantity.value < 2100:
         return False
+    if head is not None and head.tag == "NNS" and not RECENT[0] <= quantity.value <= RECENT[1]:
+        return False  # "1850 posts"
     return quantity.value >= 1800 and (quantity.value % 100 > 0 or head is None) and quantity.qualifier == "exactly"
 
 

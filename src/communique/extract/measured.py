@@ -53,6 +53,10 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     below = _complement(draft, anchor, quantity, counted, inside, words)
     worth = worth_before(draft, anchor.i, amounts | {anchor.i})
     host = worth or _host(draft, anchor, inside, quantity, counted, words)
+    if host is not None and is_number(draft, host):
+        if counted.head is not None:
+            return []  # "40 minutes for four loaves"
+        host = None  # "38 percent to Keller's 34 percent"
     if host is not None and host.lower in words.age_before and (whose := _whose_age(draft, host)) is not None:
         return [whose]
     if quantity.rule == "age" and host is not None and (person := _aged(draft, host)):
@@ -73,7 +77,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             heads.append(thing_owned)
         if host is None and counted.head is not None:
             return heads
-    if heads and host is not None and quantity.unit in TIMES and anchor.dep == "nmod":
+    if heads and host is not None and quantity.unit in TIMES and anchor.dep == "nmod" and anchor.i > host.i:
         return heads
     if heads and host is not None:
         parent = analysis.head_of(host)
@@ -125,7 +129,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     subject = _subject(draft, verb, inside | {h.i for h in heads})
     if subject is not None and subject.i in amounts:
         subject = worth_before(draft, subject.i, amounts) or subject
-        if (heads or counted.head) and any(q.span[0] <= subject.start < q.span[1] for q in draft.amounts):
+        if (heads or counted.head) and is_number(draft, subject):
             return heads  # "31% said so, compared with 23% a year ago"
     if subject is not None and subject.i != at.i:
         known = inside | {h.i for h in heads}
@@ -180,7 +184,7 @@ def _shared_top(draft: Draft, anchor: Token, inside: set[int], amounts: set[int]
 
 def _stands_for_number(draft: Draft, noun: Token, words: MeasureWords) -> bool:
     """ "a total of 40", "a record high of 40", but "a market value of 40"."""
-    if noun.lemma not in words.transparent:
+    if noun.lemma not in words.transparent | words.worth:
         return False
     before = draft.analysis.children(noun, "compound", "amod")
     return all(t.lower in words.little or t.lemma in words.transparent for t in before)
@@ -230,6 +234,11 @@ def _says_when(draft: Draft, quantity: Quantity, words: MeasureWords) -> bool:
     return after is not None and after.lower in words.when
 
 
+def is_number(draft: Draft, token: Token) -> bool:
+    """Whether a token is the number or the unit of an amount."""
+    return any(q.span[0] <= token.start < q.span[1] for q in draft.amounts)
+
+
 def is_money(quantity: Quantity) -> bool:
     return quantity.rule.startswith("money")
 
@@ -253,9 +262,11 @@ def _host(
         head, seen = analysis.head_of(head), seen + 1
     if head is None or head.pos not in NOUNS or head.i in inside or in_period(draft, head):
         return None
+    if anchor.dep == "advmod" and any(anchor.i < c.i < head.i for c in analysis.children(head, "case")):
+        return None  # "11 points behind the leaders"
     if anchor.dep not in ("nummod", "compound", "amod", "nmod", "quantmod", "advmod", "appos", "nmod:poss", "dep"):
         return None
-    if quantity.unit in TIMES and anchor.dep == "nmod" and analysis.marker(anchor) not in words.of_time:
+    if quantity.unit in TIMES and anchor.dep == "nmod" and anchor.i > head.i and analysis.marker(anchor) not in words.of_time:
         return None
     if counted.head is not None and anchor.dep == "nmod" and analysis.marker(anchor) not in words.counting:
         return None

@@ -27,6 +27,7 @@ from communique.extract.periods import find_periods
 from communique.language import Token, get_language
 from communique.record import Document, Span
 
+COUNTED = regex.compile(r"\s\p{Ll}")  # how a word goes on that a number may count
 BATCH = 512  # documents whose sentences are parsed together
 
 
@@ -55,7 +56,12 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
             find_periods(draft)
             find_quantities(draft)
             _mark(draft)
+        doubtful = [draft for draft in drafts if _mark_doubtful(draft)]
         language.parse(analyses)
+        for draft in doubtful:  # the parse tells a year from a number of things
+            draft.periods, draft.amounts, draft.quantities = [], [], []
+            find_periods(draft)
+            find_quantities(draft)
         found = iter(drafts)
         for has in holds:
             yield measurements(next(found)) if has else []
@@ -70,6 +76,18 @@ def _mark(draft: Draft) -> None:
         if sentence_of is not None:
             sentence_of.parsed = True
             sentence_of.names = sentence_of.names or may_be_age(draft, quantity)
+
+
+def _mark_doubtful(draft: Draft) -> bool:
+    """Mark the sentences where a bare year stands before a word that it may count: "2000 jobs". Whether there are any."""
+    found = False
+    for period in draft.periods:
+        if period.rule != "bare_year" or not COUNTED.match(draft.text, period.span[1]):
+            continue
+        sentence = draft.analysis.sentence_of(period.span[0])
+        if sentence is not None:
+            sentence.parsed = found = True
+    return found
 
 
 def measurements(draft: Draft) -> list[Measurement]:
@@ -87,6 +105,8 @@ def measurements(draft: Draft) -> list[Measurement]:
     before: list[Span] = []
     last: Counted | None = None
     for quantity, counted in counting:
+        if bare_age(draft, quantity):
+            quantity = replace(quantity, unit="a", rule="age")
         measured = tuple(measured_words(draft, quantity, counted, taken, everything))
         again = repeats(draft, before[-1], quantity) if before else False
         if again and not _has_own(draft, quantity):
@@ -97,12 +117,12 @@ def measurements(draft: Draft) -> list[Measurement]:
             if quantity.qualifier == "exactly":
                 shared = found[-1].quantity.qualifier
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
+        elif not counted.tokens and (other := _compared(draft, found, quantity)) is not None:
+            measured = other.measured
         elif not measured and found and continues(draft, before[-1], quantity):
             measured = found[-1].measured
         if quantity.unit in TIMES and spans_over(draft, quantity):
             quantity = replace(quantity, qualifier="exactly")
-        if bare_age(draft, quantity):
-            quantity = replace(quantity, unit="a", rule="age")
         unit_words = draft.words(quantity.unit_span).strip(" -").lower() if quantity.unit_span else ""
         direction = direction_of_amount(draft, quantity, counted)
         if direction is None and again:
@@ -120,6 +140,26 @@ def _has_own(draft: Draft, quantity: Quantity) -> bool:
     return after is not None and (
         after.lower in measure_words(draft.language).partitive or after.pos in ("NOUN", "ADJ", "PROPN")
     )
+
+
+def _compared(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:
+    """ "32 percent opposed the tax, down from 47 percent": the last amount of the same unit, with which one is compared."""
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    before = previous_token(draft, first)
+    earlier = previous_token(draft, before) if before is not None else None
+    words = measure_words(draft.language)
+    if before is None or earlier is None or f"{earlier.lower} {before.lower}" not in words.compared:
+        return None
+    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
+    if after is not None and after.lower in words.of:
+        return None
+    for one in reversed(found):
+        other = draft.analysis.token_at(one.quantity.span[0])
+        if other is None or other.sentence != first.sentence:
+            break
+        if one.quantity.unit == quantity.unit:
+            return one
+    return None
 
 
 def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:

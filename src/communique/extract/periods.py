@@ -104,5 +104,7 @@ def _is_year(draft: Draft, span: Span) -> bool:
     if number.dep in ("nummod", "quantmod") and number.head > number.i:
         head = draft.analysis.tokens[number.head]
         return not (head.tag in ("NNS", "NNPS") or head.i == number.i + 1 and head.pos == "NOUN" and head.tag == "NNS")
+    if number.dep in ("obl", "nmod") and draft.analysis.marker(number):
+        return True  # "In 2019 sales rose"
     after = draft.analysis.tokens[number.i + 1] if number.i + 1 < len(draft.analysis.tokens) else None
     return not (after is not None and (after.tag == "NNS" or after.text == "%"))

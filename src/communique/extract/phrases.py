@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.counted import NOUNS, measure_words, next_token, written_words
+from communique.extract.counted import NOUNS, measure_words, next_token, previous_token, written_words
 from communique.extract.draft import Draft
 from communique.extract.lost_marks import cut_off, past_clause
 from communique.language import Token
@@ -84,8 +84,11 @@ def _is_when(draft: Draft, token: Token, head: Token) -> bool:
     """A date or "in the quarter", but not the month of "the September contract"."""
     if token.lemma in measure_words(draft.language).periods and token is not head and token.dep != "compound":
         return True
-    if not in_period(draft, token):
+    if not in_period(draft, token) and token.lower not in measure_words(draft.language).weekdays:
         return False
+    before = previous_token(draft, token)
+    if before is not None and before.pos == "VERB":
+        return True  # "said Tuesday the fund will …"
     after = next_token(draft, token)
     beside = after is not None and after.i <= head.i and after.pos in ("NOUN", "PROPN", "ADJ") and token.i < head.i
     return not beside or token.pos == "NUM" and after is not None and after.pos == "PROPN"
