@@ -103,6 +103,4 @@ def cut_off(draft: Draft, subject: Token) -> list[Token]:
     verb = draft.analysis.head_of(subject)
     if verb is None or subject.dep not in ("nsubj", "nsubj:pass"):
         return []
-    return [
-        t for t in draft.analysis.children(verb, "compound", "nmod") if subject.i < t.i < verb.i and t.pos in NOUNS
-    ]
+    return [t for t in draft.analysis.children(verb, "compound", "nmod") if subject.i < t.i < verb.i and t.pos in NOUNS]

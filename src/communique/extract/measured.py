@@ -13,7 +13,15 @@ from communique.extract.counted import (
 )
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
-from communique.extract.lost_marks import before_clause, owned, renames, second_subjects, verb_before, worth_after, worth_before
+from communique.extract.lost_marks import (
+    before_clause,
+    owned,
+    renames,
+    second_subjects,
+    verb_before,
+    worth_after,
+    worth_before,
+)
 from communique.extract.number_words import TIMES
 from communique.extract.phrases import in_period, phrase_words
 from communique.language import Token
@@ -266,7 +274,12 @@ def _host(
         return None  # "11 points behind the leaders"
     if anchor.dep not in ("nummod", "compound", "amod", "nmod", "quantmod", "advmod", "appos", "nmod:poss", "dep"):
         return None
-    if quantity.unit in TIMES and anchor.dep == "nmod" and anchor.i > head.i and analysis.marker(anchor) not in words.of_time:
+    if (
+        quantity.unit in TIMES
+        and anchor.dep == "nmod"
+        and anchor.i > head.i
+        and analysis.marker(anchor) not in words.of_time
+    ):
         return None
     if counted.head is not None and anchor.dep == "nmod" and analysis.marker(anchor) not in words.counting:
         return None
@@ -295,7 +308,9 @@ def _complement(
     if (
         after is None
         or after.lower not in words.money_in
-        or not (is_money(quantity) or after.lower in words.of or quantity.unit == "%" and after.lower not in words.partitive)
+        or not (
+            is_money(quantity) or after.lower in words.of or quantity.unit == "%" and after.lower not in words.partitive
+        )
     ):
         return None
     before = previous_token(draft, analysis.tokens_in(quantity.span)[0])
