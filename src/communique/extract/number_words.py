@@ -10,6 +10,8 @@ from typing import Any, Literal
 import msgspec
 import regex
 
+from communique.extract.number_places import NumberPlaces
+from communique.extract.pattern_needs import EDGE, Presence
 from communique.record import Qualifier
 
 TIMES = ("min", "h", "d", "wk", "mo", "a", "s")  # "a day" after an amount is its rate
@@ -83,6 +85,18 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join(regex.escape(word, special_only=True) for word in sorted(words, key=len, reverse=True)) or r"(?!)"
 
 
+@dataclass(frozen=True, slots=True)
+class Joins:
+    """The patterns of what stands between and before two numbers that belong together."""
+
+    join: Any  # "to", "–"
+    between: Any
+    source: Any  # "from"
+    conjunction: Any
+    goes_to: Any  # "from 198 to 450 MW", "from $36,040 late on Monday to $34,935": where something began and where it came to
+    step: Any  # "by $43.6 billion | to": by how much, then where it came to
+
+
 @dataclass(frozen=True)
 class Patterns:
     """The compiled patterns of a language."""
@@ -112,6 +126,36 @@ class Patterns:
     symbols: dict[str, str]
     units: dict[str, tuple[float, str]]
     qualifiers: dict[str, Qualifier]
+    joins: Joins
+    numbers: NumberPlaces
+    behind: Presence  # which of ``BEHIND`` can match where some words stand
+    before: Presence  # whether a qualifier can
+
+
+# what stands behind a number, by the patterns' names
+BEHIND = (
+    "times", "scale", "money_scale", "percent", "currency_after", "unit", "money_part", "after_qualifier", "rate", "per", "age",
+)  # fmt: skip
+REACH = 120  # characters behind a number in which their words are looked for
+
+
+class Behind:
+    """What stands behind a number: patterns of which no word is there are not tried."""
+
+    def __init__(self, patterns: Patterns, text: str, start: int, ceiling: int) -> None:
+        self._patterns, self._text, self._ceiling = patterns, text, ceiling
+        self._fitting = {BEHIND[at] for at in patterns.behind.fitting(text[start : min(start + REACH, ceiling)])}
+
+    def match(self, name: str, at: int) -> Any:
+        """The match of one of ``BEHIND`` at a place, or ``None``."""
+        return getattr(self._patterns, name).match(self._text, at, self._ceiling) if name in self._fitting else None
+
+
+def _presence(*lists: Iterable[str]) -> Presence:
+    """Of patterns that each match one of their words; a word that begins with a letter begins a word of the text."""
+    return Presence(
+        [frozenset([frozenset(EDGE + w.lower() + EDGE if w[0].isalnum() else w.lower() for w in ws)]) for ws in lists]
+    )
 
 
 @lru_cache
@@ -151,6 +195,15 @@ def patterns_of(language: Any) -> Patterns:
     rates = [form for forms in words.rates.values() for form in forms]
     per_units = [form for form in free if form.isalpha() and units[form][1] not in TIMES]
     flags = regex.IGNORECASE
+    ranges = words.ranges
+    opening = (words.vague_parts, words.vague, words.times_words, words.fixed, words.fixed_terms, words.fractions)
+    money = [*currencies.codes, *currencies.symbols, *currencies.words, *currencies.by_country, *words.money_words]
+    behind = {
+        "times": words.times, "scale": words.short_scales, "money_scale": words.money_only, "percent": words.percent,
+        "currency_after": money, "unit": [*cased, *free, *words.close_units], "money_part": words.money_parts,
+        "after_qualifier": words.after_qualifiers, "rate": rates, "per": ["/", *words.per, *words.per_article],
+        "age": words.age,
+    }  # fmt: skip
     return Patterns(
         words,
         currencies,
@@ -193,4 +246,15 @@ def patterns_of(language: Any) -> Patterns:
         symbols,
         units,
         qualifiers,
+        Joins(
+            regex.compile(rf"{SPACE}*(?:{any_of(ranges['join'])}){SPACE}*"),
+            regex.compile(rf"\b{ranges['between']}{SPACE}+(?:\p{{L}}+{SPACE}+)?$", flags),
+            regex.compile(rf"\b{ranges['from']}{SPACE}+$", flags),
+            regex.compile(rf"{SPACE}*{ranges['and']}{SPACE}*"),
+            regex.compile(rf"(?:[^,;.]|\.(?=\d)){{0,40}}?{SPACE}{ranges['to']}{SPACE}+", flags),
+            regex.compile(rf"\b(?:{any_of(ranges['step'])}){SPACE}+$", flags),
+        ),
+        NumberPlaces(number, [form for forms in (*opening, words.ones, words.tens, words.scales) for form in forms]),
+        _presence(*(behind[name] for name in BEHIND)),
+        _presence(qualifiers),
     )

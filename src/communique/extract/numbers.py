@@ -9,17 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import regex
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.number_words import NumberWords, Patterns, patterns_of
+from communique.extract.number_words import Behind, NumberWords, Patterns, patterns_of
 from communique.extract.ranges import digits_value, is_result, joined
 from communique.record import Qualifier, Span
 
+Home = Callable[[], Counter[str]]  # how often the document names each country, asked for where it matters
+
 # a telephone number in its international form: "+996 312 37 39 01", "+48 (17) 555-01-20"
 PHONE = regex.compile(r"(?<![\p{L}\p{N}])\+\d{1,3}(?:[\s\u00a0().-]{1,2}\d{1,4}){2,6}(?!\p{L})")
+# behind a number: the mark of a numbered list, a word, a code ("5-AB7"); "of" behind a vague number
+LIST_MARK, WORD, CODE = regex.compile(r"[.)](?:\s|$)"), regex.compile(r"\p{L}+"), regex.compile(r"-\p{Lu}{2,}\d")
+PART, OF = regex.compile(r"[^\s-]+"), regex.compile(r"\s+of")
 
 
 def find_quantities(draft: Draft) -> None:
@@ -28,11 +35,11 @@ def find_quantities(draft: Draft) -> None:
     dates = _Busy([period.span for period in draft.periods if not period.duration and not _is_time_span(period.rule)])
     times = _Busy([period.span for period in draft.periods])
     starts = [sentence.start for sentence in draft.analysis.sentences]
-    home = _currencies_at_home(draft)
+    home = cache(partial(_currencies_at_home, draft))
     phones = _Busy([match.span() for match in PHONE.finditer(draft.text)])
     found: list[Quantity] = []
     taken = -1
-    for match in patterns.number.finditer(draft.text):
+    for match in patterns.numbers.find(draft.text):
         at = bisect_right(starts, match.start()) - 1
         if match.start() < taken or at < 0 or match.end() > draft.analysis.sentences[at].end:
             continue
@@ -87,11 +94,11 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
     if patterns.numbered_name.search(text, max(0, start - 14), end):
         return True
     line = text.rfind("\n", 0, start) + 1
-    if not text[line:start].strip() and regex.match(r"[.)](?:\s|$)", text[end:]):
+    if not text[line:start].strip() and LIST_MARK.match(text, end):
         return True
-    follows = regex.match(r"\p{L}+", text[end:])
+    follows = WORD.match(text, end)
     if follows is None:
-        return bool(regex.match(r"-\p{Lu}{2,}\d", text[end:]))
+        return bool(CODE.match(text, end))
     word = follows.group()
     if patterns.percent.match(text, end):
         return False
@@ -120,7 +127,7 @@ def _value(match: Any, words: NumberWords) -> tuple[float, int] | None:
 def _spelled(words: str, start: int, table: NumberWords) -> tuple[float, int] | None:
     """ "one hundred and twenty-five thousand" → 125000; reads as far as the words make one number."""
     total, current, last, end = 0, 0, 0, start
-    for part in regex.finditer(r"[^\s-]+", words):
+    for part in PART.finditer(words):
         word = part.group()
         if word in table.ones or word in table.tens:
             value = table.ones.get(word) or table.tens[word]
@@ -139,11 +146,10 @@ def _spelled(words: str, start: int, table: NumberWords) -> tuple[float, int] | 
     return (float(total + current), end) if end > start else None
 
 
-def _quantity(
-    text: str, match: Any, patterns: Patterns, home: Counter[str], floor: int, ceiling: int
-) -> Quantity | None:
+def _quantity(text: str, match: Any, patterns: Patterns, home: Home, floor: int, ceiling: int) -> Quantity | None:
     words = patterns.words
     start, end = match.span()
+    behind = Behind(patterns, text, start, ceiling)
     if match.group("vague"):
         return _vague(text, match, patterns, home, floor, ceiling)
     if match.group("times") or match.group("fraction"):
@@ -151,7 +157,7 @@ def _quantity(
         table = words.times_words if kind == "times" else words.fractions
         value = table[match.group(kind).lower()]
         begin, qualifier = _qualifier(text, start, floor, patterns)
-        often = patterns.rate.match(text, end, ceiling) if kind == "times" else None
+        often = behind.match("rate", end) if kind == "times" else None
         if often is not None:
             return _frequency((begin, often.end()), (start, end), value, qualifier, often, patterns)
         return Quantity(
@@ -175,28 +181,28 @@ def _quantity(
     if sign is not None:
         left = sign.start()
         unit, unit_span, rule = _sign(sign.group().strip(), patterns), sign.span(), "money_sign_before"
-    times = patterns.times.match(text, end, ceiling)
+    times = behind.match("times", end)
     if times is not None and unit is None:
         begin, qualifier = _qualifier(text, left, floor, patterns)
-        often = patterns.rate.match(text, times.end(), ceiling)
+        often = behind.match("rate", times.end())
         if often is not None:
             return _frequency((begin, often.end()), number, value, qualifier, often, patterns)
-        one_of = patterns.per.match(text, times.end(), ceiling)
+        one_of = behind.match("per", times.end())
         return Quantity(
             (begin, times.end()), number, value, None, None, None, None, qualifier, "times", spelled, False, True,
             one_of.group("one") if one_of is not None else None,
         )  # fmt: skip
-    scale = patterns.scale.match(text, end, ceiling)
-    money_scale = patterns.money_scale.match(text, end, ceiling)
+    scale = behind.match("scale", end)
+    money_scale = behind.match("money_scale", end)
     if scale is not None:
         value, end = value * words.short_scales[scale.group(1).lower()], scale.end()
     elif money_scale is not None and unit is not None:
         value, end = value * words.money_only[money_scale.group(1)], money_scale.end()
     value = round(value, 6)
     if unit is None:
-        percent = patterns.percent.match(text, end, ceiling)
-        currency = patterns.currency_after.match(text, end, ceiling)
-        physical = patterns.unit.match(text, end, ceiling)
+        percent = behind.match("percent", end)
+        currency = behind.match("currency_after", end)
+        physical = behind.match("unit", end)
         if percent is not None:
             unit, unit_span, end, rule = "%", percent.span(), percent.end(), "percent"
         elif physical is not None and (currency is None or physical.end() > currency.end()):
@@ -204,7 +210,7 @@ def _quantity(
             factor, unit = patterns.units.get(form) or patterns.units[form.lower()]
             rate = words.scaled_rates.get(form)
             value, unit_span, end, rule = round(value * factor, 6), physical.span(), physical.end(), "unit"
-            aged = patterns.age.match(text, match.end(), ceiling)
+            aged = behind.match("age", match.end())
             if aged is not None:
                 end, rule = max(end, aged.end()), "age"
         elif currency is not None:
@@ -212,23 +218,23 @@ def _quantity(
             if code is not None:
                 unit, unit_span, end, rule = code, currency.span(), currency.end(), "money_word_after"
         elif match.group("digits") and money_scale is not None:
-            currency = patterns.currency_after.match(text, money_scale.end(), ceiling)
+            currency = behind.match("currency_after", money_scale.end())
             if currency is not None:
                 value, unit = value * words.money_only[money_scale.group(1)], _currency(currency, patterns, home)
                 unit_span, end, rule = currency.span(), currency.end(), "money_word_after"
     if unit is None:
-        part = patterns.money_part.match(text, end, ceiling)
+        part = behind.match("money_part", end)
         if part is not None:
             unit, share = words.money_parts[part.group("part")]
             value, unit_span, end, rule = round(value * share, 6), part.span(), part.end(), "money_part"
     begin, qualifier = _qualifier(text, left, floor, patterns)
-    after = patterns.after_qualifier.match(text, end, ceiling)
+    after = behind.match("after_qualifier", end)
     if after is not None and qualifier == "exactly":
         qualifier, end = words.after_qualifiers[after.group(1).lower()], after.end()
-    following = patterns.rate.match(text, end, ceiling)
+    following = behind.match("rate", end)
     if following is not None:
         rate = _rate(following.group("rate"), patterns)
-    one_of = patterns.per.match(text, end, ceiling) if unit is not None and rate is None else None
+    one_of = behind.match("per", end) if unit is not None and rate is None else None
     per = (one_of.group("slash") or one_of.group("noun") or one_of.group("one")) if one_of is not None else None
     if following is not None and following.group("rate").split()[0].lower() in {*words.per, *words.per_article}:
         per = following.group("rate").split()[-1].lower()
@@ -243,7 +249,7 @@ def _frequency(
     return Quantity(span, number, value, None, "1", None, rate, qualifier, "frequency", words=True)
 
 
-def _vague(text: str, match: Any, patterns: Patterns, home: Counter[str], floor: int, ceiling: int) -> Quantity | None:
+def _vague(text: str, match: Any, patterns: Patterns, home: Home, floor: int, ceiling: int) -> Quantity | None:
     """ "dozens of people", "tens of millions of dollars": from one to the next higher size; no figure."""
     words = patterns.words
     form = match.group("vague").lower()
@@ -251,7 +257,7 @@ def _vague(text: str, match: Any, patterns: Patterns, home: Counter[str], floor:
     low, high = words.vague[form[len(part) + 1 :] if part else form]
     if part:
         low, high = low * words.vague_parts[part], low * words.vague_parts[part] * 10
-    currency = regex.compile(r"\s+of").match(text, match.end(), ceiling)
+    currency = OF.match(text, match.end(), ceiling)
     money = patterns.currency_after.match(text, currency.end(), ceiling) if currency is not None else None
     begin, qualifier = _qualifier(text, match.start(), floor, patterns)
     unit, span, end = None, None, match.end()
@@ -271,20 +277,21 @@ def _sign(sign: str, patterns: Patterns) -> str:
     return patterns.symbols.get(sign, sign)
 
 
-def _currency(match: Any, patterns: Patterns, home: Counter[str]) -> str | None:
+def _currency(match: Any, patterns: Patterns, home: Home) -> str | None:
     """The currency; a word of several countries is that of the one that the document names most."""
     if match.group("code"):
         return _sign(match.group("code"), patterns)
     word = match.group("word").lower()
     countries = patterns.currencies.by_country.get(word, {})
-    named = [(count, code) for code, count in home.items() if code in countries]
+    named = [(count, code) for code, count in home().items() if code in countries]
     if named and word not in patterns.words.one_currency:
         return countries[max(named)[1]]
     return patterns.currencies.words.get(word) or patterns.words.money_words.get(word)
 
 
 def _qualifier(text: str, left: int, floor: int, patterns: Patterns) -> tuple[int, Qualifier]:
-    found = patterns.qualifier.search(text, max(floor, left - 40), left)
+    start = max(floor, left - 40)
+    found = patterns.qualifier.search(text, start, left) if patterns.before.fitting(text[start:left]) else None
     if found is None:
         return left, "exactly"
     form = found.group(1).lower()

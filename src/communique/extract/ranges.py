@@ -8,27 +8,25 @@ from dataclasses import replace
 import regex
 
 from communique.extract.draft import Quantity
-from communique.extract.number_words import SPACE, Patterns, any_of
+from communique.extract.number_words import Patterns
+
+SEPARATORS = regex.compile(r"[\s\u00a0\u202f\u2009½]")
+THOUSANDS = regex.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+GOES_ON, BEGAN = regex.compile(r"[-–]\d"), regex.compile(r"\d[-–]$")
 
 
 def digits_value(digits: str, decimal: str = ".") -> float:
     """The value of digits with their separators, of which ``decimal`` is the one before the decimals."""
     half = 0.5 if digits.endswith("½") else 0.0
-    digits = regex.sub(r"[\s\u00a0\u202f\u2009½]", "", digits)
-    if decimal == "." and regex.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
+    digits = SEPARATORS.sub("", digits)
+    if decimal == "." and THOUSANDS.fullmatch(digits):
         digits = digits.replace(",", "")
     return float(digits.replace(",", ".") or 0) + half
 
 
 def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool = False) -> Iterable[Quantity]:
     """Neighbours as ranges or pairs: "15 to 25 million tonnes", "between 5 and 5.5 million", "from 198 to 450 MW"."""
-    words = patterns.words.ranges
-    join = regex.compile(rf"{SPACE}*(?:{any_of(patterns.words.ranges['join'])}){SPACE}*")
-    between = regex.compile(rf"\b{patterns.words.ranges['between']}{SPACE}+(?:\p{{L}}+{SPACE}+)?$", regex.IGNORECASE)
-    source = regex.compile(rf"\b{patterns.words.ranges['from']}{SPACE}+$", regex.IGNORECASE)
-    conjunction = regex.compile(rf"{SPACE}*{patterns.words.ranges['and']}{SPACE}*")
-    # "from 198 to 450 MW", "from $36,040 late on Monday to $34,935": where something began and where it came to
-    goes_to = regex.compile(rf"(?:[^,;.]|\.(?=\d)){{0,40}}?{SPACE}{words['to']}{SPACE}+", regex.IGNORECASE)
+    words, joins = patterns.words.ranges, patterns.joins
     waiting: Quantity | None = None
     for quantity in found:
         if waiting is None:
@@ -55,14 +53,16 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
                 unit_span=first.unit_span or quantity.unit_span,
             )  # fmt: skip
             continue
-        is_between = conjunction.fullmatch(gap) and between.search(text, max(0, first.span[0] - 20), first.span[0])
-        if (join.fullmatch(gap) or is_between) and not (
+        is_between = joins.conjunction.fullmatch(gap) and joins.between.search(
+            text, max(0, first.span[0] - 20), first.span[0]
+        )
+        if (joins.join.fullmatch(gap) or is_between) and not (
             first.multiplier
             or quantity.multiplier
             or "%" in (first.unit, quantity.unit)
             and first.unit not in (None, quantity.unit)
         ):
-            pair = source.search(text, max(0, first.span[0] - 8), first.span[0])
+            pair = joins.source.search(text, max(0, first.span[0] - 8), first.span[0])
             pair = pair if any(c.isalpha() for c in gap) else None
             mixed = first.rule != quantity.rule and first.unit_span is not None and quantity.unit_span is not None
             apart = ends and (
@@ -78,9 +78,14 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
                     per=quantity.per or first.per,
                 )  # fmt: skip
                 continue
-        if ends and not first.outside and source.search(text, max(0, first.span[0] - 8), first.span[0]):
+        if ends and not first.outside and joins.source.search(text, max(0, first.span[0] - 8), first.span[0]):
             both = _same_scale(text, first, quantity)
-            if goes_to.fullmatch(gap) and both.unit == quantity.unit and both.high is None and quantity.high is None:
+            if (
+                joins.goes_to.fullmatch(gap)
+                and both.unit == quantity.unit
+                and both.high is None
+                and quantity.high is None
+            ):
                 waiting = replace(
                     both, span=(both.span[0], quantity.span[1]), number=(both.number[0], quantity.number[1]),
                     high=quantity.value, unit_span=quantity.unit_span, rule="ends", qualifier="exactly",
@@ -105,12 +110,11 @@ def _is_rest(text: str, first: Quantity, second: Quantity, gap: str, patterns: P
 
 def _is_step(text: str, first: Quantity, second: Quantity, gap: str, patterns: Patterns) -> bool:
     """ "up 10.4 cents to $2.24", "by $43.6 billion to $419.2 billion": by how much, then where it came to."""
-    step = regex.compile(rf"\b(?:{any_of(patterns.words.ranges['step'])}){SPACE}+$", regex.IGNORECASE)
     return (
         gap.strip().lower() == patterns.words.ranges["to"]
         and first.unit is not None
         and first.unit_span != second.unit_span
-        and step.search(text, max(0, first.span[0] - 10), first.span[0]) is not None
+        and patterns.joins.step.search(text, max(0, first.span[0] - 10), first.span[0]) is not None
     )
 
 
@@ -143,6 +147,4 @@ def is_result(text: str, quantity: Quantity) -> bool:
     start, end = quantity.number
     if quantity.unit is not None or quantity.high is not None:
         return False
-    return bool(
-        regex.match(r"[-–]\d", text[end : end + 2]) or regex.search(r"\d[-–]$", text[max(0, start - 2) : start])
-    )
+    return bool(GOES_ON.match(text, end) or BEGAN.search(text, max(0, start - 2), start))
