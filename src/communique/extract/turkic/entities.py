@@ -6,6 +6,8 @@ from their heads to the left.
 
 from __future__ import annotations
 
+from typing import Any
+
 import regex
 
 from communique.extract.draft import Draft, EntityDraft
@@ -14,6 +16,7 @@ from communique.extract.turkic.names import (
     CountryRun,
     EntityWords,
     country_runs,
+    country_words,
     entity_words,
     head_kind,
     is_title,
@@ -34,6 +37,7 @@ from communique.extract.turkic.view import (
     turkic,
 )
 from communique.language import Token
+from communique.language.base import Sentence
 from communique.record import EntityKind, Span
 
 FIRST = 4  # sentences in which a report says what it is about
@@ -224,13 +228,28 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
     if kind == "event" and any(token.lower in words.upcoming for token in tokens):
         return  # the next one of a series is no event of this report
     kind = _kind(draft, head, words)
-    name = name_of(draft, base_span(draft, start, head))
-    entity = add(draft, kind, (start.start, head.end), name, head, "head_word")
+    number = _number_behind(draft, head) if kind == "project" else None
+    span = (start.start, head.end if number is None else number.end)
+    name = name_of(draft, base_span(draft, start, head) if number is None else span)
+    entity = add(draft, kind, span, name, head, "head_word")
     for token in tokens[:-1]:  # "Urganchdagi … loyihasi": the place belongs to the name
         if morph_of(draft, token).case == "rel" and is_capitalised(token) and kind != "event" and token.i not in named:
             add(draft, "place", token.span, name_of(draft, base_span(draft, token, token)), token, "place_in_name")
     if kind == "event":
         entity.form = entity.form or _form(draft, tokens, stem, words)
+
+
+def _number_behind(draft: Draft, head: Token) -> Token | None:
+    """ "Kambarota GES-1": the number that belongs to the name."""
+    dash, number = next_token(draft, head), next_token(draft, head, 2)
+    joined = (
+        dash is not None
+        and number is not None
+        and dash.text in "-‑–"
+        and dash.start == head.end
+        and number.start == dash.end
+    )
+    return number if joined and number is not None and number.text.isdigit() else None
 
 
 def _joint(start: Token, words: EntityWords) -> bool:
@@ -294,11 +313,11 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         at is not None
         and head.i - at.i < 5
         and morph_of(draft, at).case == "nom"
-        and at.pos in ("ADJ", "NOUN", "NUM", "DET")
+        and (at.pos in ("ADJ", "NOUN", "NUM", "DET") or at.lower in words.about_paper and at.i == head.i - 1)
     ):
         if any(q.span[0] <= at.start < q.span[1] for q in draft.amounts) or _ends_body(draft, at):
             break
-        topic = kind == "agreement" and at.lower in words.about and at.i == head.i - 1
+        topic = kind == "agreement" and at.lower in words.about | words.about_paper and at.i == head.i - 1
         if topic:
             first = _topic_start(draft, at, words)
             break
@@ -307,9 +326,11 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         first, at = at, next_token(draft, at, -1)
     tokens = draft.analysis.tokens[first.i : head.i + 1]
     marks = {token.lower for token in tokens[:-1]}
+    signed = kind == "agreement" and len(tokens) == 1 and _is_put_name_to(draft, head)
     if (
         kind == "agreement"
-        and not marks & (words.described_agreement | words.about)
+        and not marks & (words.described_agreement | words.about | words.about_paper)
+        and not signed
         or kind == "programme"
         and not any(_joint(token, words) for token in tokens)
     ):
@@ -319,6 +340,16 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     if kind == "programme":
         first = next(token for token in tokens if _joint(token, words))
     add(draft, kind, (first.start, head.end), name_of(draft, base_span(draft, first, head)), head, "described")
+
+
+def _is_put_name_to(draft: Draft, head: Token) -> bool:
+    """ "bayonnoma imzolandi": one paper without a name that was signed; "uchta memorandum" are several."""
+    verb, before = next_token(draft, head), next_token(draft, head, -1)
+    if verb is None or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts for t in (before,) if t is not None):
+        return False
+    signs: dict[str, Any] = draft.language.data("relations", dict[str, Any])
+    roots = {phrase.split()[-1] for phrase in signs.get("signed", ())}
+    return morph_of(draft, verb).root in roots
 
 
 def _ends_body(draft: Draft, token: Token) -> bool:
@@ -342,7 +373,9 @@ def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
                 or morph_of(draft, draft.analysis.tokens[at.i + 1]).form == "verbal_noun"
             )
         )
-        plain = morph.case == "nom" and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
+        # a postposition never follows the accusative: "karantini bo‘yicha" is possessed
+        owned = at.i == about.i - 1 and morph.case == "acc"
+        plain = (morph.case == "nom" or owned) and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
         if not plain and not object_of:
             break
         first, at = at, next_token(draft, at, -1)
@@ -496,7 +529,8 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             or token.lower in words.known_places
             or morph.stem in words.known_places
         )
-        opens = token.i == draft.analysis.sentences[token.sentence].first
+        first = draft.analysis.sentences[token.sentence].first
+        opens = all(not t.text[:1].isalnum() for t in draft.analysis.tokens[first : token.i])
         before = next_token(draft, token, -1)
         opens = opens or before is not None and before.text in PAIRS
         guess = (
@@ -507,7 +541,10 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             and head_kind(draft, token) is None
         )
         if known or guess and len(base) > 2:
-            span = token.span if not known or morph.case == "nom" else base_span(draft, token, token)
+            whole = morph.case == "nom" or token.lower in words.known_places | set(
+                country_words(draft.language).capitals
+            )
+            span = token.span if not known or whole else base_span(draft, token, token)
             span = base_span(draft, token, token) if guess else span
             add(draft, "place", token.span, name_of(draft, span), token, "place")
 
@@ -549,9 +586,8 @@ def _country_span(draft: Draft, run: CountryRun) -> Span:
 
 def _report_event(draft: Draft, words: EntityWords) -> None:
     """What the report is about: an event named in its first sentences; its date; later words for it."""
-    early = (
-        draft.analysis.sentences[min(FIRST, len(draft.analysis.sentences)) - 1].end if draft.analysis.sentences else 0
-    )
+    opening = _opening_sentences(draft)
+    early = opening[-1].end if opening else 0
     event = next(
         (
             draft.entities[m.entity]
@@ -563,11 +599,45 @@ def _report_event(draft: Draft, words: EntityWords) -> None:
     if event is None:
         return
     _later_words(draft, event, words)
-    for sentence in draft.analysis.sentences[: FIRST + 1]:
-        dates = [p for p in draft.periods_in((sentence.start, sentence.end)) if p.date and len(p.date) >= 10]
-        named = any(m.entity == event.id for m in draft.mentions_in((sentence.start, sentence.end)))
-        if dates and named and event.date is None and not _is_ahead(draft, dates[0].date or ""):
-            event.date = dates[0].date
+    for meets in (False, True):
+        for sentence in opening:
+            dates = [p for p in draft.periods_in((sentence.start, sentence.end)) if p.date and len(p.date) >= 10]
+            named = any(m.entity == event.id for m in draft.mentions_in((sentence.start, sentence.end)))
+            tells = meets and _tells_of_meeting(draft, sentence, words)
+            if dates and (named or tells) and event.date is None and not _is_ahead(draft, dates[0].date or ""):
+                event.date = dates[0].date
+
+
+def _opening_sentences(draft: Draft) -> list[Sentence]:
+    """The first sentences of a report: headings and lines above it do not count."""
+    found: list[Sentence] = []
+    whole = 0
+    for sentence in draft.analysis.sentences:
+        found.append(sentence)
+        whole += draft.text[sentence.start : sentence.end].rstrip().endswith((".", "!", "?", "”", "»"))
+        if whole == FIRST:
+            break
+    return found
+
+
+def _tells_of_meeting(draft: Draft, sentence: Sentence, words: EntityWords) -> bool:
+    """Whether somebody received or met somebody in a sentence, or the line holds nothing but place and day."""
+    tokens = draft.analysis.tokens[sentence.first : sentence.last]
+    roots = {morph_of(draft, t).root for t in tokens if morph_of(draft, t).finite}
+    pairs = {f"{one.lower} {morph_of(draft, two).root}" for one, two in zip(tokens, tokens[1:], strict=False)}
+    if (roots | pairs) & words.meets:
+        return True
+    alone = not draft.text[sentence.start : sentence.end].rstrip().endswith((".", "!", "?")) and len(tokens) < 12
+    return (
+        alone
+        and sentence.index > 0
+        and not any(morph_of(draft, t).root for t in tokens)
+        and _names_place(draft, tokens)
+    )
+
+
+def _names_place(draft: Draft, tokens: list[Token]) -> bool:
+    return any((entity := draft.entity_at(t)) is not None and entity.kind == "place" for t in tokens)
 
 
 def _later_words(draft: Draft, event: EntityDraft, words: EntityWords) -> None:
@@ -589,7 +659,7 @@ def _is_ahead(draft: Draft, date: str) -> bool:
 
 
 def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
-    for sentence in draft.analysis.sentences[:FIRST]:
+    for sentence in _opening_sentences(draft):
         for token in draft.analysis.tokens[sentence.first : sentence.last]:
             found = head_kind(draft, token)
             if (
@@ -623,6 +693,14 @@ def _groups(draft: Draft, words: EntityWords) -> None:
     by_stem: dict[str, EntityDraft] = {}
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
+        country = _side_of(draft, token, words) if morph.stem in words.parties else None
+        if country is not None:
+            span = (country.start, token.end)
+            name = name_of(draft, span)
+            side = by_stem.get(name) or draft.add_entity("group", name, "side")
+            by_stem[name] = side
+            draft.add_mention(side, span, "nominal", token)
+            continue
         if (
             morph.stem not in words.groups
             or turkic(draft).is_predicate(token.lower)
@@ -641,6 +719,15 @@ def _groups(draft: Draft, words: EntityWords) -> None:
             entity = by_stem[morph.stem] = draft.add_entity("group", name_of(draft, span), "group")
             entity.plural = True
         draft.add_mention(entity, span, "nominal", token)
+
+
+def _side_of(draft: Draft, token: Token, words: EntityWords) -> Token | None:
+    """ "Finlyandiya tomoni": the country whose side speaks."""
+    before = next_token(draft, token, -1)
+    entity = draft.entity_at(before) if before is not None else None
+    if entity is None or entity.kind != "country" or before is None or morph_of(draft, before).case != "nom":
+        return None
+    return before if stem_of(draft, token) in words.parties and morph_of(draft, token).case == "nom" else None
 
 
 def _two_of_them(draft: Draft, token: Token, words: EntityWords) -> bool:

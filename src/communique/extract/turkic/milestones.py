@@ -96,8 +96,15 @@ def _decide(
         draft.milestones.append(expected)
         draft.decide("milestones", expected.id, "put_off", expected.span)
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
-        about.signed = about.signed or date
+        about.signed = about.signed or date or _day_of_event(draft, seen)
     return theme, about
+
+
+def _day_of_event(draft: Draft, seen: Seen) -> str | None:
+    """ "yig‘ilish yakunida … imzolandi": signed on the day of the event that the sentence speaks of."""
+    sentence = draft.analysis.sentences[seen.last.sentence]
+    near = [draft.entities[m.entity] for m in draft.mentions_in((sentence.start, seen.first.start))]
+    return next((entity.date for entity in near if entity.kind == "event"), None)
 
 
 def _put_off(draft: Draft, begin: int, seen: Seen, words: StepWords) -> Step:

@@ -50,6 +50,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     upcoming: frozenset[str]
     topics: frozenset[str]
     about: frozenset[str]
+    about_paper: frozenset[str]
     quote_ends: frozenset[str]
     joint: frozenset[str]
     never_described: frozenset[str]
@@ -60,6 +61,8 @@ class EntityWords(msgspec.Struct, frozen=True):
     branches: frozenset[str]
     unions: frozenset[str]
     languages: frozenset[str]
+    meets: frozenset[str]
+    parties: frozenset[str]
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -68,6 +71,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     heads: frozenset[str]
     modifiers: frozenset[str]
     acting: frozenset[str]
+    state_bodies: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
     masculine: frozenset[str]
@@ -136,7 +140,7 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
         return None
     before = next_token(draft, token, -1)
     pair = f"{before.lower} {stem}" if before is not None else ""
-    if before is not None and before.lower in entity_words(draft.language).boards:
+    if before is not None and before.lower in entity_words(draft.language).boards or is_state_body(draft, token):
         return None
     if pair in table:
         return table[pair], pair
@@ -148,6 +152,14 @@ def is_title(draft: Draft, token: Token) -> bool:
     """A head word of a post: "vaziri", "o‘rinbosarining", "elchi"."""
     words = title_words(draft.language)
     return stem_of(draft, token) in words.heads and not morph_of(draft, token).plural
+
+
+def is_state_body(draft: Draft, token: Token) -> bool:
+    """ "Vazirlar Mahkamasi raisi": the last word of a body that only makes the title of the head of government."""
+    before, following = next_token(draft, token, -1), next_token(draft, token)
+    if before is None or following is None or not is_title(draft, following):
+        return False
+    return f"{before.lower} {stem_of(draft, token)}" in title_words(draft.language).state_bodies
 
 
 def title_end(draft: Draft, first: Token) -> Token | None:
@@ -294,8 +306,8 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
                 break
             if token.lower in words.leading or token.pos in ("CCONJ", "ADV", "PRON", "DET", "ADP"):
                 break
-            if best is not None and morph.case == "rel" and is_capitalised(best):
-                break
+            if best is not None and is_capitalised(best) and (morph.case == "rel" or is_title(draft, token)):
+                break  # "Elchi Surabaya shahridagi …"
             best = token
         elif (
             token.text in ("–", "—", "-")

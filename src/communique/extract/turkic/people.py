@@ -35,7 +35,7 @@ MOST = 4  # words of a name
 def find_people(draft: Draft, runs: list[CountryRun]) -> None:
     """Add persons named in full, then the mentions by family name alone."""
     countries = {i for run in runs for i in range(run.first, run.last + 1)}
-    singles: list[tuple[Token, bool]] = []
+    singles: list[tuple[list[Token], bool]] = []
     for sentence in draft.analysis.sentences:
         at = sentence.first
         while at < sentence.last:
@@ -53,7 +53,7 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
             ):
                 titled = titled or is_title(draft, run[0])  # "Prezident Shavkat Mirziyoyev"
                 run = run[1:]
-            kept = _person(draft, run, titled)
+            kept = [] if _is_quoted(draft, run) else _person(draft, run, titled)
             known = _spelled_again(draft, run)
             if known is not None:
                 _mention(
@@ -63,11 +63,40 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
             elif len(kept) > 1:
                 _add(draft, kept)
                 at = kept[-1].i + 1
-            elif run:
-                singles.append((run[0], titled))
+            elif run and not _is_quoted(draft, run):
+                singles.append((run, titled))
                 at = run[0].i + 1
-    for token, titled in singles:
-        _tie(draft, token, titled)
+    named_again: set[int] = set()
+    for run, titled in singles:
+        if run[0].i in named_again:
+            continue
+        whole = _named_again(draft, run)
+        named_again.update(t.i for t in whole)
+        if not whole:
+            _tie(draft, run[0], titled)
+
+
+def _named_again(draft: Draft, run: list[Token]) -> list[Token]:
+    """A full name without a title, of somebody whose title told before (or tells later) that it is a person's."""
+    plain = draft.language.plain  # type: ignore[attr-defined]
+    for size in range(min(MOST, len(run)), 1, -1):
+        part = run[:size]
+        words = {*(t.lower for t in part[:-1]), _base(draft, part[-1])}
+        exact = words - {_base(draft, part[-1])} | {part[-1].lower}
+        for entity in list(draft.entities.values()):
+            if entity.kind != "person" or draft.mention_at(part[0]) is not None:
+                continue
+            known = set(plain(entity.name).split())
+            if known in (words, exact):
+                _mention(draft, entity, (part[0].start, part[-1].end), name_of(draft, _span(draft, part)), part[-1])
+                return part
+    return []
+
+
+def _is_quoted(draft: Draft, run: list[Token]) -> bool:
+    """ "“Cengiz Enerji” …": a name that quotation marks hold is no person's."""
+    before, after = next_token(draft, run[0], -1), next_token(draft, run[-1])
+    return before is not None and after is not None and before.text in '“«„"' and after.text in '”»“"'
 
 
 def _is_name_word(draft: Draft, token: Token, countries: set[int]) -> bool:
@@ -181,6 +210,12 @@ def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:
             _family_ends(draft.language)
         ):
             run = run[: at + 1]
+            break
+    for at in range(
+        2, len(run)
+    ):  # "Vladimir Putin Islom Karimovni": where another given name stands, another person begins
+        if _is_given(draft, run[at]) and not _is_given(draft, run[at - 1]) and at + 1 < len(run):
+            run = run[:at]
             break
     if titled:
         return run[:MOST]

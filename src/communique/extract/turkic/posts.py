@@ -9,6 +9,7 @@ from communique.extract.turkic.names import (
     TitleWords,
     country_words,
     head_kind,
+    is_state_body,
     is_title,
     stem_of,
     title_end,
@@ -46,6 +47,12 @@ def find_posts(draft: Draft) -> None:
             key = (person.id, draft.language.plain(name))  # type: ignore[attr-defined]
             if any(person.id == other and _within(key[1], known) for other, known in seen):
                 continue
+            poorer = {known for other, known in seen if other == person.id and _within(known, key[1])}
+            draft.posts = [
+                post
+                for post in draft.posts
+                if post.person != person.id or draft.language.plain(post.title) not in poorer  # type: ignore[attr-defined]
+            ]
             seen.add(key)
             words = {stem_of(draft, t) for t in draft.analysis.tokens[title.first.i : title.last.i + 1]}
             abroad, national = bool(words & titles.abroad), bool(words & titles.national)
@@ -64,7 +71,7 @@ def find_posts(draft: Draft) -> None:
 
 def _within(title: str, known: str) -> bool:
     """Whether a title says no more than one that is known: "Prezident" beside "Prezidenti"."""
-    return all(any(word.startswith(one[:7]) for word in known.split()) for one in title.split())
+    return all(any(word.startswith(one[:7]) or one.startswith(word) for word in known.split()) for one in title.split())
 
 
 def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
@@ -226,6 +233,9 @@ def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> boo
         return True
     if is_title(draft, token):
         return morph.case in ("nom", "gen")
+    following = next_token(draft, token)
+    if is_state_body(draft, token) or following is not None and is_state_body(draft, following):
+        return True
     if token.text == ",":
         before, after = next_token(draft, token, -1), next_token(draft, token)
         return (
@@ -237,7 +247,6 @@ def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> boo
         return False
     if morph.possessed and morph.form not in ("verbal_noun",) and not morph.plural:
         return _is_field(draft, token, head)
-    following = next_token(draft, token)
     if morph.case == "acc" and following is not None and following.i < head.i:
         return morph_of(draft, following).form == "verbal_noun"  # "sog‘liqni saqlash vaziri"
     return morph.case == "nom" and not morph.finite and not (morph.form == "converb")
