@@ -82,6 +82,8 @@ def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, 
         if following is not None and following.pos != "PUNCT" and right_behind(draft, token) is None:
             return None
     found = phrase_of(draft, token, morph.root)
+    if found is not None and found[1] == "toward" and morph.form == "converb":
+        return None  # "loyihaga to‘xtalib, … aytdi": what was said follows
     return (found[0], last, found[1]) if found is not None else None
 
 

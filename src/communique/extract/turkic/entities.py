@@ -302,11 +302,14 @@ def _is_reference(draft: Draft, start: Token) -> bool:
 
 def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: EntityWords) -> None:
     """A thing without a name: "uch tomonlama bitim", "qo‘shma ta’lim dasturi"."""
+    if stem in words.built_or_body:
+        kind = "project"
     if kind not in ("agreement", "programme", "project") or morph_of(draft, head).plural:
         return
-    if kind == "project" and (
-        not morph_of(draft, head).possessed or stem in words.never_described or _known_project(draft, stem)
-    ):
+    put_up = kind == "project" and stem not in words.never_described and _is_object_of_building(draft, head, words)
+    if kind == "project" and (stem in words.never_described or _known_project(draft, stem)):
+        return
+    if kind == "project" and not put_up and (not morph_of(draft, head).possessed or stem in words.built_or_body):
         return
     first, at = head, next_token(draft, head, -1)
     while (
@@ -335,7 +338,9 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         and not any(_joint(token, words) for token in tokens)
     ):
         return
-    if kind == "project" and (len(tokens) < 2 or not _is_put_up(draft, first, head, words)):
+    if kind == "project" and _is_counted(draft, first):
+        return  # "ikkita zavod" are no one thing
+    if kind == "project" and not put_up and (len(tokens) < 2 or not _is_put_up(draft, first, head, words)):
         return
     if kind == "programme":
         first = next(token for token in tokens if _joint(token, words))
@@ -388,6 +393,27 @@ def _known_project(draft: Draft, stem: str) -> bool:
         entity.kind == "project" and stem in " ".join(draft.language.lemma(w, "NOUN") for w in entity.name.split())
         for entity in draft.entities.values()
     )
+
+
+def _is_object_of_building(draft: Draft, head: Token, words: EntityWords) -> bool:
+    """ "zavod quradi", "shifoxona barpo etish", "tizimini qurish", "klasteri ochiladi": the word of building rules the noun."""
+    if morph_of(draft, head).case not in ("nom", "acc"):
+        return False
+    for step in range(1, 4):
+        at, beyond = next_token(draft, head, step), next_token(draft, head, step + 1)
+        if at is None or not at.text[:1].isalpha():
+            return False
+        pair = f"{at.lower} {morph_of(draft, beyond).root}" if beyond is not None else ""
+        if {morph_of(draft, at).root, at.lower, pair} & words.putting_up:
+            return True
+        if step == 1 and morph_of(draft, head).case == "nom" and at.pos not in ("ADV",):
+            return False
+    return False
+
+
+def _is_counted(draft: Draft, first: Token) -> bool:
+    before = next_token(draft, first, -1)
+    return before is not None and any(q.span[0] <= before.start < q.span[1] and q.unit is None for q in draft.amounts)
 
 
 def _is_put_up(draft: Draft, first: Token, head: Token, words: EntityWords) -> bool:

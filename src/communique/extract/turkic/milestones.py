@@ -58,6 +58,8 @@ def _decide(
         theme, about = before
     if not _fits(draft, seen, theme, about, words):
         return before
+    if period is None and seen.step != "signed" and theme is not None and about is None and _is_counted(draft, theme):
+        return before  # "35 ta korxona ochgan": a figure, no step of one thing
     if period is None and later is None and not _outright(draft, seen, status, theme, about, attributive, words):
         return before
     date = period.date if period is not None else None
@@ -98,6 +100,17 @@ def _decide(
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
         about.signed = about.signed or date or _day_of_event(draft, seen)
     return theme, about
+
+
+def _is_counted(draft: Draft, theme: Token) -> bool:
+    """Whether a number counts the things that the step is said of."""
+    for step in range(1, 5):
+        before = next_token(draft, theme, -step)
+        if before is None or before.pos not in (*NOUNS, "NUM"):
+            return False
+        if any(q.span[0] <= before.start < q.span[1] and q.unit is None for q in draft.amounts):
+            return True
+    return False
 
 
 def _day_of_event(draft: Draft, seen: Seen) -> str | None:

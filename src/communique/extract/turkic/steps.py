@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft
+from communique.extract.turkic.clauses import NOUNS
 from communique.extract.turkic.view import morph_of, next_token, plain_words
 from communique.language import Token
 from communique.language.base import Sentence
@@ -110,10 +111,20 @@ def step_at(draft: Draft, token: Token, words: StepWords) -> Seen | None:
             status = _status(draft, token, words)
             if rule == "building":
                 status = "under_way" if _is_progress(draft, token) else None
+            elif status == "under_way" and step == "delayed":
+                status = "done"  # "ishlar kechikmoqda"
             elif status == "under_way" and step not in ("started", "completed", "opened"):
                 status = None
+            if step == "held" and len(parts) == 1 and _is_auxiliary(draft, token):
+                continue  # "aytib o‘tdi"
             return Seen(step, first, token, rule, status)
     return None
+
+
+def _is_auxiliary(draft: Draft, token: Token) -> bool:
+    """Behind a converb: part of its verb."""
+    before = next_token(draft, token, -1)
+    return before is not None and morph_of(draft, before).form == "converb"
 
 
 def _is_progress(draft: Draft, token: Token) -> bool:
@@ -137,10 +148,26 @@ def _status(draft: Draft, token: Token, words: StepWords) -> MilestoneStatus | N
     if morph.form == "abstract" and morph.aspect == "past":
         return "done"
     if morph.form == "converb":
-        following = next_token(draft, token)
-        return _status(draft, following, words) if following is not None and morph_of(draft, following).root else None
+        ruler = _next_verb(draft, token)
+        return _status(draft, ruler, words) if ruler is not None else None
     if morph.form == "verbal_noun":
         return "expected" if _is_planned(draft, token, words) else None
+    return None
+
+
+def _next_verb(draft: Draft, token: Token) -> Token | None:
+    """The verb that a converb leans on: "2026-yil bahorida boshlanib, 2027-yil oxirida tugallanishi kutilmoqda"."""
+    for step in range(1, 16):
+        at = next_token(draft, token, step)
+        if at is None or at.text in ";:":
+            return None
+        morph = morph_of(draft, at)
+        describes = morph.form == "participle" and morph.case == "nom" and not morph.possessed and at.pos == "VERB"
+        following = next_token(draft, at)
+        if describes and following is not None and following.pos in NOUNS:
+            continue
+        if morph.root and (morph.finite or morph.form in ("verbal_noun", "participle", "converb")):
+            return at
     return None
 
 

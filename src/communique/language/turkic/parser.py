@@ -75,6 +75,8 @@ class Turkic:
         self._plain: dict[str, str] = {}
         self.grammar = self.data("grammar", Grammar)
         self._adjective_ends = tuple(self.grammar.adjective_ends)
+        self._words = self.data("morphology", MorphologyWords).words
+        self._having = tuple(e for e in self.data("morphology", MorphologyWords).attributive if len(e) == 2)
         self._copula = tuple(self.data("morphology", MorphologyWords).copula)
         self._abbreviations = self.data("abbreviations", Abbreviations)
         grammar = self.grammar
@@ -185,6 +187,12 @@ class Turkic:
                 if analysis.tokens[sentence.first].head < 0:
                     hang(analysis, sentence)
 
+    def _is_described_by(self, word: str) -> bool:
+        """ "o‘rinli", "quvvatli": made of a noun that the lists know, itself none of their words."""
+        if word in self._known or word in self._words:
+            return False
+        return any(word.endswith(end) and word[: -len(end)] in self._words for end in self._having)
+
     def _part_of_speech(self, analysis: TurkicAnalysis, token: Token, morph: Morph) -> str:
         first = token.text[0]
         if first.isdigit():
@@ -203,6 +211,8 @@ class Turkic:
             return "VERB"
         if morph.form == "participle" and morph.case == "nom" and not morph.possessed:
             return "VERB"
+        if self._is_described_by(token.lower):
+            return "ADJ"
         kind = self._kinds.get(morph.stem)
         if kind in ("PRON", "NUM"):
             return kind
