@@ -48,6 +48,9 @@ class FigureWords(msgspec.Struct, frozen=True):
     today: frozenset[str]
     agreed: frozenset[str]
     shares: frozenset[str]
+    people: frozenset[str]
+    achieved: frozenset[str]
+    of_many: str
 
 
 @lru_cache

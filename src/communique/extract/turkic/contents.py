@@ -10,7 +10,7 @@ from communique.extract.turkic.acting import acts, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
 from communique.extract.turkic.speakers import subject_after, subject_before
 from communique.extract.turkic.speech_words import MARKS, CueWords
-from communique.extract.turkic.view import morph_of, next_token
+from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
 from communique.record import Manner, Span, Statement
 
@@ -182,7 +182,7 @@ def _chain_end(draft: Draft, subject: Mention, cue: Cue) -> int:
     """The end of the speakers that "and" joins to the first: "X va Y vaziri Z"."""
     end = subject.span[1]
     joint = draft.analysis.token_at(end)
-    while joint is not None and joint.pos == "CCONJ" and joint.start < cue.first.start:
+    while joint is not None and joint.lower in turkic(draft).grammar.conjunctions and joint.start < cue.first.start:
         first = next_token(draft, joint)
         other = next(
             (

@@ -56,6 +56,7 @@ def find_entities(draft: Draft) -> None:
     _lone_acronyms(draft, words, runs)
     _places(draft, words, runs)
     _countries(draft, runs)
+    _merge_heading_event(draft)
     _report_event(draft, words)
     _groups(draft, words)
 
@@ -632,6 +633,25 @@ def _report_event(draft: Draft, words: EntityWords) -> None:
             tells = meets and _tells_of_meeting(draft, sentence, words)
             if dates and (named or tells) and event.date is None and not _is_ahead(draft, dates[0].date or ""):
                 event.date = dates[0].date
+
+
+def _merge_heading_event(draft: Draft) -> None:
+    """The event that the heading names short and the report in full is one: "komissiya yig‘ilishi", "… komissiyasining … majlisi"."""
+    if not draft.analysis.sentences:
+        return
+    heading = draft.analysis.sentences[0]
+    opening = _opening_sentences(draft)
+    named = [
+        (m, draft.entities[m.entity])
+        for m in sorted(draft.mentions, key=lambda m: m.span)
+        if draft.entities[m.entity].kind == "event" and m.span[0] < opening[-1].end
+    ]
+    above = [entity for mention, entity in named if mention.span[0] < heading.end]
+    below = [entity for mention, entity in named if mention.span[0] >= heading.end]
+    if len({e.id for e in above}) != 1 or not below or below[0] is above[0] or above[0].form != below[0].form:
+        return
+    short, full = sorted((above[0], below[0]), key=lambda e: len(e.name))
+    draft.merge(full, short)
 
 
 def _opening_sentences(draft: Draft) -> list[Sentence]:

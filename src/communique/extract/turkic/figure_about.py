@@ -9,6 +9,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
+from communique.extract.turkic.clauses import figure_words
 from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.measures import Measure, measure_text
 from communique.extract.turkic.names import entity_words
@@ -44,6 +45,8 @@ def indicator_of(
         return None, []
     clause = _clause_span(draft, quantity)
     own = draft.language.plain(measure_text(draft, measure)) if measure else ""  # type: ignore[attr-defined]
+    if measure is not None and measure.rule == "value_of_many":
+        own += " " + figure_words(draft.language).of_many
     if measure is not None and measure.rule in ("subject", "object"):
         comma = draft.text.find(",", quantity.span[1], clause[1])
         clause = (clause[0], comma if comma > 0 else clause[1])

@@ -12,7 +12,7 @@ from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
-from communique.record import FigureStatus
+from communique.record import FigureStatus, Span
 
 OF_THING = ("project.capacity", "project.jobs")
 TERMS = ("d", "wk", "mo", "a", "h", "min")
@@ -25,12 +25,15 @@ class Seen:
     indicator: str | None
     about: tuple[str, ...]
     period: str | None
+    measure: Span | None
 
 
 def status_of(draft: Draft, quantity: Counted, seen: Seen) -> FigureStatus:
     """How firm the number is, by the verbs after it up to the end of what is said, and by the thing that it is of."""
     words = figure_words(draft.language)
     found = _by_verbs(draft, quantity, seen, words)
+    if found == "actual" and _is_hedged(draft, seen, words):
+        found = "forecast"
     if found == "actual" and seen.indicator in OF_THING and _says_what_is(draft, quantity):
         things = [draft.entities[entity] for entity in seen.about if entity in draft.entities]
         if any(_is_unbuilt(draft, thing) for thing in things):
@@ -67,11 +70,23 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             found = "actual" if _is_custom(draft, quantity, morph.root, words) else "planned"
         elif morph.form == "participle" and morph.aspect == "future" or morph.form == "intention":
             found = "planned"
+        elif morph.form == "verbal_noun" and not morph.possessed and morph.case in ("acc", "dat"):
+            found = "planned"  # "ochishni taklif qildi", "qurishga kelishildi"
+        elif found == "planned" and forms & words.achieved:
+            found = "actual"
         elif morph.form == "future":
             found = _of_future(draft, quantity, morph.root, seen, words) or found
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
             break
     return "target" if aimed else found
+
+
+def _is_hedged(draft: Draft, seen: Seen, words: FigureWords) -> bool:
+    """ "taxminiy qiymati": the words of the measure say that it is an estimate."""
+    if seen.measure is None:
+        return False
+    tokens = [t for t in draft.analysis.tokens_in(seen.measure) if t.start < seen.measure[1]]
+    return any(t.lower in words.forecast for t in tokens)
 
 
 def _is_aim(draft: Draft, token: Token, forms: set[str], words: FigureWords) -> bool:

@@ -75,7 +75,11 @@ def _figure(draft: Draft, quantity: Counted, unit: str, measure: Measure | None,
         about=tuple(about),
         period=period.date if period else None,
         period_span=period.span if period else None,
-        status=status_of(draft, quantity, Seen(indicator, tuple(about), period.date if period else None)),
+        status=status_of(
+            draft,
+            quantity,
+            Seen(indicator, tuple(about), period.date if period else None, measure.span if measure else None),
+        ),
         statement=statement.id if statement else None,
     )
 

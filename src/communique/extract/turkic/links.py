@@ -92,10 +92,15 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             gap = [t for t in gap if t.end <= thing.span[0]]  # "tumanida qurilayotgan 500 MVt … stansiyasi"
             close = (
                 place.span[1] <= thing.span[0]
-                and len(gap) <= 4
+                and len(gap) <= 6
                 and _same_sentence(draft, place, thing)
                 and all(
                     t.text in '“«"'
+                    or t.pos in ("NOUN", "ADJ")
+                    and morph_of(draft, t).case == "nom"
+                    and _of(draft, thing).kind == "project"
+                    and not morph_of(draft, t).form
+                    and draft.entity_at(t) is None
                     or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts)
                     or morph_of(draft, t).form == "participle"
                     or (
@@ -226,6 +231,8 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)
         ]
         morph = morph_of(draft, token)
+        if morph.form == "verbal_noun" and not bodies:  # "kompaniyasining … zavodi qurish loyihasi"
+            bodies = [m for m in before if _of(draft, m).kind == "organization" and _case(draft, m) == "gen"][-1:]
         describes = morph.form == "participle" and morph.case == "nom" and not morph.possessed
         after = [m for m in draft.mentions_in((token.end, sentence.end)) if _of(draft, m).kind == "project"]
         things = after[:1] if describes else [m for m in before if _of(draft, m).kind == "project"][-1:]

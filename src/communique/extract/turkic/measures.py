@@ -72,9 +72,14 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
     """What the quantity measures: the whole that it is part of, the noun after it, else the subject or object before it."""
-    shared = _shared(draft, quantity) or _next_number(draft, quantity)
+    shared = _shared(draft, quantity)
     if shared is not None:
         return measure_of(draft, shared)
+    many = _next_number(draft, quantity)
+    if many is not None:
+        found = measure_of(draft, many)
+        value = _value_before(draft, quantity)
+        return Measure(found.span, found.head, "value_of_many", value) if found is not None else None
     if quantity.possessed:
         whole = _whole(draft, quantity)
         if whole is not None:
@@ -86,6 +91,14 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
         if found is not None:
             return found
     return measured_before(draft, quantity)
+
+
+def _value_before(draft: Draft, quantity: Counted) -> Span | None:
+    """ "umumiy qiymati 9 milliard dollarlik 140 ta loyiha": the noun of value before the sum."""
+    noun = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    if noun is None or noun.pos != "NOUN" or not morph_of(draft, noun).possessed or morph_of(draft, noun).case != "nom":
+        return None
+    return _phrase_start(draft, noun).start, noun.end
 
 
 def _whole(draft: Draft, quantity: Counted) -> Measure | None:
@@ -203,13 +216,17 @@ def _acts_with_noun(draft: Draft, token: Token) -> bool:
 
 
 def _verb_of_object(draft: Draft, head: Token) -> Token:
-    """The verb of which the counted noun is the object: "8 ming tonna meva va rezavorni qayta ishlaydi"; else the noun."""
-    if morph_of(draft, head).case != "acc":
+    """The verb of which the counted noun is the object, or says what people do; else the noun.
+
+    "8 ming tonna meva va rezavorni qayta ishlaydi", "350 kishi ish bilan ta’minlanadi".
+    """
+    people = morph_of(draft, head).stem in figure_words(draft.language).people and morph_of(draft, head).case == "nom"
+    if morph_of(draft, head).case != "acc" and not people:
         return head
     at = next_token(draft, head)
     while at is not None and at.i - head.i < 5:
         morph = morph_of(draft, at)
-        if morph.root and morph.form != "participle" and at.pos == "VERB":
+        if morph.root:
             return at
         if at.pos == "PUNCT" or any(q.span[0] <= at.start < q.span[1] for q in draft.quantities):
             return head

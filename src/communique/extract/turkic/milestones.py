@@ -80,15 +80,17 @@ def _decide(
         on_schedule=seen.on_schedule,
         statement=statement.id if statement else None,
     )
-    if any(
+    known = any(
         (old.step, old.status, old.about) == (seen.step, status, milestone.about)
         and about is not None
         and date in (None, old.date)
         for old in draft.milestones
-    ):
+    )
+    if known and later is None:
         return theme, about
-    draft.milestones.append(milestone)
-    draft.decide("milestones", milestone.id, seen.rule, span)
+    if not known:
+        draft.milestones.append(milestone)
+        draft.decide("milestones", milestone.id, seen.rule, span)
     if later is not None and later.date is not None:
         step = _put_off(draft, begin, seen, words)
         expected = msgspec.structs.replace(

@@ -47,12 +47,6 @@ def find_posts(draft: Draft) -> None:
             key = (person.id, draft.language.plain(name))  # type: ignore[attr-defined]
             if any(person.id == other and _within(key[1], known) for other, known in seen):
                 continue
-            poorer = {known for other, known in seen if other == person.id and _within(known, key[1])}
-            draft.posts = [
-                post
-                for post in draft.posts
-                if post.person != person.id or draft.language.plain(post.title) not in poorer  # type: ignore[attr-defined]
-            ]
             seen.add(key)
             words = {stem_of(draft, t) for t in draft.analysis.tokens[title.first.i : title.last.i + 1]}
             abroad, national = bool(words & titles.abroad), bool(words & titles.national)
@@ -64,14 +58,25 @@ def find_posts(draft: Draft) -> None:
                 represents=title.represents if national and (title.body is None or abroad) else None,
                 accredited_to=title.accredited if abroad else None,
             )
+            poorer = next((old for old in draft.posts if _says_less(draft, old, post)), None)
+            if poorer is not None:  # "elchi" in the heading, "… elchisi" with its countries below
+                draft.posts.remove(poorer)
             draft.posts.append(post)
             draft.decide("posts", person.id, "title_before_name", post.span)
             person.country = person.country or post.represents
 
 
+def _says_less(draft: Draft, old: Post, new: Post) -> bool:
+    """Whether a post says the same title of a person as a later one, without a body or a country."""
+    if old.person != new.person or old.organization or old.represents or old.accredited_to:
+        return False
+    lemma = draft.language.lemma
+    return {lemma(w, "NOUN") for w in old.title.split()} <= {lemma(w, "NOUN") for w in new.title.split()}
+
+
 def _within(title: str, known: str) -> bool:
     """Whether a title says no more than one that is known: "Prezident" beside "Prezidenti"."""
-    return all(any(word.startswith(one[:7]) or one.startswith(word) for word in known.split()) for one in title.split())
+    return all(any(word.startswith(one[:7]) for word in known.split()) for one in title.split())
 
 
 def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
