@@ -13,6 +13,7 @@ from communique.extract.links import add_links
 from communique.extract.relations import Triple
 from communique.extract.turkic.view import after_name, morph_of, next_token
 from communique.language import Token
+from communique.language.base import Sentence
 from communique.record import Relation
 
 
@@ -33,6 +34,9 @@ class RelationWords(msgspec.Struct, frozen=True):
     money_given: frozenset[str]
     among: frozenset[str]
     part: frozenset[str]
+    sent: frozenset[str]
+    together: frozenset[str]
+    by: frozenset[str]
 
 
 @lru_cache
@@ -175,14 +179,20 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         sentence = draft.analysis.sentences[token.sentence]
         relation: Relation | None = None
-        if morph.finite and _verb(draft, token, words.leads):
+        told = morph.finite or _closes_in_order(draft, token)
+        if told and _verb(draft, token, words.leads):
             relation = "leads"
-        elif morph.finite and _verb(draft, token, words.takes_part):
+        elif told and _verb(draft, token, words.takes_part):
             relation = "takes_part_in"
+        elif morph.finite and event is not None and _verb(draft, token, words.organizes):
+            yield from _organizers(draft, token, event, sentence, words)
         if relation is not None and event is not None:
             for mention in draft.mentions_in((sentence.start, token.start)):
                 person = _of(draft, mention)
-                if person.kind == "person" and not draft.statement_at(mention.span):
+                if draft.statement_at(mention.span):
+                    continue
+                sends = relation == "takes_part_in" and person.kind == "organization" and _sends(draft, mention, words)
+                if person.kind == "person" or sends:
                     yield person.id, relation, event.id, (mention.span[0], token.end)
         if _verb(draft, token, words.signs) and morph.finite:
             papers = [
@@ -198,6 +208,45 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             for paper in papers[-1:]:
                 for signer in people + _signing_bodies(draft, people, paper):
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
+
+
+def _closes_in_order(draft: Draft, token: Token) -> bool:
+    """A converb with its comma: "raislik qilib, …"."""
+    following = next_token(draft, token)
+    return morph_of(draft, token).form == "converb" and following is not None and following.text == ","
+
+
+def _sends(draft: Draft, mention: Mention, words: RelationWords) -> bool:
+    """ "markaz mutaxassislari", "kompaniya delegatsiyasi": people of a body, or the body itself, that take part."""
+    if any(post.span[0] <= mention.span[0] < post.span[1] for post in draft.posts):
+        return False
+    following = after_name(draft, mention.span)
+    if following is not None and morph_of(draft, following).stem in words.sent:
+        return _case(draft, mention) in ("nom", "gen")
+    return _case(draft, mention) == "nom" and _is_doer(draft, mention)
+
+
+def _organizers(
+    draft: Draft, verb: Token, event: EntityDraft, sentence: Sentence, words: RelationWords
+) -> Iterator[Triple]:
+    """ "Forumni agentlik “Invest India” bilan birgalikda tashkil etdi": who acts, and with whom."""
+    before = draft.mentions_in((sentence.start, verb.start))
+    held = [m for m in before if m.entity == event.id and _case(draft, m) in ("acc", "nom")]
+    if not held:
+        return
+    for mention in before:
+        if _of(draft, mention).kind != "organization" or mention.span[0] < held[0].span[0] < mention.span[1]:
+            continue
+        following = after_name(draft, mention.span)
+        with_it = following is not None and following.lower in words.together
+        active = (
+            not morph_of(draft, verb).root.endswith("il")
+            and _case(draft, mention) == "nom"
+            and _is_doer(draft, mention)
+        )
+        by_it = following is not None and following.lower in words.by
+        if with_it or active or by_it:
+            yield mention.entity, "organizes", event.id, (mention.span[0], verb.end)
 
 
 def _signing_bodies(draft: Draft, people: list[Mention], paper: Mention) -> list[Mention]:
