@@ -100,7 +100,7 @@ def _is_qualified_by_verb(draft: Draft, quantity: Counted, last: Token) -> bool:
         morph_of(draft, last).root != ""
         and quantity.qualifier != "exactly"
         and not quantity.multiplier
-        and morph_of(draft, last).finite
+        and (morph_of(draft, last).finite or morph_of(draft, last).form in ("converb", "participle"))
     )
 
 

@@ -49,6 +49,9 @@ class FigureWords(msgspec.Struct, frozen=True):
     agreed: frozenset[str]
     shares: frozenset[str]
     people: frozenset[str]
+    aims: frozenset[str]
+    verb_nouns: frozenset[str]
+    no_count: frozenset[str]
     achieved: frozenset[str]
     of_many: str
 

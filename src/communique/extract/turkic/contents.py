@@ -157,6 +157,7 @@ def _closes_content(draft: Draft, last: Token, cue: Cue, quotative: bool, words:
 def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> int:
     """Where the content begins: after the speaker and what only sets the scene."""
     start = _chain_end(draft, subject, cue) if subject is not None else cue.begin
+    start = _behind_circumstance(draft, start, cue, words)
     at = draft.analysis.token_at(start)
     while at is not None and at.start < cue.first.start:
         if at.end <= start:
@@ -165,6 +166,18 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
         if not (at.lower in words.openers or at.text in MARKS or _sets(draft, at, words)):
             break
         start, at = at.end, next_token(draft, at)
+    return start
+
+
+def _behind_circumstance(draft: Draft, start: int, cue: Cue, words: CueWords) -> int:
+    """Behind the comma of "majlisni ochar ekan, …" or "loyihaga to‘xtalib, …" if the part begins so."""
+    for token in draft.analysis.tokens_in((start, cue.first.start)):
+        comma = next_token(draft, token)
+        if token.start < start or comma is None or comma.text != "," or comma.start >= cue.first.start:
+            continue
+        morph = morph_of(draft, token)
+        turning = morph.form == "converb" and morph.root in words.turning_to
+        return comma.end if token.lower in words.while_doing or turning else start
     return start
 
 

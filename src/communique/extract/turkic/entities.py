@@ -226,7 +226,8 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         return
     if kind in ("organization", "project") and _is_reference(draft, start):
         return
-    if kind == "event" and any(token.lower in words.upcoming for token in tokens):
+    ahead = not _took_place(draft, head)
+    if kind == "event" and ahead and any(token.lower in words.upcoming for token in tokens):
         return  # the next one of a series is no event of this report
     kind = _kind(draft, head, words)
     number = _number_behind(draft, head) if kind == "project" else None
@@ -251,6 +252,14 @@ def _number_behind(draft: Draft, head: Token) -> Token | None:
         and number.start == dash.end
     )
     return number if joined and number is not None and number.text.isdigit() else None
+
+
+def _took_place(draft: Draft, head: Token) -> bool:
+    """Whether the sentence of an event closes with a past verb: "navbatdagi majlisi bo‘lib o‘tdi" was held."""
+    sentence = draft.analysis.sentences[head.sentence]
+    verbs = [morph_of(draft, t) for t in draft.analysis.tokens[head.i + 1 : sentence.last] if morph_of(draft, t).root]
+    verbs = [v for at, v in enumerate(verbs) if v.form != "converb" or at + 1 == len(verbs)]
+    return bool(verbs) and verbs[0].form in ("past", "perfect")
 
 
 def _joint(start: Token, words: EntityWords) -> bool:
@@ -381,10 +390,14 @@ def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
         )
         # a postposition never follows the accusative: "karantini bo‘yicha" is possessed
         owned = at.i == about.i - 1 and morph.case == "acc"
+        if morph.plural and not morph.possessed and morph.stem in words.groups:
+            break  # "tomonlar … to‘g‘risidagi kelishuvni uzaytirdi"
         plain = (morph.case == "nom" or owned) and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
         if not plain and not object_of:
             break
         first, at = at, next_token(draft, at, -1)
+    if at is not None and at.text[:1].isdigit() and first.i < about.i:
+        first = draft.analysis.tokens[first.i + 1]  # "5 yulduzli mehmonxona": without its number the word says nothing
     return first
 
 
@@ -704,6 +717,12 @@ def _is_ahead(draft: Draft, date: str) -> bool:
     return bool(draft.document.published) and date[:10] > (draft.document.published or "")
 
 
+def _is_aside(draft: Draft, token: Token) -> bool:
+    """ "rasmiy tashrif bilan kelgan": how somebody came, not what the report is about."""
+    following = next_token(draft, token)
+    return following is not None and following.pos == "ADP" and morph_of(draft, token).case == "nom"
+
+
 def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
     for sentence in _opening_sentences(draft):
         for token in draft.analysis.tokens[sentence.first : sentence.last]:
@@ -713,6 +732,7 @@ def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
                 or found[0] != "event"
                 or found[1] not in words.report_events
                 or draft.mention_at(token) is not None
+                or _is_aside(draft, token)
             ):
                 continue
             first = draft.analysis.tokens[token.i - found[1].count(" ")]

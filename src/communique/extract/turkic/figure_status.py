@@ -34,7 +34,10 @@ def status_of(draft: Draft, quantity: Counted, seen: Seen) -> FigureStatus:
     found = _by_verbs(draft, quantity, seen, words)
     if found == "actual" and _is_hedged(draft, seen, words):
         found = "forecast"
-    if found == "actual" and seen.indicator in OF_THING and _says_what_is(draft, quantity):
+    if found == "actual" and _is_named_aim(draft, quantity, words):
+        found = "target"
+    of_thing = seen.indicator is None or seen.indicator in OF_THING
+    if found == "actual" and of_thing and seen.about and _says_what_is(draft, quantity):
         things = [draft.entities[entity] for entity in seen.about if entity in draft.entities]
         if any(_is_unbuilt(draft, thing) for thing in things):
             return "forecast"
@@ -81,6 +84,17 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
     return "target" if aimed else found
 
 
+def _is_named_aim(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
+    """ "Maqsadimiz – yiliga 100 ming sayyoh": an aim and a dash before the number, no verb behind it."""
+    last = own_tokens(draft, quantity)[-1]
+    sentence = draft.analysis.sentences[last.sentence]
+    dash = next((t for t in draft.analysis.tokens[sentence.first : last.i] if t.text in "–—-"), None)
+    noun = next_token(draft, dash, -1) if dash is not None else None
+    if noun is None or morph_of(draft, noun).stem not in words.aims:
+        return False
+    return not any(morph_of(draft, t).finite for t in draft.analysis.tokens[last.i + 1 : sentence.last])
+
+
 def _is_hedged(draft: Draft, seen: Seen, words: FigureWords) -> bool:
     """ "taxminiy qiymati": the words of the measure say that it is an estimate."""
     if seen.measure is None:
@@ -124,6 +138,8 @@ def _of_future(draft: Draft, quantity: Counted, root: str, seen: Seen, words: Fi
     """What the form "-adi" says, of now or of what is to come: a forecast, a plan, or nothing."""
     if _is_custom(draft, quantity, root, words):
         return None
+    if quantity.rate is not None and _after_agreement(draft, quantity, words):
+        return "planned"
     ahead = bool(seen.period and draft.document.published and seen.period[:4] > draft.document.published[:4])
     if root in change_words(draft.language).reach | change_words(draft.language).up:
         return "forecast"

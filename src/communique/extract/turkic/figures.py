@@ -58,7 +58,7 @@ def _figure(draft: Draft, quantity: Counted, unit: str, measure: Measure | None,
     """The figure of a quantity; ``kept`` is the figure before it that measured the same."""
     period = period_of(draft, quantity)
     indicator, about = indicator_of(draft, quantity, unit, quantity.rate, measure)
-    if kept is not None and kept.unit == unit and indicator in (None, kept.indicator):
+    if kept is not None and kept.unit == unit and (indicator in (None, kept.indicator) or quantity.possessed):
         indicator, about = kept.indicator, list(kept.about)
     statement = draft.statement_at(quantity.number)
     return Figure(
@@ -126,6 +126,8 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         return _is_term(draft, quantity, words, following)
     if quantity.unit is not None:
         return True
+    if following is not None and following.lower in words.no_count:
+        return False
     mention = draft.mention_at(first)
     if (
         mention is not None

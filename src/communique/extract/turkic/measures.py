@@ -119,7 +119,7 @@ def _refers_back(draft: Draft, quantity: Counted) -> bool:
     before = next_token(draft, own_tokens(draft, quantity)[0], -1)
     while before is not None and before.pos == "ADV":
         before = next_token(draft, before, -1)
-    return before is not None and before.pos == "PRON" and quantity.unit == "%"
+    return before is not None and before.pos == "PRON"
 
 
 def _is_predicate(draft: Draft, quantity: Counted) -> bool:
@@ -182,6 +182,9 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 break
             following = next_token(draft, at)
             light = following is not None and _acts_with_noun(draft, following)
+            verb_noun = morph.stem in figure_words(draft.language).verb_nouns and not morph.possessed
+            if verb_noun and head is not None and following is not None and morph_of(draft, following).root:
+                break
             if (
                 head is not None
                 and head.pos in ("NOUN", "PROPN")
@@ -386,8 +389,11 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
         describes = (
             at.pos in (*NOUNS, "NUM", "DET", "PRON")
             and (morph.case in ("nom", "gen", "rel"))
-            or morph.form == "participle"
+            or morph.form in ("participle", "converb")
             and morph.case == "nom"
+            and (morph.form == "participle" or _before_verbal_noun(draft, at, 1))
+            or morph.case == "acc"
+            and _before_verbal_noun(draft, at, 3)
         )
         if (
             morph.possessed
@@ -417,6 +423,19 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
     while first.i < head.i and (first.pos == "CCONJ" or first.lower in figure_words(draft.language).skip):
         first = draft.analysis.tokens[first.i + 1]
     return first
+
+
+def _before_verbal_noun(draft: Draft, token: Token, reach: int) -> bool:
+    """ "yuklarini tashish", "yetkazib berish": what belongs to a verbal noun inside the phrase."""
+    for step in range(1, reach + 1):
+        following = next_token(draft, token, step)
+        if following is None:
+            return False
+        if morph_of(draft, following).form == "verbal_noun":
+            return True
+        if morph_of(draft, following).form not in ("converb", "") or following.pos not in (*NOUNS, "VERB", "ADV"):
+            return False
+    return False
 
 
 def _is_few(quantity: Quantity) -> bool:

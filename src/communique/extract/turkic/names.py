@@ -327,7 +327,9 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
                 inner, best = inner or best, None
             elif not joined:
                 break  # "universitetining Samarqanddagi filiali": the whole belongs to the name of its branch
-        elif not _may_stand_inside(draft, token, owners, words):
+        elif not (agreement and token.lower in words.about_paper) and not _may_stand_inside(
+            draft, token, owners, words
+        ):
             break
         at -= 1
     best = best or inner

@@ -191,13 +191,27 @@ def find_quantities(draft: Draft) -> None:
 
 
 def _same_money(draft: Draft, found: list[Counted]) -> None:
-    """ "150 million dollardan 110 millionini": parts of a sum are in its money."""
-    for whole, part in zip(found, found[1:], strict=False):
-        money = whole.unit is not None and whole.unit != "%" and whole.unit.isupper() and len(whole.unit) == 3
-        if part.unit is None and part.possessed and not part.classified and part.value >= 10**6 and money:
-            one, two = draft.analysis.sentence_of(whole.span[0]), draft.analysis.sentence_of(part.span[0])
-            if one is two:
-                part.unit = whole.unit
+    """ "150 million dollardan 110 millionini", "eksport 40 milliondan oshdi, import 270 million dollar": one money for all."""
+    for at, part in enumerate(found):
+        if part.unit is not None or part.classified or part.multiplier or part.value < 10**6:
+            continue
+        if not part.possessed and not _counts_nothing(draft, part):
+            continue
+        here = draft.analysis.sentence_of(part.span[0])
+        near = [*reversed(found[max(0, at - 2) : at]), *found[at + 1 : at + 2]]
+        money = [q for q in near if q.unit is not None and len(q.unit) == 3 and q.unit.isupper() and q.unit != "TEU"]
+        same = [q for q in money if draft.analysis.sentence_of(q.span[0]) is here]
+        if same:
+            part.unit = same[0].unit
+
+
+def _counts_nothing(draft: Draft, quantity: Counted) -> bool:
+    """In a case, with a verb or a mark behind it: no noun is counted."""
+    last = draft.analysis.tokens_in(quantity.span)[-1]
+    following = next_token(draft, last)
+    return quantity.case != "nom" and (
+        following is None or following.pos in ("VERB", "PUNCT") or bool(morph_of(draft, following).root)
+    )
 
 
 def _read(draft: Draft, token: Token, busy: set[int]) -> tuple[Counted, Token] | None:

@@ -53,6 +53,7 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
             ):
                 titled = titled or is_title(draft, run[0])  # "Prezident Shavkat Mirziyoyev"
                 run = run[1:]
+            run = _up_to_known(draft, run)
             kept = [] if _is_quoted(draft, run) else _person(draft, run, titled)
             known = _spelled_again(draft, run)
             if known is not None:
@@ -74,6 +75,15 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
         named_again.update(t.i for t in whole)
         if not whole:
             _tie(draft, run[0], titled)
+
+
+def _up_to_known(draft: Draft, run: list[Token]) -> list[Token]:
+    """The run up to the end of a full name that is known: what follows belongs to another name."""
+    known = [draft.language.plain(e.name).split() for e in draft.entities.values() if e.kind == "person"]  # type: ignore[attr-defined]
+    for size in range(len(run) - 1, 1, -1):
+        if [t.lower for t in run[:size]] in known:
+            return run[:size]
+    return run
 
 
 def _named_again(draft: Draft, run: list[Token]) -> list[Token]:

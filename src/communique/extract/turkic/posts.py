@@ -220,7 +220,12 @@ def _body_again(draft: Draft, token: Token) -> EntityDraft | None:
     fits = [
         e for e in named if any(lemma(n.split()[-1], "NOUN") == found[1] for n in {e.name, *e.aliases} if n.split())
     ]
-    return fits[-1] if fits else None
+    near = {
+        m.entity for m in draft.mentions
+        if m.span[1] <= token.start and token.sentence - draft.analysis.tokens[m.head].sentence <= 1
+    } & {e.id for e in fits}  # fmt: skip
+    several = len({e.id for e in fits}) > 1 and len(near) != 1
+    return fits[-1] if fits and not several else None
 
 
 def _country(draft: Draft, token: Token) -> str | None:
@@ -234,6 +239,8 @@ def _country(draft: Draft, token: Token) -> str | None:
 def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> bool:
     """Whether a word before the head is part of the title: another title, what it is for, a list of fields."""
     morph = morph_of(draft, token)
+    if any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+        return False  # "24-iyul kuni vazir …"
     if token.lower in titles.modifiers or token.pos == "CCONJ":
         return True
     if is_title(draft, token):

@@ -180,8 +180,11 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
         for post in draft.posts:
             if post.person != entity.id:
                 continue
-            held = {draft.language.lemma(word, "NOUN") for word in post.title.split()}
-            if set(stems) <= held and _fits(draft, post, body):
+            held = [draft.language.lemma(word, "NOUN") for word in post.title.split()]
+            heads = [
+                stem for stem in held if stem in title_words(draft.language).heads
+            ]  # "vaziri vazifasini bajaruvchi"
+            if stems[-1] == (heads or held)[-1] and set(stems) <= set(held) and _fits(draft, post, body):
                 return entity, (first.start, token.end)
     if set(stems) & words.leaders and before is not None:
         return _leader(draft, before, token, past, words)

@@ -42,6 +42,8 @@ class CueWords(msgspec.Struct, frozen=True):
     setting: frozenset[str]
     setting_ends: frozenset[str]
     sure_of: frozenset[str]
+    while_doing: frozenset[str]
+    turning_to: frozenset[str]
     openers: frozenset[str]
     feelings: frozenset[str]
     about_that: frozenset[str]

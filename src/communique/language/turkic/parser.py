@@ -113,7 +113,14 @@ class Turkic:
                 for word in (w for one in words.values() for w in one) if isinstance(words, dict) else words:
                     if " " not in word:
                         found.add(word)
-        return frozenset(found)
+        return frozenset(found) | self._lands()
+
+    def _lands(self) -> frozenset[str]:
+        """Last words of the names of countries and capitals that end as if they had a case: "arabistoni", "praga"."""
+        lists = self.data("countries", dict[str, Any])
+        ends = tuple(end for forms in self.data("morphology", MorphologyWords).cases.values() for end in forms)
+        names = {name.split()[-1] for key in ("names", "capitals") for name in lists.get(key, ())}
+        return frozenset(name for name in names if name.endswith(ends))
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
