@@ -258,6 +258,8 @@ class Draft:
 
     def in_period(self, offset: int) -> bool:
         """Whether a place in the text lies in the words of a period."""
+        if not self.periods:
+            return False
         self._periods = self._periods.of(self.periods)
         return bool(self._periods.over(offset))
 

@@ -10,6 +10,7 @@ from communique.language import Token
 FUNCTION = ("AUX", "PART", "PRON", "DET")
 BELOW = ("acl:relcl", "advcl", "parataxis", "acl", "mark", "ccomp", "det")
 RELATIVE = ("acl:relcl", "parataxis")
+LEFT_OUT = ("nmod", "appos", "conj", "obl", "dep")  # what may be no part of the phrase
 LONGEST = 18
 
 
@@ -26,7 +27,8 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
         if token.i in own and token is not head:  # "a deal worth $3 million at list prices"
             skip |= {t.i for t in analysis.subtree(token) if t.i > token.i}
         for child in analysis.children(token):
-            below = analysis.subtree(child)
+            if child.dep not in LEFT_OUT:
+                continue
             holds = any(t.i in own or t.i in amounts for t in analysis.subtree(child, without=RELATIVE))
             if child.dep == "nmod":
                 marker = analysis.marker(child)
@@ -36,10 +38,10 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
                 marked = any(t.text in ",(-–—" for t in between) or past_clause(draft, token, child)
                 out = holds or child.i < token.i or marked
             else:
-                out = child.dep in ("conj", "obl", "dep") and (holds or child.pos not in NOUNS)
+                out = holds or child.pos not in NOUNS
                 out = out or alone and token is head and child.dep == "conj"
             if out:
-                skip |= {t.i for t in below}
+                skip |= {t.i for t in analysis.subtree(child)}
     tokens = [
         t
         for t in [*analysis.subtree(head, without=BELOW), *cut_off(draft, head)]

@@ -16,7 +16,7 @@ adjectives; ``WDT WP`` relative and asking pronouns, ``PRP PRP$`` personal and p
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -105,8 +105,13 @@ class Analysis:
 
     def tokens_in(self, span: Span) -> list[Token]:
         """The tokens that lie in a span, whole or in part."""
-        token = self.token_at(span[0])
-        return self.tokens[token.i : bisect_left(self._starts, span[1])] if token is not None else []
+        tokens, (start, end) = self.tokens, span
+        if len(self._starts) != len(tokens):
+            self._starts = [token.start for token in tokens]
+        at = bisect_right(self._starts, start) - 1
+        if at < 0 or start >= tokens[at].end:
+            at += 1
+        return tokens[at : bisect_left(self._starts, end, at)]
 
     def sentence_of(self, offset: int) -> Sentence | None:
         """The sentence in which an offset lies (or the next one)."""
@@ -122,12 +127,18 @@ class Analysis:
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """Children in the order of the text; only those of the given relations, if any are given."""
-        found = (self.tokens[i] for i in token.children)
-        return [child for child in found if not deps or child.dep in deps]
+        tokens = self.tokens
+        if not deps:
+            return [tokens[i] for i in token.children]
+        return [tokens[i] for i in token.children if tokens[i].dep in deps]
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first child of one of the relations."""
-        return next(iter(self.children(token, *deps)), None)
+        for i in token.children:
+            child = self.tokens[i]
+            if not deps or child.dep in deps:
+                return child
+        return None
 
     def ancestors(self, token: Token) -> Iterator[Token]:
         """The head, its head, and so on to the root."""
@@ -136,14 +147,21 @@ class Analysis:
             yield head
             head = self.head_of(head)
 
-    def subtree(self, token: Token, without: Iterable[str] = ()) -> list[Token]:
+    def subtree(self, token: Token, without: Collection[str] = ()) -> list[Token]:
         """The token and all below it, in the order of the text; branches of the relations in ``without`` are left out."""
-        skip, found, stack = set(without), [], [token.i]
+        if not token.children:
+            return [token]
+        tokens, found, stack = self.tokens, [token.i], list(token.children)
+        if without:
+            stack = [child for child in stack if tokens[child].dep not in without]
         while stack:
             at = stack.pop()
             found.append(at)
-            stack.extend(child for child in self.tokens[at].children if self.tokens[child].dep not in skip)
-        return [self.tokens[i] for i in sorted(found)]
+            below = tokens[at].children
+            if below:
+                stack += [child for child in below if tokens[child].dep not in without] if without else below
+        found.sort()
+        return [tokens[i] for i in found]
 
     def span_of(self, tokens: Sequence[Token]) -> Span:
         """From the first token's start to the last one's end; marks at either end are left out."""

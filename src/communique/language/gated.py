@@ -9,20 +9,12 @@ from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
-import msgspec
-import regex
-
 from communique.language.base import Analysis, Sentence, Token, load_data, spaced
+from communique.language.gate import Gate, GateWords
 from communique.language.sentences import Abbreviations, paragraphs, sentences
 from communique.record import Span
 
 T = TypeVar("T")
-
-
-class GateWords(msgspec.Struct, frozen=True):
-    """The file ``gate.yml``: beginnings of words that make a sentence worth parsing."""
-
-    stems: list[str]
 
 
 class GatedLanguage:
@@ -32,15 +24,14 @@ class GatedLanguage:
 
     def __init__(self) -> None:
         self._abbreviations = self.data("abbreviations", Abbreviations)
-        stems = "|".join(sorted(map(regex.escape, self.data("gate", GateWords).stems), key=len, reverse=True))
-        self._gate = regex.compile(rf"\d|[%€$£¥₽“”„«»‘\"]|\b(?:{stems})", regex.IGNORECASE)
+        self._gate = Gate(self.data("gate", GateWords).stems)
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
 
     def matters(self, sentence: str) -> bool:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
-        return self._gate.search(sentence) is not None
+        return self._gate.opens_for(sentence)
 
     def knows(self, word: str) -> bool:
         """Whether a word is a noun, a verb or an adjective of the language; a language without such a list says no."""

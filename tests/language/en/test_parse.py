@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from communique.language import get_language
 from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
-from communique.language.en.tags import Seen, read_patterns
+from communique.language.en.tags import read_patterns
 
 from ...conftest import ROOT
 
@@ -59,7 +59,7 @@ def test_tags_heads_relations_and_names_are_those_of_the_whole_pipeline(both, wh
 def test_parts_of_speech_and_forms_are_those_of_the_attribute_ruler(both):
     forms = read_patterns(model_folder())
     for doc in both[0]:
-        seen = [Seen(token.tag_, token.lower_, token.dep_) for token in doc]
+        seen = [(token.tag_, token.lower_, token.dep_) for token in doc]
         assert [tuple(form) for form in forms.forms(seen)] == [(token.pos_, str(token.morph)) for token in doc]
 
 

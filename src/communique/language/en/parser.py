@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
-
-import msgspec
-import regex
 
 from communique.language.base import Analysis, Name, Sentence, Token, load_data, spaced
 from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
 from communique.language.en.tags import Seen, TagForms, read_patterns
+from communique.language.gate import Gate, GateWords
 from communique.language.sentences import Abbreviations, paragraphs, sentences
 from communique.record import Span
 
@@ -35,13 +34,9 @@ RELATIONS = {
     "preconj": "cc",
     "predet": "det",
 }
+CHUNK = re.compile(r"\S+")
+KEPT = 50_000  # runs of signs of which the words are kept
 LABELS = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "FAC", "WORK_OF_ART": "WORK"}
-
-
-class GateWords(msgspec.Struct, frozen=True):
-    """Beginnings of words that make a sentence worth parsing."""
-
-    stems: list[str]
 
 
 class English:
@@ -53,20 +48,20 @@ class English:
         self._nlp = nlp
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._pieces: dict[str, list[tuple[str, str, int]]] = {}
         self._known: dict[str, bool] = {}
         self._words_by_pos: dict[str, frozenset[str]] = {}
         self._forms = forms
         self._strings = cache(nlp.vocab.strings.__getitem__)  # tags and relations: some hundred numbers
         self._abbreviations = self.data("abbreviations", Abbreviations)
-        stems = "|".join(sorted(map(regex.escape, self.data("gate", GateWords).stems), key=len, reverse=True))
-        self._gate = regex.compile(rf"\d|[%€$£¥₽“”„«»‘\"]|\b(?:{stems})", regex.IGNORECASE)
+        self._gate = Gate(self.data("gate", GateWords).stems)
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]
 
     def matters(self, sentence: str) -> bool:
         """Whether a sentence can hold anything for the record: a digit, a quote, a cue, a number word, a step, a post."""
-        return self._gate.search(sentence) is not None
+        return self._gate.opens_for(sentence)
 
     def lemma(self, word: str, pos: str) -> str:
         """The base form by the model's tables, without a parse: ``lemma("agreed", "VERB")`` is "agree"."""
@@ -115,18 +110,26 @@ class English:
                 continue
             for start, end in sentences(text, paragraph, self._abbreviations):
                 sentence = Sentence(len(analysis.sentences), start, end, len(tokens), len(tokens), paragraph_index)
-                for word, offset in self._words(text[start:end]):
-                    at = start + offset
-                    tokens.append(Token(len(tokens), at, at + len(word), word, word.lower(), sentence.index))
+                for chunk in CHUNK.finditer(text, start, end):
+                    begin = chunk.start()
+                    for word, lower, offset in self._words(chunk.group()):
+                        at = begin + offset
+                        tokens.append(Token(len(tokens), at, at + len(word), word, lower, sentence.index))
                 sentence.last = len(tokens)
                 if sentence.last > sentence.first:
                     analysis.sentences.append(sentence)
                     sentence.parsed = self.matters(text[start:end])
         return analysis
 
-    def _words(self, sentence: str) -> list[tuple[str, int]]:
-        doc = self._nlp.tokenizer(sentence)
-        return [(token.text, token.idx) for token in doc if not token.is_space]
+    def _words(self, chunk: str) -> list[tuple[str, str, int]]:
+        """The words and marks of a run of signs without a blank, as written and in lower case, with their places in it."""
+        found = self._pieces.get(chunk)
+        if found is None:
+            if len(self._pieces) > KEPT:
+                self._pieces.clear()
+            pieces = [token for token in self._nlp.tokenizer(chunk) if not token.is_space]
+            found = self._pieces[chunk] = [(token.text, token.text.lower(), token.idx) for token in pieces]
+        return found
 
     def parse(self, analyses: Sequence[Analysis], *, names: bool = True) -> None:
         jobs = [
@@ -158,11 +161,13 @@ class English:
         seen: list[Seen] = []
         of = self._strings
         # heads are given as distances
-        for at, (tag, dep, head) in enumerate(doc.to_array(["TAG", "DEP", "HEAD"]).tolist()):
-            token, relation = tokens[base + at], of(dep)
+        for token, (tag, dep, head) in zip(
+            tokens[base : sentence.last], doc.to_array(["TAG", "DEP", "HEAD"]).tolist(), strict=True
+        ):
+            relation = of(dep)
             token.tag, token.dep = of(tag), RELATIONS.get(relation, relation)
-            token.head = base + at + (head if head < 1 << 63 else head - (1 << 64))
-            seen.append(Seen(token.tag, PLAIN.get(token.text, token.lower), relation))
+            token.head = token.i + (head if head < 1 << 63 else head - (1 << 64))
+            seen.append((token.tag, PLAIN.get(token.text, token.lower), relation))
         for at, (pos, morph) in enumerate(self._forms.forms(seen)):
             token = tokens[base + at]
             token.pos = pos

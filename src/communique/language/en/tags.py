@@ -22,12 +22,9 @@ class Form(NamedTuple):
     morph: str
 
 
-class Seen(NamedTuple):
-    """A token as patterns see it: the model's own tag, the word in lower case, the model's own relation."""
-
-    tag: str
-    word: str
-    relation: str
+Seen = tuple[
+    str, str, str
+]  # a token as patterns see it: the model's own tag, the word in lower case, the model's own relation
 
 
 class Pattern(NamedTuple):
@@ -46,29 +43,36 @@ class TagForms:
         self._patterns = patterns
         self._pairs = [pattern for pattern in patterns if len(pattern.conditions) > 1]
         self._named = frozenset().union(*(_words_of(condition) for one in patterns for condition in one.conditions))
-        self._known: dict[Seen, Form] = {}
+        self._known: dict[Seen, tuple[Form, bool]] = {}
 
     def forms(self, tokens: Sequence[Seen]) -> list[Form]:
         """The forms of a sentence's tokens."""
-        found = [self._form(Seen(tag, word if word in self._named else "", dep)) for tag, word, dep in tokens]
-        for pattern in self._pairs:
+        named, known = self._named, self._known
+        found: list[Form] = []
+        opening = []
+        for at, (tag, word, relation) in enumerate(tokens):
+            key = (tag, word if word in named else "", relation)
+            form, opens = known.get(key) or self._form(key)
+            found.append(form)
+            if opens:
+                opening.append(at)
+        for pattern in self._pairs if opening else ():
             size = len(pattern.conditions)
-            for at in range(len(tokens) - size + 1):
-                if all(
-                    _fits(one, token) for one, token in zip(pattern.conditions, tokens[at : at + size], strict=True)
-                ):
+            for at in opening:
+                here = tokens[at : at + size]
+                if len(here) == size and all(map(_fits, pattern.conditions, here)):
                     found[at + pattern.place] = _changed(found[at + pattern.place], pattern)
         return found
 
-    def _form(self, token: Seen) -> Form:
-        found = self._known.get(token)
-        if found is None:
-            found = Form("", "")
-            for pattern in self._patterns:
-                if len(pattern.conditions) == 1 and _fits(pattern.conditions[0], token):
-                    found = _changed(found, pattern)
-            self._known[token] = found
-        return found
+    def _form(self, token: Seen) -> tuple[Form, bool]:
+        """The form of a token by itself, and whether a pattern of several tokens may begin at it."""
+        found = Form("", "")
+        for pattern in self._patterns:
+            if len(pattern.conditions) == 1 and _fits(pattern.conditions[0], token):
+                found = _changed(found, pattern)
+        opens = any(_fits(pattern.conditions[0], token) for pattern in self._pairs)
+        self._known[token] = found, opens
+        return found, opens
 
 
 def read_patterns(model: Path) -> TagForms:
