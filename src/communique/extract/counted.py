@@ -75,6 +75,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     compared: frozenset[str]
     weekdays: frozenset[str]
     moments: frozenset[str]
+    price: frozenset[str]
     at_verbs: frozenset[str]
     at: frozenset[str]
     asides: frozenset[str]

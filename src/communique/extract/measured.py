@@ -65,6 +65,11 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         if counted.head is not None:
             return []  # "40 minutes for four loaves"
         host = None  # "38 percent to Keller's 34 percent"
+    if host is not None and host.dep in ("obl", "nmod") and _is_price(draft, anchor, quantity, words):
+        named = _verb_above(draft, host)
+        given = named is not None and _nominal(analysis.child(named, "obj"), inside) is not None
+        if given or host.i in amounts or host.lower in words.prepositional:
+            host = None  # "buys the frame from a dealer for $40", "are on sale for $40"
     if host is not None and host.lower in words.age_before and (whose := _whose_age(draft, host)) is not None:
         return [whose]
     if quantity.rule == "age" and host is not None and (person := _aged(draft, host)):
@@ -122,13 +127,15 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if (grows := _added_to(draft, verb, at, words)) is not None:
         return [*heads, grows]
     apart = quantity.unit in TIMES or quantity.rule == "times"  # "orbits the planet 300 times": whoever does
-    thing = _object(draft, verb, at, inside | amounts, counted) if not apart else None
+    thing = _object(draft, verb, at, inside, counted, price=_is_price(draft, at, quantity, words)) if not apart else None
+    if thing is not None and thing.i in amounts and (not is_money(quantity) or is_number(draft, thing)):
+        thing = None
     if thing is not None and verb.lemma in words.compares:
         thing = None  # "beat the senator by 18 points": the winner did
     if thing is not None:
         heads.append(thing)
         put = verb.lemma in words.at_verbs and analysis.marker(at) in words.at
-        if put or at.dep != "obl" or analysis.marker(at) in words.by:
+        if put or at.dep not in ("obl", "nmod") or analysis.marker(at) in words.by:
             return heads  # "cut the price by $5": whoever cut it is not measured
     if host is not None and heads and host.dep == "obl" and analysis.child(verb, "nsubj", "nsubj:pass") is not None:
         pronoun = analysis.child(verb, "nsubj", "nsubj:pass")
@@ -242,6 +249,11 @@ def _says_when(draft: Draft, quantity: Quantity, words: MeasureWords) -> bool:
     return after is not None and after.lower in words.when
 
 
+def _is_price(draft: Draft, at: Token, quantity: Quantity, words: MeasureWords) -> bool:
+    """ "for $40": whether an amount is money for something."""
+    return is_money(quantity) and at.dep in ("nmod", "obl") and draft.analysis.marker(at) in words.price
+
+
 def is_number(draft: Draft, token: Token) -> bool:
     """Whether a token is the number or the unit of an amount."""
     return any(q.span[0] <= token.start < q.span[1] for q in draft.amounts)
@@ -308,6 +320,7 @@ def _complement(
     if (
         after is None
         or after.lower not in words.money_in
+        or after.lower not in words.of | words.off and _is_price(draft, anchor, quantity, words)
         or not (
             is_money(quantity) or after.lower in words.of or quantity.unit == "%" and after.lower not in words.partitive
         )
@@ -351,9 +364,11 @@ def _verb_above(draft: Draft, token: Token) -> Token | None:
     return None
 
 
-def _object(draft: Draft, verb: Token, at: Token, inside: set[int], counted: Counted) -> Token | None:
+def _object(
+    draft: Draft, verb: Token, at: Token, inside: set[int], counted: Counted, *, price: bool = False
+) -> Token | None:
     """ "boost the range by 35 miles", "sells the phone for 7,199 yuan": what is made so or given for so much."""
-    if at.dep not in ("obl", "advmod", "xcomp", "advcl", "npadvmod", "ccomp"):
+    if not price and at.dep not in ("obl", "advmod", "xcomp", "advcl", "npadvmod", "ccomp"):
         return None
     if (
         at.dep == "obl"
@@ -410,6 +425,8 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
                 continue
             if above is not None and above.dep == "nmod" and analysis.marker(above) in words.rate:
                 above = analysis.head_of(above)  # "a fee per guest which is …": the fee is
+            if subject is not None and above is not None and above.pos not in NOUNS:
+                above = previous_token(draft, subject)  # "everybody in the town that is …": the town
             return _nominal(above, inside)
         if subject is not None and subject.tag == "PRP" and subject.lower not in words.speakers:
             return _said_of(draft, subject, inside)
