@@ -32,7 +32,9 @@ def second_subjects(draft: Draft, subject: Token, inside: set[int]) -> list[Toke
         if other.i == subject.i or other.i in inside:
             continue
         one, two = sorted((subject, other), key=lambda t: t.i)
-        if _first(draft, two) == _last(draft, one) + 1:
+        before = draft.analysis.tokens[_first(draft, other) - 1]
+        joined = before.pos == "CCONJ" and before.head != other.i  # "which has six rooms and a pool is …"
+        if not joined and _first(draft, two) == _last(draft, one) + 1:
             found.append(other)
     return found
 
@@ -104,3 +106,22 @@ def cut_off(draft: Draft, subject: Token) -> list[Token]:
     if verb is None or subject.dep not in ("nsubj", "nsubj:pass"):
         return []
     return [t for t in draft.analysis.children(verb, "compound", "nmod") if subject.i < t.i < verb.i and t.pos in NOUNS]
+
+
+def torn_relative(draft: Draft, subject: Token) -> Token | None:
+    """ "The car which has five doors costs …": the car, where the parse reads "five doors costs" as what it has."""
+    verb = draft.analysis.head_of(subject)
+    above = draft.analysis.head_of(verb) if verb is not None and verb.dep == "ccomp" else None
+    if verb is None or above is None or above.dep != "acl:relcl" or not above.i < subject.i < verb.i:
+        return None
+    pronoun = draft.analysis.child(above, "nsubj", "nsubj:pass")
+    if pronoun is None or pronoun.tag not in ("WDT", "WP") or draft.analysis.child(above, "obj") is not None:
+        return None
+    return draft.analysis.head_of(above)
+
+
+def topmost(draft: Draft, noun: Token) -> Token:
+    """ "a dealer in the town": the dealer, of the town."""
+    while noun.dep == "nmod" and (above := draft.analysis.head_of(noun)) is not None and above.pos in NOUNS:
+        noun = above
+    return noun

@@ -18,6 +18,8 @@ from communique.extract.lost_marks import (
     owned,
     renames,
     second_subjects,
+    topmost,
+    torn_relative,
     verb_before,
     worth_after,
     worth_before,
@@ -122,6 +124,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if verb is None:
         return heads
     first = _first_conjunct(draft, at) if host is None else at
+    if host is None and first.dep in SUBJECT and (torn := torn_relative(draft, first)) is not None:
+        return [*heads, torn]
     if host is None and first.dep in SUBJECT and verb.i == first.head and not _is_relative(draft, verb):
         return heads  # "nine drivers left the union": whom the clause is reported by is not measured
     if (grows := _added_to(draft, verb, at, words)) is not None:
@@ -389,12 +393,16 @@ def _object(
 def _subjects(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     """The subject of a verb, past one that belongs to the amount itself; also that of the verb it is coordinated with."""
     own = [c for c in draft.analysis.children(verb, "nsubj", "nsubj:pass", "csubj") if c.i not in inside]
+    if own and (torn := torn_relative(draft, own[0])) is not None:
+        return topmost(draft, torn)
     if own:
         return before_clause(draft, verb) or own[0]
     lost = beside(draft, verb, inside)
     if lost is not None:
         return lost
     found = draft.analysis.subject(verb)
+    if found is not None and (torn := torn_relative(draft, found)) is not None:
+        return topmost(draft, torn)
     return found if found is not None and found.i not in inside else None
 
 
