@@ -15,6 +15,7 @@ from communique.extract.draft import Draft, Quantity
 from communique.extract.ranges import is_result
 from communique.language import Token
 
+PAST_AGE = ("AUX", "VERB", "PRON", "DET", "ADV", "CCONJ", "ADP")  # what follows the age of a person, commas lost too
 RECENT = (1930, 2049)  # years that reports speak of; before a plural, others count it
 APOSTROPHES = ("'", "’", "‘")
 
@@ -44,6 +45,8 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return not (close and quantity.unit in ("s", "V", "K") and before is not None and _is_name_word(before))
     if quantity.words and quantity.value == 1:
         return _is_one(draft, own[0], before, after, words)
+    if _is_age(draft, quantity, own[-1]):
+        return True
     head = counted_head(draft, quantity)
     if not quantity.words and quantity.high is None and _is_year(draft, quantity, head, before):
         return False
@@ -57,8 +60,6 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return quantity.value >= 2 and not (
             quantity.value in (100, 1000) and before is not None and before.pos in NOUNS
         )
-    if _is_age(draft, quantity, own[-1]):
-        return True
     if (
         before is not None
         and (_is_name_word(before) or before.text in (":", "#"))
@@ -137,7 +138,7 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
         person
         and quantity.value >= 5
         and after is not None
-        and (after.pos in ("AUX", "VERB", "PRON") or after.text == ",")
+        and (after.pos in PAST_AGE or after.text == ",")
     )
 
 

@@ -70,7 +70,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if host is not None and host.dep in ("obl", "nmod") and _is_price(draft, anchor, quantity, words):
         named = _verb_above(draft, host)
         given = named is not None and _nominal(analysis.child(named, "obj"), inside) is not None
-        if given or host.i in amounts or host.lower in words.prepositional:
+        if given or host.i in amounts or _is_fixed(draft, host, words):
             host = None  # "buys the frame from a dealer for $40", "are on sale for $40"
     if host is not None and host.lower in words.age_before and (whose := _whose_age(draft, host)) is not None:
         return [whose]
@@ -104,7 +104,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             and not in_period(draft, parent)
         ):
             if analysis.marker(host) in words.partitive:
-                return heads if parent.lower in words.prepositional else [*heads, parent]
+                return heads if _is_fixed(draft, parent, words) else [*heads, parent]
             if counted.head is not None and not counted.unit:
                 return heads
         if counted.head is not None and not counted.unit and host.dep != "obj":
@@ -253,6 +253,11 @@ def _says_when(draft: Draft, quantity: Quantity, words: MeasureWords) -> bool:
     return after is not None and after.lower in words.when
 
 
+def _is_fixed(draft: Draft, noun: Token, words: MeasureWords) -> bool:
+    """ "in front of", "on sale": a noun that is part of a preposition or an adverb."""
+    return noun.lower in words.prepositional and not draft.analysis.children(noun, "amod", "compound", "nmod:poss")
+
+
 def _is_price(draft: Draft, at: Token, quantity: Quantity, words: MeasureWords) -> bool:
     """ "for $40": whether an amount is money for something."""
     return is_money(quantity) and at.dep in ("nmod", "obl") and draft.analysis.marker(at) in words.price
@@ -347,7 +352,7 @@ def _complement(
         return None
     if after.lower in words.of | words.off:
         return noun
-    if noun.lemma in words.transparent | words.prepositional:
+    if noun.lemma in words.transparent or _is_fixed(draft, noun, words):
         return None  # "on average"
     kind = after.lower not in words.partitive or analysis.child(noun, "det", "nmod:poss") is None
     return noun if noun.pos == "NOUN" and kind else None  # "$5 in fees", not "$5 in the capital"

@@ -44,7 +44,7 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
                 skip |= {t.i for t in analysis.subtree(child)}
     tokens = [
         t
-        for t in [*analysis.subtree(head, without=BELOW), *cut_off(draft, head)]
+        for t in _past_opening(draft, head, [*analysis.subtree(head, without=BELOW), *cut_off(draft, head)])
         if t.i not in own and t.i not in skip and not _is_when(draft, t, head)
     ]
     found = []
@@ -65,6 +65,16 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
         text = draft.text[group[0].start : last.end].strip("-–—,;:()\"'")
         found += [part for part in text.split("/") if part]
     return found[:LONGEST]
+
+
+def _past_opening(draft: Draft, head: Token, tokens: list[Token]) -> list[Token]:
+    """ "In South Carolina late voters made up …": the voters, where a lost comma has drawn the place into their phrase."""
+    first = draft.analysis.sentences[head.sentence].first
+    opens = draft.analysis.tokens[first].pos == "ADP" and head.dep in ("nsubj", "nsubj:pass") and head.pos == "NOUN"
+    last = first
+    while opens and last + 1 < head.i and draft.analysis.tokens[last + 1].pos == "PROPN":
+        last += 1
+    return [t for t in tokens if not first <= t.i <= last] if last > first else tokens
 
 
 def _with_hyphens(draft: Draft, tokens: list[Token]) -> list[Token]:
