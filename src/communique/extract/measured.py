@@ -440,7 +440,7 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
                 above = analysis.head_of(above)  # "a fee per guest which is …": the fee is
             if subject is not None and above is not None and above.pos not in NOUNS:
                 above = previous_token(draft, subject)  # "everybody in the town that is …": the town
-            return _nominal(above, inside)
+            return _nominal(_named_as(draft, above), inside)
         if subject is not None and subject.tag == "PRP" and subject.lower not in words.speakers:
             return _said_of(draft, subject, inside)
         if subject is not None:
@@ -449,6 +449,13 @@ def _subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
             return None
         at = above
     return None
+
+
+def _named_as(draft: Draft, noun: Token | None) -> Token | None:
+    """ "Nordbank is a lender that has 40 branches": the bank, of which the noun is said; any other noun itself."""
+    copula = draft.analysis.head_of(noun) if noun is not None and noun.dep == "attr" else None
+    subject = draft.analysis.child(copula, "nsubj") if copula is not None else None
+    return subject if subject is not None and subject.pos in NOUNS else noun
 
 
 def _said_of(draft: Draft, pronoun: Token, inside: set[int]) -> Token | None:
