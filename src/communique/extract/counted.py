@@ -76,6 +76,8 @@ class MeasureWords(msgspec.Struct, frozen=True):
     weekdays: frozenset[str]
     moments: frozenset[str]
     price: frozenset[str]
+    movers: frozenset[str]
+    bridges: frozenset[str]
     at_verbs: frozenset[str]
     at: frozenset[str]
     asides: frozenset[str]

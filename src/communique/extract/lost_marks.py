@@ -120,6 +120,20 @@ def torn_relative(draft: Draft, subject: Token) -> Token | None:
     return draft.analysis.head_of(above)
 
 
+def mover_before(draft: Draft, quantity: Quantity) -> Token | None:
+    """ "with Barclays up 3.1% and Lloyds down 2%": the noun right before "up" or "down", where no verb stands between."""
+    words, tokens = measure_words(draft.language), draft.analysis.tokens
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    if first.i < 2 or tokens[first.i - 1].lower not in words.movers:
+        return None
+    noun = tokens[first.i - 2]
+    if noun.sentence != first.sentence or noun.pos not in NOUNS or draft.in_period(noun.start):
+        return None
+    top = topmost(draft, noun) if draft.analysis.marker(noun) in words.partitive else noun
+    apart = top.dep == "obl" and draft.analysis.marker(top) not in words.having
+    return None if apart or top.dep == "obj" or top.lemma in words.periods else top
+
+
 def topmost(draft: Draft, noun: Token) -> Token:
     """ "a dealer in the town": the dealer, of the town."""
     while noun.dep == "nmod" and (above := draft.analysis.head_of(noun)) is not None and above.pos in NOUNS:

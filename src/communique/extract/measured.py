@@ -15,6 +15,7 @@ from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.lost_marks import (
     before_clause,
+    mover_before,
     owned,
     renames,
     second_subjects,
@@ -58,6 +59,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if anchor is None or quantity.unit in TIMES and _says_when(draft, quantity, words):
         return []
     inside = {t.i for t in analysis.tokens_in(quantity.span)} | {t.i for t in counted.tokens}
+    if (mover := mover_before(draft, quantity)) is not None and mover.i not in amounts:
+        return [mover]
     heads: list[Token] = []
     at = anchor = _shared_top(draft, anchor, inside, amounts)
     below = _complement(draft, anchor, quantity, counted, inside, words)
@@ -80,7 +83,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         return [owner]  # "the firm's 300 lorries", "38 per cent to Keller's 34"
     if host is not None:
         at = host
-        if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, counted, amounts):
+        if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, amounts):
             pass
         elif not _stands_for_number(draft, host, words):
             heads.append(host)
@@ -122,7 +125,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if host is None and (nearer := verb_before(draft, quantity)) is not None and (verb is None or verb.i < nearer.i):
         verb = nearer  # the parse has hung the amount on a verb farther off
     if verb is None:
-        return heads
+        return heads or _labelled(draft, anchor, inside)
     first = _first_conjunct(draft, at) if host is None else at
     if host is None and first.dep in SUBJECT and (torn := torn_relative(draft, first)) is not None:
         return [*heads, torn]
@@ -161,6 +164,12 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     return heads
 
 
+def _labelled(draft: Draft, anchor: Token, inside: set[int]) -> list[Token]:
+    """ "Top speed 155 mph": the noun before an amount that is all there is of a clause."""
+    before = [c for c in draft.analysis.children(anchor, "compound", "nmod", "nsubj") if c.pos in NOUNS]
+    return [c for c in before if c.i < anchor.i and c.i not in inside and not draft.analysis.marker(c)][-1:]
+
+
 def _is_relative(draft: Draft, verb: Token) -> bool:
     """Whether a clause describes the noun above it; "a report that half of them left" does not."""
     told = verb.dep == "acl" and draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
@@ -174,9 +183,9 @@ def _first_conjunct(draft: Draft, token: Token) -> Token:
     return token
 
 
-def _is_next_in_list(draft: Draft, anchor: Token, host: Token, counted: Counted, amounts: set[int]) -> bool:
+def _is_next_in_list(draft: Draft, anchor: Token, host: Token, amounts: set[int]) -> bool:
     """ "had 30 points 12 assists and …": what is counted, read as an apposition of what was counted before."""
-    listed = counted.head is not None and anchor.dep in ("appos", "dep") and host.i in amounts
+    listed = anchor.dep in ("appos", "dep") and host.i in amounts
     return listed and not draft.analysis.marker(anchor)
 
 

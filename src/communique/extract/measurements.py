@@ -117,6 +117,8 @@ def measurements(draft: Draft) -> list[Measurement]:
             if quantity.qualifier == "exactly":
                 shared = found[-1].quantity.qualifier
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
+        elif found and counted.head is None and _reaches(draft, found[-1].quantity, quantity):
+            measured = found[-1].measured
         elif not counted.tokens and (other := _compared(draft, found, quantity)) is not None:
             measured = other.measured
         elif not measured and found and continues(draft, before[-1], quantity):
@@ -140,6 +142,12 @@ def _has_own(draft: Draft, quantity: Quantity) -> bool:
     return after is not None and (
         after.lower in measure_words(draft.language).partitive or after.pos in ("NOUN", "ADJ", "PROPN")
     )
+
+
+def _reaches(draft: Draft, before: Quantity, quantity: Quantity) -> bool:
+    """ "up 3% to $40", "down 2 cents at $71": where what moved stands after it moved."""
+    between = draft.text[before.span[1] : quantity.span[0]].strip().lower()
+    return between in measure_words(draft.language).bridges and before.unit is not None and quantity.unit is not None
 
 
 def _compared(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:
