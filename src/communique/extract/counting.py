@@ -134,12 +134,7 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
     if _after_age(draft, before):
         return True
     person = any(n.label == "PERSON" and n.first <= before.i <= n.last for n in draft.analysis.names)
-    return (
-        person
-        and quantity.value >= 5
-        and after is not None
-        and (after.pos in PAST_AGE or after.text == ",")
-    )
+    return person and quantity.value >= 5 and after is not None and (after.pos in PAST_AGE or after.text == ",")
 
 
 def may_be_age(draft: Draft, quantity: Quantity) -> bool:

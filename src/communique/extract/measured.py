@@ -134,7 +134,9 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if (grows := _added_to(draft, verb, at, words)) is not None:
         return [*heads, grows]
     apart = quantity.unit in TIMES or quantity.rule == "times"  # "orbits the planet 300 times": whoever does
-    thing = _object(draft, verb, at, inside, counted, price=_is_price(draft, at, quantity, words)) if not apart else None
+    thing = (
+        _object(draft, verb, at, inside, counted, price=_is_price(draft, at, quantity, words)) if not apart else None
+    )
     if thing is not None and thing.i in amounts and (not is_money(quantity) or is_number(draft, thing)):
         thing = None
     if thing is not None and verb.lemma in words.compares:
@@ -338,7 +340,8 @@ def _complement(
     if (
         after is None
         or after.lower not in words.money_in
-        or after.lower not in words.of | words.off and _is_price(draft, anchor, quantity, words)
+        or after.lower not in words.of | words.off
+        and _is_price(draft, anchor, quantity, words)
         or not (
             is_money(quantity) or after.lower in words.of or quantity.unit == "%" and after.lower not in words.partitive
         )
