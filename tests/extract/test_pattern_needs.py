@@ -6,6 +6,7 @@ import pytest
 
 from communique.extract.pattern_needs import DIGIT, YEAR, Presence, needs
 from communique.extract.period_words import grammar_of
+from communique.extract.turkic.periods import _grammar as turkic_grammar
 from communique.language import get_language
 
 from ..conftest import ROOT
@@ -57,3 +58,12 @@ def test_no_rule_that_would_match_is_left_out(language):
             tried = {at for at, _, _ in grammar.rules_for(line)}
             matching = {at for at, (_, pattern) in enumerate(grammar.rules) if pattern.search(line)}
             assert matching <= tried
+
+
+def test_no_uzbek_rule_that_would_match_is_left_out():
+    grammar, language = turkic_grammar(get_language("uz")), get_language("uz")
+    for path in sorted((ROOT / "tests" / "gold").glob("*uz-*.txt")):
+        for line in path.read_text("utf-8").splitlines():
+            plain = language.plain(line)
+            matching = {at for at, (_, pattern) in enumerate(grammar.rules) if pattern.search(plain)}
+            assert matching <= set(grammar.presence.fitting(plain))

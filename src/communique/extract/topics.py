@@ -10,9 +10,9 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft
+from communique.extract.pattern_needs import EDGE, Presence
 from communique.record import Topic
 
-BEGIN = regex.compile(r"(?<!\p{L})\p{L}[\p{L}']{2}")
 MOST = 3  # topics that one statement has at most
 
 
@@ -27,15 +27,10 @@ def _patterns(language: Any) -> list[tuple[Topic, Any]]:
 
 
 @lru_cache
-def _beginnings(language: Any) -> dict[str, set[Topic]]:
-    """The first three letters of a word → the topics that it may tell; under "" those with words that have fewer."""
+def _presence(language: Any) -> Presence:
+    """Which topics have a word in a text, by their places in the list."""
     words: dict[Topic, list[str]] = language.data("topics", dict[Topic, list[str]])
-    found: dict[str, set[Topic]] = {"": set()}
-    for topic, said in words.items():
-        for word in said:
-            begin = BEGIN.match(word)
-            found.setdefault(begin[0].lower() if begin is not None else "", set()).add(topic)
-    return found
+    return Presence([frozenset([frozenset(EDGE + w.rstrip("*").lower() for w in said)]) for said in words.values()])
 
 
 def _pattern(word: str) -> str:
@@ -47,11 +42,9 @@ def _pattern(word: str) -> str:
 def topics_of(language: Any, text: str) -> tuple[Topic, ...]:
     """The topics of a text, the one with most words first; at most three, and none much weaker than the first."""
     counts: Counter[Topic] = Counter()
-    beginnings = _beginnings(language)
-    there = {topic for begin in BEGIN.findall(text) for topic in beginnings.get(begin.lower(), ())}
-    for topic, pattern in _patterns(language):
-        if topic not in there and topic not in beginnings[""]:
-            continue
+    patterns = _patterns(language)
+    for at in _presence(language).fitting(text):
+        topic, pattern = patterns[at]
         said = sum(1 for _ in pattern.finditer(text))
         if said:
             counts[topic] = said

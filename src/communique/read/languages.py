@@ -77,7 +77,7 @@ def identify(text: str) -> Guess | None:
 
 
 def _words(text: str) -> list[str]:
-    return [word.translate(APOSTROPHES) for word in WORD.findall(unicodedata.normalize("NFC", text).lower())]
+    return WORD.findall(unicodedata.normalize("NFC", text).lower().translate(APOSTROPHES))
 
 
 def _script(words: list[str]) -> Script | None:
@@ -122,7 +122,11 @@ def _paragraph_language(text: str, language: str | None) -> str | None:
     script = _script(words)
     if script is None or len(words) < FEW and language is not None:
         return language
-    own = [_guess(profile, foreign, words) for profile, foreign in _profiles() if profile.code == language]
+    own = [
+        _guess(profile, foreign, words)
+        for profile, foreign in _profiles()
+        if profile.code == language and profile.script == script
+    ]
     home = max((guess.score for guess in own), default=0.0)
     if home > 2 * SURE:
         return language

@@ -20,15 +20,15 @@ from communique.record import Relation
 class RelationWords(msgspec.Struct, frozen=True):
     """The file ``relations.yml`` of a language of this family."""
 
-    builds: list[str]
-    operates: list[str]
-    implements: list[str]
-    organizes: list[str]
+    builds: tuple[str, ...]
+    operates: tuple[str, ...]
+    implements: tuple[str, ...]
+    organizes: tuple[str, ...]
     initiative: frozenset[str]
-    leads: list[str]
-    takes_part: list[str]
-    signs: list[str]
-    invests: list[str]
+    leads: tuple[str, ...]
+    takes_part: tuple[str, ...]
+    signs: tuple[str, ...]
+    invests: tuple[str, ...]
     delegation: frozenset[str]
     it: frozenset[str]
     money_given: frozenset[str]
@@ -61,21 +61,28 @@ def _case(draft: Draft, mention: Mention) -> str:
     return morph_of(draft, _last_token(draft, mention)).case
 
 
-def _verb(draft: Draft, token: Token, phrases: list[str]) -> bool:
+@lru_cache
+def _by_root(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
+    """Phrases by the root of their verb, each as its words before it, the nearest first."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in phrases:
+        *before, root = phrase.split()
+        found.setdefault(root, []).append(before[::-1])
+    return found
+
+
+def _verb(draft: Draft, token: Token, phrases: tuple[str, ...]) -> bool:
     """Whether a verb (in any form) ends one of the phrases."""
     root = morph_of(draft, token).root
     if not root:
         return False
-    for phrase in phrases:
-        parts = phrase.split()
-        if parts[-1] != root:
-            continue
-        if all(
+    return any(
+        all(
             (at := next_token(draft, token, -back)) is not None and at.lower == part
-            for back, part in enumerate(reversed(parts[:-1]), start=1)
-        ):
-            return True
-    return False
+            for back, part in enumerate(before, start=1)
+        )
+        for before in _by_root(phrases).get(root, ())
+    )
 
 
 def _event(draft: Draft) -> EntityDraft | None:

@@ -6,6 +6,7 @@ Where two patterns match at one place the longer match wins, then the earlier pa
 from __future__ import annotations
 
 import calendar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -14,23 +15,20 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft, Period
+from communique.extract.pattern_needs import Presence, needs
 from communique.extract.period_dates import Clock
 from communique.extract.turkic.view import analysis_of, morph_of
 from communique.record import Span
 
 
 class Rule(msgspec.Struct, frozen=True):
-    """A pattern of the language, with what it says beside its groups.
-
-    ``needs`` are words of which a sentence must have one for the rule to be tried: they save time, no more.
-    """
+    """A pattern of the language, with what it says beside its groups."""
 
     name: str
     pattern: str
     shift: int | None = None
     unit: str | None = None
     duration: bool = False
-    needs: list[str] = msgspec.field(default_factory=list)
 
 
 class Anniversary(msgspec.Struct, frozen=True):
@@ -57,94 +55,68 @@ class PeriodWords(msgspec.Struct, frozen=True):
     anniversaries: list[Anniversary]
 
 
+LISTS = ("months", "short_months", "weekdays", "seasons", "shifts", "days", "parts", "units", "ordinals", "counts")
+HINTS = ("months", "weekdays", "days", "units", "seasons", "short_months", "hints")  # each period has a word of these
+DATE = regex.compile(r"\d{4}-\d\d|\d\.\d\d?\.\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled patterns of a language."""
+
+    words: PeriodWords
+    rules: list[tuple[Rule, Any]]
+    anniversaries: list[Any]
+    hinted: Presence  # whether any period may be there
+    presence: Presence  # which rules can match, then which anniversaries
+
+
 @lru_cache
-def _grammar(language: Any) -> tuple[PeriodWords, list[tuple[Rule, Any, set[str]]], list[Any]]:
+def _grammar(language: Any) -> _Grammar:
     words: PeriodWords = language.data("periods", PeriodWords)
-    lists = {
-        name: "|".join(sorted(map(regex.escape, getattr(words, name)), key=len, reverse=True))
-        for name in (
-            "months",
-            "short_months",
-            "weekdays",
-            "seasons",
-            "shifts",
-            "days",
-            "parts",
-            "units",
-            "ordinals",
-            "counts",
-        )
+    lists: dict[str, list[str]] = {name: list(getattr(words, name)) for name in LISTS}
+    alternatives = {
+        name: "|".join(sorted(map(regex.escape, own), key=len, reverse=True)) for name, own in lists.items()
     }
-    expanded = {**lists, **words.macros}
-
-    def fill(pattern: str) -> Any:
-        for _ in range(5):
-            for name, value in expanded.items():
-                pattern = pattern.replace("{" + name + "}", value)
-        return regex.compile(rf"(?<![\p{{L}}\p{{N}}'])(?:{pattern})(?![\p{{L}}\p{{N}}'])")
-
-    return (
-        words,
-        [
-            (rule, fill(rule.pattern), {name for mark, name in NEEDED.items() if mark in rule.pattern})
-            for rule in words.rules
-        ],
-        [fill(one.pattern) for one in words.anniversaries],
-    )
-
-
-NEEDED = {
-    "{M}": "months",
-    "{short_months}": "short_months",
-    "{seasons}": "seasons",
-    "{parts}": "parts",
-    "{weekdays}": "weekdays",
-    "{days}": "days",
-}
-
-
-@lru_cache
-def _needed_lists(language: Any) -> dict[str, Any]:
-    """Patterns of the words without which rules need not be tried in a sentence."""
-    words: PeriodWords = language.data("periods", PeriodWords)
-    return {name: regex.compile("|".join(map(regex.escape, getattr(words, name)))) for name in NEEDED.values()}
-
-
-@lru_cache
-def _hints(language: Any) -> Any:
-    """Words of which each period has one: sentences without them are not searched."""
-    words: PeriodWords = language.data("periods", PeriodWords)
-    marks = [
-        *words.months,
-        *words.weekdays,
-        *words.days,
-        *words.units,
-        *words.seasons,
-        *words.short_months,
-        *words.hints,
+    patterns = [*(rule.pattern for rule in words.rules), *(one.pattern for one in words.anniversaries)]
+    filled = [
+        regex.compile(
+            rf"(?<![\p{{L}}\p{{N}}'])(?:{_expanded(pattern, alternatives | words.macros)})(?![\p{{L}}\p{{N}}'])"
+        )
+        for pattern in patterns
     ]
-    return regex.compile(
-        "|".join(sorted(map(regex.escape, marks), key=len, reverse=True)) + r"|\d{4}-\d\d|\d\.\d\d?\.\d{4}"
+    return _Grammar(
+        words,
+        list(zip(words.rules, filled, strict=False)),
+        filled[len(words.rules) :],
+        Presence([frozenset([frozenset(word for name in HINTS for word in getattr(words, name))])]),
+        Presence([needs(_expanded(pattern, words.macros), lists) for pattern in patterns]),
     )
+
+
+def _expanded(pattern: str, named: dict[str, str]) -> str:
+    for _ in range(5):
+        for name, value in named.items():
+            pattern = pattern.replace("{" + name + "}", value)
+    return pattern
 
 
 def find_periods(draft: Draft) -> None:
     """Fill ``draft.periods``, and the impossible dates and anniversaries of ``draft.evidence``."""
-    words, rules, anniversaries = _grammar(draft.language)
-    lists = _needed_lists(draft.language)
+    grammar = _grammar(draft.language)
+    words, rules = grammar.words, grammar.rules
     plain, clock = analysis_of(draft).plain, Clock.of(draft.document.published)
-    hints = _hints(draft.language)
     for sentence in draft.analysis.sentences:
         start, end = plain.place(sentence.start), plain.place(sentence.end)
-        if hints.search(plain.text, start, end) is None:
-            continue
         sentence_words = plain.text[start:end]
-        there = {name for name, pattern in lists.items() if pattern.search(plain.text, start, end)}
+        if not grammar.hinted.fitting(sentence_words) and DATE.search(sentence_words) is None:
+            continue
+        fitting = grammar.presence.fitting(sentence_words)
         found = [
-            (match.start(), -match.end(), order, rule, match)
-            for order, (rule, pattern, needed) in enumerate(rules)
-            if needed <= there and (not rule.needs or any(word in sentence_words for word in rule.needs))
-            for match in pattern.finditer(plain.text, start, end)
+            (match.start(), -match.end(), order, rules[order][0], match)
+            for order in fitting
+            if order < len(rules)
+            for match in rules[order][1].finditer(plain.text, start, end)
         ]
         found.sort(key=lambda item: item[:3])
         taken = -1
@@ -155,7 +127,7 @@ def find_periods(draft: Draft) -> None:
             if period is not None:
                 draft.periods.append(period)
                 taken = -minus_end
-        for pattern in anniversaries:
+        for pattern in (grammar.anniversaries[at - len(rules)] for at in fitting if at >= len(rules)):
             for match in pattern.finditer(plain.text, start, end):
                 count = _number(words, match["count"])
                 if count:
