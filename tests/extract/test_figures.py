@@ -19,6 +19,9 @@ def names(record: Record, ids: tuple[str, ...]) -> list[str]:
 
 # text → the measure of each figure
 MEASURES = [
+    ("• Fish sold to Peru: 21,000 tonnes", ["Fish sold to Peru"]),
+    ("Austria's investments in Peru remain modest: they stood at $64 million.", ["Austria's investments in Peru"]),
+    ("Austrian Airlines flies to Lima twice a week.", ["flies to Lima"]),
     ("The tunnel is 12.4 km long and cost $1.1 billion.", ["tunnel long", "tunnel cost"]),
     ("The bridge, 1,750 metres in length, links Austria with Slovakia.", ["bridge length"]),
     ("The survey is 60% complete.", ["survey complete"]),

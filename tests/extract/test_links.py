@@ -5,6 +5,23 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    ("A Danish firm, Nordvand, won the contract to rebuild the Gaba III waterworks.", "Nordvand", "builds", "Gaba III"),
+    ("The consortium of Alstom and Thales will build the Lima metro line.", "Thales", "builds", "Lima metro line"),
+    ("The firm Orda signed a supply contract with the Alat cooperative.", "Alat", "signed", "supply contract"),
+    ("Juan Rojas signed a memorandum on land with Minister Anna Weber.", "Anna Weber", "signed", "memorandum on land"),
+    ("A Lima branch of the Norte School is planned. It teaches art.", "Lima branch", "located_in", "Lima"),
+    (
+        "Peru and Chile mark the tenth anniversary of their Air Services Agreement.",
+        "Chile",
+        "party_to",
+        "Air Services Agreement",
+    ),
+    (
+        "The Kainji dam has 8 turbines. The World Bank has approved a credit of $350 million for this purpose.",
+        "World Bank",
+        "invests_in",
+        "Kainji dam",
+    ),
     ("The Treaty of Friendship between Peru and Chile was signed.", "Peru", "party_to", "Treaty of Friendship"),
     (
         "The Treaty of Friendship, signed by Peru and Chile in 1926, is old.",

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    ("The ministers witnessed the signing of eleven agreements.", "signed", "done", None),
+    ("The visit ended with the signing of the Agreement on Water.", "signed", "done", None),
+    ("The session, which was put off in June, will take place in May 2026.", "delayed", "done", "2025-06"),
+    ("The new halls should be ready by the third quarter of 2027.", "completed", "expected", "2027-07/2027-09"),
+    ("The Pact on Water, which the two states signed in May 2025, had come into force.", "signed", "done", "2025-05"),
     ("The Lima Wind Plant will be commissioned in 2029.", "opened", "expected", "2029"),
     ("The Agreement on Water between Peru and Chile was signed on 3 May 2024.", "signed", "done", "2024-05-03"),
     ("The Agreement on Water entered into force on 1 June 2025.", "in_force", "done", "2025-06-01"),

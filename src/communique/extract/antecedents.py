@@ -6,6 +6,7 @@ from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import figure_words
 from communique.extract.measures import Measure, measure_from, phrase_tokens
+from communique.extract.names import title_words
 from communique.language import Token
 from communique.record import Figure
 
@@ -25,6 +26,12 @@ def measure_of_pronoun(draft: Draft, quantity: Quantity) -> Measure | None:
     said = said_of(draft, verb, inside)
     if said is None or said.lower not in words.it | words.they:
         return None
+    before = draft.figures[-1] if draft.figures else None
+    at = draft.analysis.token_at(before.span[0]) if before is not None else None
+    if before is not None and at is not None and said.sentence - at.sentence <= 1 and before.unit == quantity.unit:
+        head = draft.analysis.token_at(before.measure_span[0]) if before.measure_span is not None else None
+        if before.measure is not None and before.measure_span is not None and head is not None and before.unit == "%":
+            return Measure(before.measure, before.measure_span, head, "measure_of_share_before")
     noun = _subject_before(draft, said, plural=said.lower in words.they)
     if noun is None:
         return None
@@ -40,6 +47,8 @@ def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
         if token.dep not in SUBJECTS or token.pos not in NOUNS:
             continue
         entity = draft.entity_at(token)
+        if token.lower in title_words(draft.language).heads:
+            continue
         if entity is not None and entity.kind in ("person", "organization", "group", "country"):
             continue
         if entity is not None and entity.kind in ("project", "programme", "agreement", "event"):

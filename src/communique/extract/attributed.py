@@ -94,6 +94,8 @@ def clause_or_quotation(draft: Draft, one: Attribution, words: RecordWords) -> b
 
 def thing(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     """ "highlighted the growth", "described it as a success", "the importance of X was emphasised"."""
+    if one.rule == "sized":
+        return True
     if one.rule not in ("noun_phrase", "predicate", "gerund"):
         return None
     if one.head.tag == "VBG" and one.head.lemma in words.grounds:
@@ -116,6 +118,9 @@ def by_preposition(draft: Draft, one: Attribution, words: RecordWords) -> bool |
 def by_infinitive(draft: Draft, one: Attribution, words: RecordWords) -> bool | None:
     if one.rule != "infinitive":
         return None
+    if one.head.lemma in words.of_others:  # "expects the deal to lift incomes", but "expects to open"
+        first = draft.analysis.token_at(one.contents[0][0])
+        return first is not None and first.tag != "TO" and not draft.analysis.is_passive(one.head)
     reason = one.head.tag == "VBG" and draft.analysis.child(one.head, "mark") is not None  # "for agreeing to go"
     return one.head.lemma in words.infinitive and not reason
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.draft import Draft
 from communique.extract.names import EntityWords, is_capitalised
+from communique.knowledge import places
 from communique.language import Token
 
 
@@ -14,6 +15,8 @@ def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
     while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
         end = at + 1
         while end < len(tokens) and tokens[end].sentence == head.sentence:
+            if _is_where_or_when(draft, end, words):
+                break  # "the third session of the Joint Commission | in Brasilia in March"
             if not _goes_on(tokens, end, words) and not _second(draft, end):
                 break
             end = _mention_end(draft, end) + 1
@@ -23,6 +26,15 @@ def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
             break
         last, at = tokens[end - 1], end
     return last
+
+
+def _is_where_or_when(draft: Draft, at: int, words: EntityWords) -> bool:
+    """A preposition of place before a town or a time."""
+    tokens = draft.analysis.tokens
+    if tokens[at].lower not in words.only_locative or at + 1 >= len(tokens):
+        return False
+    behind = tokens[at + 1]
+    return draft.in_period(behind.start) or is_capitalised(behind) and places.is_place(behind.text)
 
 
 def _goes_on(tokens: list[Token], at: int, words: EntityWords) -> bool:

@@ -12,6 +12,9 @@ from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import title_words
 from communique.language import Token
 
+THINGS = ("project", "programme", "organization", "agreement", "event")
+FAR_BACK = 8  # sentences back in which the two people of a conversation were named
+
 
 class ReferenceWords(msgspec.Struct, frozen=True):
     """The file ``references.yml`` of a language."""
@@ -25,6 +28,8 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     pointing: frozenset[str] = frozenset()
     locative: frozenset[str] = frozenset()
     exact: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+    partners: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -173,6 +178,42 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     )
 
 
+def _same_noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "the scheme" for "the Chókwè irrigation scheme": a thing whose name this noun ends, whatever its sort, named last."""
+    if token.pos != "NOUN" or not token.i or draft.analysis.children(token, "compound", "amod", "nmod", "nummod"):
+        return None
+    if draft.analysis.tokens[token.i - 1].lower not in words.articles:
+        return None
+    for mention in reversed(past):
+        entity = draft.entities[mention.entity]
+        if entity.kind in THINGS and _head_of_name(entity.name, words) == token.lower:
+            return entity
+    return None
+
+
+def _head_of_name(name: str, words: ReferenceWords) -> str:
+    """The noun of a name, before what it is of, for or on."""
+    row = name.lower().split()
+    stop = next((at for at, word in enumerate(row) if at and word in words.complements), len(row))
+    return row[stop - 1] if row else ""
+
+
+def _other_of_two(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "his guest", "her counterpart": of two people who were spoken of, the one whom the pronoun does not mean."""
+    if token.lower not in words.partners or not token.i or draft.analysis.children(token, "nmod", "appos"):
+        return None
+    owner = next((c for c in draft.analysis.children(token, "nmod:poss") if c.i < token.i), None)
+    first = draft.entity_at(owner) if owner is not None else None
+    if first is None or first.kind != "person":
+        return None
+    following = draft.analysis.tokens[token.i + 1] if token.i + 1 < len(draft.analysis.tokens) else None
+    if following is not None and following.text[:1].isupper() and following.sentence == token.sentence:
+        return None  # "his counterpart Joseph Kiplagat"
+    near = [mention for mention in past if token.sentence - draft.analysis.tokens[mention.head].sentence <= FAR_BACK]
+    others = {m.entity for m in near if draft.entities[m.entity].kind == "person" and m.entity != first.id}
+    return draft.entities[others.pop()] if len(others) == 1 else None
+
+
 def _nameless_body(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
     """ "the embassy notes on its website": a body that acts and has no name in the text."""
     if token.lower not in words.nameless_bodies or token.pos not in ("NOUN", "PROPN"):
@@ -194,4 +235,4 @@ def _nameless_body(draft: Draft, token: Token, words: ReferenceWords, past: list
 
 
 Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]
-RULES: list[Rule] = [_pronoun, _titled, _noun, _nameless_body]
+RULES: list[Rule] = [_pronoun, _titled, _noun, _same_noun, _other_of_two, _nameless_body]

@@ -24,6 +24,7 @@ class SpeakerWords(msgspec.Struct, frozen=True, kw_only=True):
     interview: frozenset[str] = frozenset()
     indefinite: frozenset[str] = frozenset()
     people: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
 
 
 class RecordWords(SpeakerWords, frozen=True, kw_only=True):
@@ -34,6 +35,7 @@ class RecordWords(SpeakerWords, frozen=True, kw_only=True):
     no_passive: frozenset[str]
     preposition: frozenset[str]
     infinitive: frozenset[str]
+    of_others: frozenset[str]
     nouns: frozenset[str]
     courtesies: frozenset[str]
     grounds: frozenset[str]

@@ -13,6 +13,7 @@ from communique.extract.names import EntityWords, headword, is_capitalised
 from communique.extract.naming import add
 from communique.knowledge import countries
 from communique.language import Token
+from communique.record import EntityKind
 
 EARLY = 4  # sentences in which the report names the event that it is about
 REACH = 14  # tokens that a complement may have
@@ -50,12 +51,12 @@ def merge_headline_events(draft: Draft, words: EntityWords) -> None:
             draft.merge(draft.entities[same.pop()], headline)
 
 
-def merge_headline_projects(draft: Draft) -> None:
-    """A project that only the headline names is the one of that noun that the text names: "Moquegua desalination plant"."""
+def merge_headline_things(draft: Draft, kind: EntityKind) -> None:
+    """What only the headline names is the one of that noun that the text names: "Moquegua desalination plant"."""
     first = draft.analysis.sentences[0] if draft.analysis.sentences else None
     if first is None or draft.text[first.start : first.end].rstrip()[-1:] in ".!?":
         return
-    projects = [entity for entity in draft.entities.values() if entity.kind == "project"]
+    projects = [entity for entity in draft.entities.values() if entity.kind == kind]
     heads = {
         entity.id: [
             draft.analysis.tokens[mention.head]
@@ -274,6 +275,8 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     if last is token and _is_signed(draft, token, words):
         last = complement_end(draft, token, words)
     entity = add(draft, "agreement", (first.start, last.end), token, "described_agreement", nominal=not complement)
+    if modified and complement and draft.analysis.marker(complement[0]) in words.partner:
+        entity.aliases.add(draft.words((first.start, token.end)))  # "a supply contract | with the cooperative"
     for child in draft.analysis.children(token, "nmod"):
         if draft.analysis.marker(child) in words.join_of and (day := _day_at(draft, child)) is not None:
             entity.signed = entity.signed or day  # "the agreement of 15 November 2023"
@@ -396,6 +399,20 @@ def _attended_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     return True
 
 
+def _placed_events(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "a career fair in Tema", "an investment conference in Vienna": a gathering of a sort, with its town."""
+    if headword(token) not in words.gatherings or token.tag not in ("NN", "NNP"):
+        return False
+    sorts = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
+    row = draft.analysis.tokens[token.i + 1 : token.i + 3]
+    placed = len(row) == 2 and row[0].lower in words.only_locative and is_capitalised(row[1])
+    if not sorts or not placed or draft.in_period(row[1].start):
+        return False
+    entity = add(draft, "event", (_left(draft, token).start, token.end), token, "placed_event", nominal=True)
+    entity.form = words.forms.get(headword(token))
+    return True
+
+
 def _national_bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "the Finnish embassy", "the Uzbek foreign ministry"."""
     if headword(token) not in words.national_bodies or token.i == 0 or is_capitalised(token):
@@ -418,4 +435,5 @@ DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
     _numbered_events,
     _events,
     _attended_events,
+    _placed_events,
 ]

@@ -8,7 +8,7 @@ from communique.extract.described import (
     add_descriptions,
     add_groups,
     merge_headline_events,
-    merge_headline_projects,
+    merge_headline_things,
 )
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import add_name
@@ -40,7 +40,8 @@ def find_entities(draft: Draft) -> None:
     _countries(draft)
     add_descriptions(draft, words)
     merge_headline_events(draft, words)
-    merge_headline_projects(draft)
+    merge_headline_things(draft, "project")
+    merge_headline_things(draft, "agreement")
     add_groups(draft, words)
 
 
@@ -191,12 +192,14 @@ def _coordinated(draft: Draft) -> None:
         if entity.kind != "organization" or mention.head < 0:
             continue
         head = draft.analysis.tokens[mention.head]
-        for token in draft.analysis.children(head, "conj"):
+        first = draft.analysis.head_of(head) if head.dep == "conj" else None
+        for token in [*draft.analysis.children(head, "conj"), *([first] if first is not None else [])]:
             other = draft.mention_at(token)
             known = other is not None and draft.entities[other.entity].kind != "project"
             if (
                 token.pos == "PROPN"
                 and is_capitalised(token)
+                and token.lower not in entity_words(draft.language).organization  # "the Ministry and SOCAR"
                 and not known
                 and not countries.find_countries(token.text)
             ):

@@ -37,6 +37,8 @@ def _status_said(draft: Draft, quantity: Quantity) -> FigureStatus:
     if estimate(draft.language).search(draft.words(quantity.span)):
         return "forecast"
     words = figure_words(draft.language)
+    if _was_paid(draft, anchor, words):
+        return "actual"
     said = _said(draft, anchor, words, quantity.unit is not None and is_money(quantity.unit))
     found: FigureStatus = next(
         (status for status, pattern in status_patterns(draft.language) if pattern.search(said)), "actual"
@@ -88,6 +90,12 @@ def _described_as(draft: Draft, anchor: Token) -> list[str]:
     nouns = [anchor, *([above] if above is not None and anchor.dep == "nummod" else [])]
     behind = [c for noun in nouns for c in draft.analysis.children(noun, "acl") if c.i == noun.i + 1 and c.tag == "VBN"]
     return [c.lower for c in behind]
+
+
+def _was_paid(draft: Draft, anchor: Token, words: FigureWords) -> bool:
+    """ "on top of the $2.5 million released in March": what was done with the sum itself."""
+    behind = [c for c in draft.analysis.children(anchor, "acl") if c.i == anchor.i + 1 and c.tag == "VBN"]
+    return any(c.lemma in words.paid for c in behind)
 
 
 def _thing_before(draft: Draft, part: Token, words: FigureWords) -> Token | None:

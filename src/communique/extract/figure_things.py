@@ -207,6 +207,11 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
     first = [] if subjects else [analysis.tokens[analysis.sentences[clause.anchor.sentence].first]]
     if any(token.lower in words.back for token in (*subjects, *owners, *first)):
         return _last(draft, clause.quantity.span[0], clause.anchor.sentence, None)
+    aimed = [c for verb in verbs for c in analysis.children(verb, "obl") if c.lemma in words.purposes]
+    if any(child.lower in words.pointing for c in aimed for child in analysis.children(c, "det")):
+        return _last(
+            draft, clause.anchor.start, clause.anchor.sentence, None
+        )  # "a credit of $350 million for this purpose"
     for_it = [c for verb in verbs for c in analysis.children(verb, "obl") if c.pos == "PRON" and c.i > verb.i]
     if any(analysis.marker(c) in words.whose and c.lower in words.back for c in for_it):
         return _last(draft, clause.anchor.start, clause.anchor.sentence, None)  # "has granted 3 million euros for it"

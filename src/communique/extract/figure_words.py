@@ -54,6 +54,8 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     weak_counted: frozenset[str] = frozenset()
     measure_verbs: frozenset[str] = frozenset()
     weak_measures: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
+    paid: frozenset[str] = frozenset()  # what was done with a sum: "the $2 million released in March"
     it: frozenset[str] = frozenset()
     they: frozenset[str] = frozenset()
     them: frozenset[str] = frozenset()

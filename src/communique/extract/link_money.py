@@ -6,7 +6,17 @@ from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import entity_words
-from communique.extract.relations import FINITE, RelationWords, Triple, doers, is_passive, last_before, over, things
+from communique.extract.relations import (
+    FINITE,
+    Kinds,
+    RelationWords,
+    Triple,
+    doers,
+    is_passive,
+    last_before,
+    over,
+    things,
+)
 from communique.extract.step_theme import thing_meant
 from communique.extract.steps import step_words
 from communique.language import Token
@@ -36,7 +46,8 @@ def paying(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if found is None and verb.dep == "conj" and before is not None and before.lemma in words.invest | words.pay:
             found = _project(draft, before, words)  # "A granted 3 million for it, and B is lending 2 million"
         if found is not None:
-            for body in doers(draft, verb, ("organization",), words):
+            payers: Kinds = ("organization", "country") if found[0].kind == "project" else ("organization",)
+            for body in doers(draft, verb, payers, words):
                 yield body.id, "invests_in", found[0].id, over(verb.span, found[1])
 
 
@@ -59,6 +70,25 @@ def _relative(draft: Draft, verb: Token) -> Token | None:
     return verb if verb.dep == "acl:relcl" else None
 
 
+def tokens_behind(draft: Draft, token: Token, nouns: frozenset[str]) -> bool:
+    """Whether one of these nouns stands right behind a token: "for this | purpose"."""
+    behind = draft.analysis.tokens[token.i + 1 : token.i + 2]
+    return bool(behind) and behind[0].lemma in nouns
+
+
+def _named_before(draft: Draft, token: Token) -> EntityDraft | None:
+    """The project named last, at most a sentence back."""
+    near = [
+        mention
+        for mention in draft.mentions
+        if mention.span[1] <= token.start
+        and draft.entities[mention.entity].kind == "project"
+        and mention.head >= 0
+        and token.sentence - draft.analysis.tokens[mention.head].sentence <= 1
+    ]
+    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
+
+
 def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDraft, tuple[int, int]] | None:
     """The project behind the verb, or the one that "in which" goes back to."""
     relative = _relative(draft, verb)
@@ -79,6 +109,9 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
         tied = draft.analysis.tokens[token.i - 1].lower in words.into
         if tied and token.pos == "PRON" and token.lower in words.it:  # "has granted 300 million euros for it"
             meant = thing_meant(draft, token, ("project",), step_words(draft.language))
+            return (meant, token.span) if meant is not None else None
+        if tied and token.lower in words.this and tokens_behind(draft, token, words.purposes):
+            meant = _named_before(draft, token)
             return (meant, token.span) if meant is not None else None
         marked = marked or token.lower in words.into
         entity = draft.entity_at(token)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import entity_words, headword
-from communique.extract.relations import RelationWords, Triple, main_two, names_of, over, relation_words
+from communique.extract.relations import RelationWords, Triple, doers, main_two, names_of, over, relation_words
 from communique.knowledge import countries
 from communique.knowledge import places as places_known
 from communique.language import Token
@@ -94,7 +94,18 @@ def parties_inside(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                     continue
             elif len(inside) < 2 or token is None or not _possessors(draft, mention, inside):
                 continue
+            if marker in words.partner and _signed_by_body(draft, mention, words):
+                continue  # "the firm signed a contract with the cooperative": both signed
             yield party.id, "party_to", entity.id, mention.span
+
+
+def _signed_by_body(draft: Draft, mention: Mention, words: RelationWords) -> bool:
+    """Whether a body signs the paper, in the active voice."""
+    head = draft.analysis.tokens[mention.head] if mention.head >= 0 else None
+    verb = draft.analysis.head_of(head) if head is not None and head.dep == "obj" else None
+    if verb is None or verb.lemma not in words.sign or draft.analysis.is_passive(verb):
+        return False
+    return bool(doers(draft, verb, ("organization",), words))
 
 
 def _inside(draft: Draft, mention: Mention, entity: EntityDraft) -> list[tuple[Mention, EntityDraft]]:
@@ -155,22 +166,39 @@ def branches(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         if at is None or len(tokens) < 2:
             continue
         behind = _behind(draft, tokens[at], words)
+        own = [token for token in tokens[:at] if token.text[:1].isupper()]
         if behind is not None and behind.id != entity.id:
             yield entity.id, "part_of", behind.id, mention.span
+            if own and places_known.is_place(draft.words((own[0].start, own[-1].end))):
+                yield from _seat_of_branch(draft, entity, (own[0].start, own[-1].end), own[-1], mention)
             continue
-        own = [token for token in tokens[:at] if token.text[:1].isupper()]
         if not own or tokens[at].i + 1 < len(draft.analysis.tokens) and behind is not None:
             continue
         span = (own[0].start, own[-1].end)
         name = draft.words(span)
         same = [e for e in draft.entities.values() if e is not entity and (e.name == name or name in e.aliases)]
         if any(e.kind in ("place", "country") for e in same) or places_known.is_place(name):
+            yield from _seat_of_branch(draft, entity, span, own[-1], mention)
             continue
         whole = next((e for e in same if e.kind == "organization"), None)
         if whole is None:
             whole = draft.add_entity("organization", name, "whole_of_branch")
             draft.add_mention(whole, span, "name", own[-1])
         yield entity.id, "part_of", whole.id, mention.span
+
+
+def _seat_of_branch(
+    draft: Draft, branch: EntityDraft, span: tuple[int, int], head: Token, mention: Mention
+) -> Iterator[Triple]:
+    """ "a Beira branch of the school": what stands before the noun is where it is."""
+    name = draft.words(span)
+    if countries.country_named(name) is not None or countries.country_of_demonym(name) is not None:
+        return
+    place = next((e for e in draft.entities.values() if e.kind == "place" and name in (e.name, *e.aliases)), None)
+    if place is None:
+        place = draft.add_entity("place", name, "seat_of_branch")
+        draft.add_mention(place, span, "name", head)
+    yield branch.id, "located_in", place.id, mention.span
 
 
 def subsidiaries(draft: Draft, words: RelationWords) -> Iterator[Triple]:

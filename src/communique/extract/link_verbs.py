@@ -145,8 +145,9 @@ def _signed_with(
     for token in row[at + 1 : at + 1 + WITH]:
         if token.tag in FINITE or token.text in ",;:(" or token.pos == "CCONJ":
             return
-        mention = draft.mention_at(token)
-        if mention is not None and draft.entities[mention.entity].kind in kinds and mention.form != "pronoun":
+        here = (m for m in draft.mentions_in((token.start, sentence.end)) if m.span[0] == token.start)
+        mention = next((m for m in here if draft.entities[m.entity].kind in kinds and m.form != "pronoun"), None)
+        if mention is not None:
             yield draft.entities[mention.entity], mention.span
             return
 
@@ -308,6 +309,52 @@ def _event(draft: Draft, token: Token) -> EntityDraft | None:
         and token.sentence - draft.analysis.tokens[mention.head].sentence <= 4
     ]
     return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
+
+
+def bearing_signatures(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the paper bears the signatures of A and B"."""
+    for verb in _verbs(draft):
+        noun = draft.analysis.child(verb, "obj") if verb.lemma in words.bear else None
+        if noun is None or noun.lemma not in words.signature:
+            continue
+        subject = draft.analysis.subject(verb)
+        paper = thing_meant(draft, subject, ("agreement",), step_words(draft.language)) if subject is not None else None
+        paper = paper or _paper_before(draft, verb)
+        if paper is not None:
+            for person in people_from(draft, noun.i + 1, draft.analysis.sentences[verb.sentence].last):
+                yield person.id, "signed", paper.id, over(verb.span, noun.span)
+
+
+def _paper_before(draft: Draft, verb: Token) -> EntityDraft | None:
+    """The agreement named last, at most a sentence back."""
+    near = [
+        mention
+        for mention in draft.mentions
+        if mention.span[1] <= verb.start
+        and draft.entities[mention.entity].kind == "agreement"
+        and mention.head >= 0
+        and verb.sentence - draft.analysis.tokens[mention.head].sentence <= 1
+    ]
+    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
+
+
+def under_construction(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "is under construction near Nadi", "is being built in Lima": where a project's works are."""
+    for verb in draft.analysis.tokens:
+        if verb.pos not in ("VERB", "AUX"):
+            continue
+        subject = draft.analysis.subject(verb)
+        project = draft.entity_at(subject) if subject is not None else None
+        if project is None or project.kind != "project":
+            continue
+        nouns = [c for c in draft.analysis.children(verb, "obl", "attr", "nmod") if c.lemma in words.construction]
+        if not nouns and not (verb.lemma in words.verbs["builds"] and is_passive(draft, verb)):
+            continue
+        for child in [c for top in (verb, *nouns) for c in draft.analysis.children(top, "obl", "nmod")]:
+            place = draft.entity_at(child)
+            if place is not None and place.kind == "place" and draft.analysis.marker(child) in words.place:
+                yield project.id, "located_in", place.id, over(verb.span, child.span)
+                break
 
 
 def settled(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -10,6 +10,7 @@ from communique.extract.link_money import finance_nouns, paying, stakes, works_w
 from communique.extract.link_names import branches, parties_behind, parties_inside, places, subsidiaries
 from communique.extract.link_verbs import (
     attendance,
+    bearing_signatures,
     by_verb,
     owning,
     parties,
@@ -19,6 +20,7 @@ from communique.extract.link_verbs import (
     signed_by_both,
     signing,
     their_paper,
+    under_construction,
 )
 from communique.extract.relations import RelationWords, Triple, relation_words
 from communique.record import Link
@@ -41,6 +43,8 @@ RULES: list[Rule] = [
     owning,
     attendance,
     settled,
+    under_construction,
+    bearing_signatures,
     paying,
     stakes,
     finance_nouns,

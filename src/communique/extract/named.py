@@ -23,6 +23,7 @@ from communique.knowledge import countries, places
 from communique.language import Token
 from communique.record import EntityKind, Span
 
+NOUN_END = "works"  # what a tagger may take for a verb: "waterworks"
 SHOUTED = 0.6  # share of a line's words in capitals from which it is a heading
 
 
@@ -107,7 +108,7 @@ def _without_titles(draft: Draft, tokens: list[Token], words: EntityWords) -> li
     """ "Director of the Institute of …", "IICA Director Javlon Vakhabov": what stands before and after the title."""
     titles = title_words(draft.language)
     for i in range(len(tokens)):
-        if not _is_title(tokens, i, titles.heads | titles.honorifics, words):
+        if not _is_title(tokens, i, titles.heads | titles.honorifics, words) or _opens_firm(draft, tokens, i):
             continue
         before, after = list(tokens[:i]), list(tokens[i + 1 :])
         while before and (headword(before[-1]) in titles.modifiers or before[-1].lower in words.join_and):
@@ -121,6 +122,16 @@ def _without_titles(draft: Draft, tokens: list[Token], words: EntityWords) -> li
             after = _behind_portfolio(draft, after, words)
         return [part for side in (before, after) if side for part in _without_titles(draft, side, words)]
     return [tokens]
+
+
+def _opens_firm(draft: Draft, tokens: list[Token], i: int) -> bool:
+    """ "General Electric": what ranks a title elsewhere, before a common word and behind no title."""
+    titles = title_words(draft.language)
+    if tokens[i].lower not in titles.post_modifiers or i + 1 >= len(tokens):
+        return False
+    before = draft.analysis.tokens[tokens[i].i - 1].lower if tokens[i].i else ""
+    after = tokens[i + 1]
+    return before not in titles.heads and after.lower not in titles.heads and draft.language.knows(after.lower)
 
 
 def _behind_portfolio(draft: Draft, tokens: list[Token], words: EntityWords) -> list[Token]:
@@ -141,14 +152,20 @@ def _behind_portfolio(draft: Draft, tokens: list[Token], words: EntityWords) -> 
 
 
 def _is_title(tokens: list[Token], i: int, heads: frozenset[str], words: EntityWords) -> bool:
-    """A title word that is no part of a body's name ("Representative Office", "General Secretariat")."""
-    following = headword(tokens[i + 1]) if i + 1 < len(tokens) else ""
+    """A title word that is no part of a body's name ("Representative Office", "General Secretariat", "Minister's Office")."""
+    behind = tokens[i + 1 :]
+    if behind and behind[0].tag == "POS":
+        behind = behind[1:]
+    following = headword(behind[0]) if behind else ""
     return headword(tokens[i]) in heads and following not in words.organization
 
 
 def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | None:
     titles = title_words(draft.language)
-    small = titles.post_modifiers | titles.ties | words.articles
+    small = titles.ties | words.articles
+    before = draft.analysis.tokens[tokens[0].i - 1].lower if tokens and tokens[0].i else ""
+    if before in titles.heads:  # "Ambassador | Extraordinary", but "General Electric"
+        small = small | titles.post_modifiers
     while tokens and (
         headword(tokens[0]) in small and not _opens_name(tokens, words) or not any(c.isalnum() for c in tokens[0].text)
     ):
@@ -324,7 +341,7 @@ def _head_word(named: Named) -> Kind | None:
         kind = "agreement"  # "the Dushanbe Call to Action was signed"
     if kind == "agreement":
         return kind, (named.span[0], _subject_end(named)), head
-    if kind == "event" and _does_as_bodies_do(named):
+    if kind in ("event", "project") and _does_as_bodies_do(named):
         kind = "organization"  # "the Mediterranean Policy Forum hosted a round table"
     return kind, named.span, head
 
@@ -366,8 +383,11 @@ def _branch_after_name(named: Named) -> Kind | None:
 def _does_as_bodies_do(named: Named) -> bool:
     """The name is the subject of what only bodies do, in the active voice."""
     for token in named.tokens:
-        verb = named.draft.analysis.head_of(token)
-        if token.dep == "nsubj" and verb is not None and verb.lemma in named.words.body_verbs:
+        noun = token
+        while noun.dep == "conj" and (above := named.draft.analysis.head_of(noun)) is not None:
+            noun = above
+        verb = named.draft.analysis.head_of(noun)
+        if noun.dep == "nsubj" and verb is not None and verb.lemma in named.words.body_verbs:
             return not named.draft.analysis.is_passive(verb)
     return False
 
@@ -410,15 +430,17 @@ def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKin
         ("project", words.project | words.after_name),
         ("place", words.place),
         ("programme", words.programme - words.only_capitalised),
-        ("agreement", words.agreement),
+        ("agreement", words.agreement - words.documents),
         ("event", words.event),
         ("organization", words.organization - words.only_capitalised),
     ]
     for token in tokens[last.i + 1 : last.i + 5]:
         if token.sentence != last.sentence or is_capitalised(token):
             return None
-        gerund = token.tag == "VBG"  # "Barranquilla blending plant"
-        if token.pos not in ("NOUN", "ADJ", "PROPN") and not gerund:
+        gerund = token.tag == "VBG" and token.dep in ("amod", "compound")  # "Barranquilla blending plant"
+        noun = token.pos == "VERB" and headword(token) in words.project
+        noun = noun and (token.dep in ("obj", "nsubj", "obl", "nmod") or token.lower.endswith(NOUN_END))
+        if token.pos not in ("NOUN", "ADJ", "PROPN") and not gerund and not noun:  # "the Gaba III waterworks"
             before = tokens[token.i - 1]  # "the El Bosque aircraft works", but "Maksat Aliyev works at"
             if headword(token) not in words.after_name or before.pos != "NOUN" or is_capitalised(before):
                 return None
@@ -576,7 +598,8 @@ def _acronym(named: Named) -> Kind | None:
         return None
     tokens = named.draft.analysis.tokens
     following = tokens[named.tokens[0].i + 1] if named.tokens[0].i + 1 < len(tokens) else None
-    titled = following is not None and headword(following) in title_words(named.draft.language).heads
+    beside = title_words(named.draft.language).heads | named.words.documents
+    titled = following is not None and headword(following) in beside
     often = sum(token.text == text for token in tokens) > 1
     if named.shouted or not (titled or named.label == "ORG" or often or _introduced(named) or _acts(named)):
         return None
@@ -668,6 +691,8 @@ def _recognised(named: Named) -> Kind | None:
     if kind_by_head(named.tokens, named.words) is not None or any(c.isdigit() for c in text) or len(text) < 2:
         return None
     if any(headword(token) in named.words.nameless for token in named.tokens):
+        return None
+    if headword(named.tokens[-1]) in named.words.venues:
         return None
     if headword(named.tokens[-1]) in _title_nouns(named) or named.tokens[0].pos == "VERB" or named.shouted:
         return None

@@ -103,6 +103,11 @@ class EntityWords(msgspec.Struct, frozen=True):
     named_sides: frozenset[str] = frozenset()
     crossings: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
+    partner: frozenset[str] = frozenset()
+    gatherings: frozenset[str] = frozenset()
+    venues: frozenset[str] = frozenset()
     sorts: frozenset[str] = frozenset()
     calling: frozenset[str] = frozenset()
     calling_as: frozenset[str] = frozenset()
@@ -228,6 +233,8 @@ class Runs:
             return False
         if token.start in self.unit_starts:
             return False  # "a 250 | MW solar park"
+        if self.tokens[at].start in self.country_names:
+            return True  # "New Zealand exports"
         opens = at == start or self.tokens[at - 1].text in OPENING
         return not (opens and token.lower in self.words.leading)
 
@@ -257,6 +264,8 @@ class Runs:
             ):
                 at += 1
             elif tokens[at].text in ("-", "—") and at + 1 < stop and self.is_route(at + 1):
+                at += 1
+            elif tokens[at].tag == "POS" and at + 1 < stop and self.owns_inside(first, at):
                 at += 1
             elif headword(tokens[at]) in self.titles.particles and at + 1 < stop:
                 at += 1
@@ -330,6 +339,19 @@ class Runs:
             return goes_on or headword(inside[0]) in words.seated or self.joins_in(inside, after, stop)
         return word in words.articles or paper and word in words.indefinite
 
+    def owns_inside(self, first: int, at: int) -> bool:
+        """ "Ministry of Women | 's Affairs", "Prime Minister | 's Office": a possessor that is part of a body's name."""
+        owner, thing = self.tokens[at - 1], self.tokens[at + 1]
+        if not is_capitalised(thing) or self.is_proper(owner) or owner.end in self.country_ends:
+            return False
+        titled = owner.lower in self.titles.heads
+        if not titled and (not self.is_common(owner) or self.is_head(owner) or thing.text in self.words.known_places):
+            return False
+        if titled:
+            return headword(thing) in self.words.offices
+        headed = any(self.is_head(token) for token in self.tokens[first:at])
+        return headed and self.is_common(thing) or headword(thing) in self.words.organization
+
     def is_called(self, first: int) -> bool:
         """ "known as", "called": a name follows, whatever small words it holds."""
         if first < 2:
@@ -400,10 +422,12 @@ class Runs:
             return False
         if not (self.is_common(inside[-1]) and self.is_common(tokens[after])):
             return False
-        return any(
-            tokens[at].lower in self.words.join_and and at + 1 < stop and is_capitalised(tokens[at + 1])
-            for at in range(after + 1, min(stop, after + 4))
-        )
+        for at in range(after + 1, min(stop - 1, after + ENUMERATED)):
+            if tokens[at].lower in self.words.join_and:
+                return is_capitalised(tokens[at + 1])
+            if tokens[at].text != "," and not (is_capitalised(tokens[at]) and self.is_common(tokens[at])):
+                return False
+        return False
 
     def joins_in(self, inside: list[Token], after: int, stop: int) -> bool:
         """ "Quadrilateral Traffic in Transit Agreement": common words on both sides and a head word at the end."""
@@ -436,7 +460,10 @@ class Runs:
         titled = self.titles.heads | plural_titles(self.draft.language).keys() | self.titles.modifiers
         while row and row[0].lower in titled:  # "Presidents | Emomali Rahmon of Tajikistan"
             row = row[1:]
-        return not any(self.is_head(token) for token in row) and is_full_name([token.text for token in row])
+        if any(self.is_head(token) for token in row):
+            return False
+        strange = 2 <= len(row) < stop - first and not any(self.is_common(token) for token in row[1:])
+        return is_full_name([token.text for token in row]) or strange and not self.is_proper(row[-1])
 
     def run_after(self, at: int) -> list[Token]:
         """The capitalised words, with particles, that stand in a row from a token on."""
@@ -478,6 +505,10 @@ def person_begins(runs: Runs, first: int, at: int) -> bool:
     before = tokens[at - 1]
     if before.lower in runs.words.connectors or not before.text[-1:].isalnum():
         return False
+    titled = at >= 2 and tokens[at - 2].lower in runs.titles.heads and at - 2 >= first - 1
+    plain = runs.is_head(before) or before.lower in runs.titles.modifiers or runs.is_country(before)
+    if titled and not (plain or before.text.isupper()):
+        return False  # "Prime Minister Pushpa | Kamal Dahal": the name began before
     row = runs.run_after(at)
     if any(runs.is_head(token) for token in row):
         return False
@@ -519,6 +550,7 @@ BREAKS: list[Callable[[Runs, int, int], bool]] = [
     counterpart_begins,
 ]
 
+ENUMERATED = 14  # tokens of a list of fields inside a name: "on Trade, Economic, Scientific and Cultural Cooperation"
 LONGEST_NAME = 6  # words of a person's full name
 
 

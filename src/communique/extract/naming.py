@@ -59,7 +59,9 @@ def _longer(draft: Draft, kind: EntityKind, name: str) -> EntityDraft | None:
     found = [
         entity
         for entity in draft.entities.values()
-        if entity.kind == kind and f" {' '.join(words)} " in f" {entity.name.casefold()} "
+        if entity.kind == kind
+        and f" {' '.join(words)} " in f" {entity.name.casefold()} "
+        and not entity_words(draft.language).branches & set(entity.name.casefold().split())
     ]
     return found[0] if len(found) == 1 else None
 

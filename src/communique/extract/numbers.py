@@ -29,6 +29,10 @@ LIST_MARK, WORD, CODE = regex.compile(r"[.)](?:\s|$)"), regex.compile(r"\p{L}+")
 PART, OF = regex.compile(r"[^\s-]+"), regex.compile(r"\s+of")
 
 
+# a name in capitals right before a number: "OPL 321", "SUV 500"
+CODE_BEFORE = regex.compile(r"(?<![\p{L}\p{N}])(?P<code>\p{Lu}{2,5})[ -]$")
+
+
 def find_quantities(draft: Draft) -> None:
     """Fill ``draft.amounts`` with all that is counted or measured, ``draft.quantities`` with what the contract may hold."""
     patterns = patterns_of(draft.language)
@@ -93,6 +97,9 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
         return True
     if patterns.numbered_name.search(text, max(0, start - 14), end):
         return True
+    code = CODE_BEFORE.search(text, max(0, start - 8), start)
+    if code is not None and code.group("code") not in patterns.currencies.codes and _is_bare(text, match, patterns):
+        return code.group("code") not in patterns.units  # "the OPL 321 block"
     line = text.rfind("\n", 0, start) + 1
     if not text[line:start].strip() and LIST_MARK.match(text, end):
         return True
@@ -112,6 +119,16 @@ def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
         or word.lower() in ("fold", "x")
         and word.lower() in patterns.words.times
     )
+
+
+def _is_bare(text: str, match: Any, patterns: Patterns) -> bool:
+    """Whether a number is a short row of digits with no scale, unit or sign behind."""
+    digits = match.group("digits") or ""
+    if not digits.isdigit() or len(digits) > 4 or patterns.percent.match(text, match.end()):
+        return False
+    if patterns.scale.match(text, match.end()) or patterns.currency_after.match(text, match.end()):
+        return False
+    return patterns.unit.match(text, match.end()) is None
 
 
 def _value(match: Any, words: NumberWords) -> tuple[float, int] | None:

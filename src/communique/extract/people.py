@@ -101,7 +101,8 @@ def _follows_title(draft: Draft, first: int, titles: TitleWords) -> bool:
             continue  # "his counterpart from Benin Olushegun …"
         if token.text == "," and i == first - 1:
             continue  # "the Centre's director, Annika Verhoeven"
-        small = titles.ties | entity_words(draft.language).articles | titles.between
+        words = entity_words(draft.language)
+        small = titles.ties | words.articles | titles.between | words.sides
         if not (is_capitalised(token) or token.lower in small):
             return False
     return False

@@ -12,6 +12,8 @@ from communique.extract.names import TitleWords, entity_words, is_capitalised, t
 from communique.extract.title_phrases import TitlePhrase, title_phrases
 from communique.record import Post, Span
 
+OPENING_REACH = 40  # tokens back in which "Its", opening a sentence, has its body
+
 
 def find_posts(draft: Draft) -> None:
     """Fill ``draft.posts``: each title phrase goes to the person whose name stands by it."""
@@ -42,6 +44,22 @@ def find_posts(draft: Draft) -> None:
         if post.organization is None:
             draft.evidence.referred_bodies += [(len(draft.posts) - 1, at) for at in phrase.referred]
     _add_joint(draft)
+    _drop_counterparts(draft, titles)
+
+
+def _drop_counterparts(draft: Draft, titles: TitleWords) -> None:
+    """ "her Fijian counterpart, Prime Minister X": the title counts, with the country that the first words tell."""
+    for post in list(draft.posts):
+        if not titles.introduce & set(post.title.lower().split()):
+            continue
+        for at, other in enumerate(draft.posts):
+            if other.person != post.person or other is post or titles.introduce & set(other.title.lower().split()):
+                continue
+            if other.represents is None and other.organization is None:
+                draft.posts[at] = msgspec.structs.replace(other, represents=post.represents)
+            if post in draft.posts:
+                draft.posts.remove(post)
+            break
 
 
 def _add_joint(draft: Draft) -> None:
@@ -126,8 +144,12 @@ def find_bodies(draft: Draft) -> None:
 
 def _body_before(draft: Draft, at: int) -> EntityDraft | None:
     """The body that "its" means: the one named last before it in the sentence ("SOCAR headed by its Vice-President")."""
-    for token in reversed(draft.analysis.tokens[max(0, at - 20) : at]):
-        if token.sentence != draft.analysis.tokens[at].sentence:
+    sentence = draft.analysis.tokens[at].sentence
+    opens = (
+        draft.analysis.sentences[sentence].first == at
+    )  # "Its chairman, Moses Kirabo": a body of the sentence before
+    for token in reversed(draft.analysis.tokens[max(0, at - (OPENING_REACH if opens else 20)) : at]):
+        if token.sentence != sentence - opens:
             break
         mention = draft.mention_at(token)
         entity = draft.entity_at(token)
@@ -189,6 +211,12 @@ def _after_name(
     mention = draft.mention_at(tokens[at - 1])
     if mention is None or mention.form != "name" or draft.entities[mention.entity].kind != "person":
         return None
+    at = phrase.last + 1
+    while at < len(tokens) and tokens[at].lower in titles.honorifics:
+        at += 1
+    behind = tokens[at] if at < len(tokens) else None
+    if behind is not None and behind.tag in ("VBP", "VB") and behind.pos == "VERB":
+        return None  # "Jaishankar, Russian Deputy PM hold talks": two people, in the style of headlines
     return draft.entities[mention.entity]
 
 
@@ -297,6 +325,10 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
         body = _body_behind(draft, person, phrase, titles)
     if represents is None and body is None:
         represents = _side_led(draft, phrase)
+    if tokens[phrase.last].lower in entity_words(draft.language).sides and phrase.last > phrase.head:
+        # "head of the Russian delegation"
+        represents = represents or next((code for _, code in phrase.countries), None)
+        span = (tokens[phrase.start].start, tokens[phrase.last].end)
     if body is not None and entity_words(draft.language).cabinets & set(body.name.lower().split()):
         represents = body.country  # "Deputy Chairman of the Cabinet of Ministers of the Kyrgyz Republic"
     return Post(
@@ -317,9 +349,10 @@ def _side_led(draft: Draft, phrase: TitlePhrase) -> str | None:
     for at in range(phrase.first - 2, max(0, phrase.first - 9), -1):
         if tokens[at].sentence != tokens[phrase.head].sentence or tokens[at].text == ";":
             return None
-        if tokens[at].lower in words.sides:
-            entity = draft.entity_at(tokens[at - 1])
-            return entity.country if entity is not None and entity.kind == "country" else None
+        if tokens[at].lower in words.sides | words.national_bodies:
+            row = [draft.entity_at(token) for token in tokens[max(0, at - 3) : at + 1]]
+            owners = [e.country for e in row if e is not None and e.kind in ("country", "organization") and e.country]
+            return owners[-1] if owners else None
     return None
 
 

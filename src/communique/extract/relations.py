@@ -61,6 +61,12 @@ class RelationWords(msgspec.Struct, frozen=True):
     they: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
+    bear: frozenset[str] = frozenset()
+    signature: frozenset[str] = frozenset()
+    construction: frozenset[str] = frozenset()
+    consortia: frozenset[str] = frozenset()
+    this: frozenset[str] = frozenset()
+    purposes: frozenset[str] = frozenset()
     presiding: frozenset[str] = frozenset()
     pair: frozenset[str] = frozenset()
     two: frozenset[str] = frozenset()
@@ -113,6 +119,9 @@ def doers(
     if subject.lower in words.they and "person" in kinds and (named := _people_before(draft, subject)):
         return named
     if subject.tag in ("WDT", "WP"):
+        nearest = _right_before(draft, subject, kinds) if verb.tag == "VBZ" else None
+        if nearest is not None:
+            return [nearest]
         subject = draft.analysis.head_of(verb) or subject
     found = members(draft, subject, kinds, governments)
     if found and "person" not in kinds:
@@ -124,6 +133,15 @@ def doers(
             if draft.analysis.marker(child) in words.between:
                 found += [one for one in members(draft, child, kinds) if one not in found]
     return found
+
+
+def _right_before(draft: Draft, relative: Token, kinds: Kinds) -> EntityDraft | None:
+    """ "A and B, | who heads the ministry": one alone, the one named right before."""
+    at = relative.i - 1
+    while at >= 0 and draft.analysis.tokens[at].text == ",":
+        at -= 1
+    entity = draft.entity_at(at) if at >= 0 else None
+    return entity if entity is not None and entity.kind in kinds else None
 
 
 def _subject_of_prefix(draft: Draft, verb: Token) -> Token | None:
@@ -233,6 +251,9 @@ def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) 
             found.append(entity)
         elif (named := _named_behind(draft, member)) is not None and named.kind in kinds:
             found.append(named)
+        elif member.lower in relation_words(draft.language).consortia:
+            of = (c for c in draft.analysis.children(member, "nmod") if draft.analysis.marker(c))
+            found += [one for child in of for one in members(draft, child, kinds)]
         elif governments and (capital := _government(draft, member)) is not None:
             found.append(capital)
         elif "person" in kinds:
@@ -246,9 +267,13 @@ def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) 
 
 
 def _named_behind(draft: Draft, noun: Token) -> EntityDraft | None:
-    """ "the Mexican company Cementos": the name behind a noun for a body."""
+    """ "the Mexican company Cementos", "a Danish firm, Nordvand,": the name behind a noun for a body."""
     if noun.lower not in entity_words(draft.language).introduce or noun.i + 1 >= len(draft.analysis.tokens):
         return None
+    for named in draft.analysis.children(noun, "appos", "compound"):  # "a firm, Nordvand,", "the Sembcorp group"
+        entity = draft.entity_at(named)
+        if entity is not None and entity.kind == "organization":
+            return entity
     return draft.entity_at(noun.i + 1)
 
 
@@ -264,7 +289,24 @@ def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
             return chairs  # "the two co-chairs signed the protocol"
     held = [post.person for post in draft.posts if alike & set(post.title.lower().replace("-", " ").split())]
     named = [draft.entities[person] for person in dict.fromkeys(held) if person in draft.entities]
+    words = relation_words(draft.language)
+    if any(child.lower in words.two for child in draft.analysis.children(noun)) and len(named) != 2:
+        named = [one for one in named if _is_actor(draft, one, noun)]
+        return named if len(named) == 2 else []
     return named if 2 <= len(named) <= FEW else []
+
+
+def _is_actor(draft: Draft, person: EntityDraft, noun: Token) -> bool:
+    """Whether a person was the subject of a sentence before, alone or with others: not merely named."""
+    for mention in draft.mentions:
+        if mention.entity != person.id or mention.head < 0 or mention.span[0] > noun.start:
+            continue
+        token = draft.analysis.tokens[mention.head]
+        while token.dep == "conj" and (above := draft.analysis.head_of(token)) is not None:
+            token = above
+        if token.dep in ("nsubj", "nsubj:pass", "obl:agent"):
+            return True
+    return False
 
 
 def _government(draft: Draft, noun: Token) -> EntityDraft | None:

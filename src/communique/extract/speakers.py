@@ -31,8 +31,26 @@ def find_speaker(
 def last_speaker(draft: Draft, token: Token, said: list[EntityDraft]) -> EntityDraft | None:
     """A pronoun that the step before left open: who spoke last, if the pronoun fits ("it" a body, "they" a group)."""
     kinds = reference_kinds(draft.language).get(token.lower, [])
+    group = _group_before(draft, token) if "group" in kinds else None
+    if group is not None:
+        return group
     last = said[-1] if said else None
     return last if last is not None and last.kind in kinds else None
+
+
+def _group_before(draft: Draft, token: Token) -> EntityDraft | None:
+    """ "The ministers also discussed trade. They observed …": the group that is the subject of the sentence before."""
+    if not token.sentence:
+        return None
+    before = draft.analysis.sentences[token.sentence - 1]
+    if before.paragraph != draft.analysis.sentences[token.sentence].paragraph:
+        return None
+    for mention in draft.mentions_in((before.start, before.end)):
+        entity = draft.entities[mention.entity]
+        head = draft.analysis.tokens[mention.head] if mention.head >= 0 else None
+        if entity.kind == "group" and head is not None and head.dep in ("nsubj", "nsubj:pass"):
+            return entity
+    return None
 
 
 def _nearest(draft: Draft, cue: Cue) -> Token | None:
@@ -50,7 +68,7 @@ def entity_of(draft: Draft, token: Token, words: SpeakerWords) -> tuple[EntityDr
     if mention is not None and draft.entities[mention.entity].kind in SPEAKING:
         return draft.entities[mention.entity], mention.span
     # a person or body in apposition: "the Director of the Institute, Anna Weber"; a title before a name
-    data = token.lower in words.inanimate  # "figures released by Statistics Portugal show"
+    data = token.lower in words.inanimate | words.papers  # "figures released by Statistics Portugal show"
     subtree = draft.analysis.subtree(token, without=("acl:relcl", "ccomp") if data else ("acl:relcl", "acl", "ccomp"))
     inside = [m for t in subtree if (m := draft.mention_at(t)) is not None and not _owns(draft, t, token)]
     for kind in ("person", "organization"):

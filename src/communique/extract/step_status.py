@@ -10,7 +10,7 @@ from communique.record import MilestoneStatus
 
 def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bool) -> MilestoneStatus | None:
     """The status that the words say, or ``None`` where they leave it open ("may open", "to open", "is not complete")."""
-    if seen.rule in ("noun", "time", "schedule", "date for", "told"):
+    if seen.rule in ("noun", "time", "schedule", "date for", "told", "progress"):
         return seen.status
     token = seen.token
     past = token.tag == "VBD"  # "initially began in 1975": done, whatever came of it
@@ -121,4 +121,4 @@ def _by_participle(
         return "done" if not dated else "expected"
     if token.dep == "conj" and head is not None and head.pos == "VERB":
         return _by_tense(draft, head, words, dated)
-    return "done" if token.dep in ("acl", "advcl", "root", "amod", "ccomp", "conj") else None
+    return "done" if token.dep in ("acl", "acl:relcl", "advcl", "root", "amod", "ccomp", "conj") else None

@@ -29,6 +29,8 @@ REACH = 2  # sentences back in which the thing may have been named
 def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
     """The noun that the step is said of: the object of an active verb, else its subject, else what a participle describes."""
     token = seen.token
+    if seen.rule == "progress":
+        return draft.analysis.child(token, "obj")
     if seen.rule == "told":
         return next((c for c in draft.analysis.children(token, "nmod", "obj", "obl") if c.i > token.i), None)
     if seen.rule in ("noun", "date for"):

@@ -67,6 +67,7 @@ class StepWords(msgspec.Struct, frozen=True):
         frozenset()
     )  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
     told_nouns: frozenset[str] = frozenset()
+    building: frozenset[str] = frozenset()  # verbs whose progressive tells of works under way
     owners: frozenset[str] = frozenset()  # pronouns of what a thing belongs to: "its cold store"
     dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
     shifts: frozenset[str] = frozenset()  # verbs that put off only where they say to when: "moved the launch to July"
@@ -166,6 +167,10 @@ def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
                     yield Seen(step, token, (token.start, following.end), "noun", "expected")
                 break
             if following.pos == "VERB" or following.text in ",;:—":
+                later = next((c for c in draft.analysis.conjuncts(following)[1:] if c.lemma in words.timed), None)
+                if following.pos == "VERB" and later is not None:
+                    # "the opening has been delayed and is now set for March"
+                    yield Seen(step, token, (later.start, later.end), "noun", "expected")
                 break
 
 
@@ -184,6 +189,22 @@ def _by_told_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterato
         )
         if past and said & words.told:
             yield Seen(words.nouns[token.lower], token, token.span, "told", "done")
+
+
+def _by_progress(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
+    """ "the group is building a plant at Alat": works under way, told in a clause of its own."""
+    for token in draft.analysis.sentence_tokens(sentence):
+        if (
+            token.lemma not in words.building
+            or token.tag != "VBG"
+            or token.dep in ("acl", "acl:relcl", "amod", "advcl")
+        ):
+            continue
+        now = [c for c in draft.analysis.children(token, "aux") if c.lower in words.present]
+        thing = draft.analysis.child(token, "obj")
+        entity = draft.entity_at(thing) if thing is not None else None
+        if now and entity is not None and entity.kind == "project":
+            yield Seen("started", token, token.span, "progress", "under_way")
 
 
 def _by_date_for(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
@@ -236,4 +257,14 @@ def _by_time(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
 
 
 Rule = Callable[[Draft, Sentence, StepWords], Iterator[Seen]]
-RULES: list[Rule] = [_by_phrase, _by_schedule, _by_date_for, _by_noun, _by_told_noun, _by_time, _by_verb, _by_adjective]
+RULES: list[Rule] = [
+    _by_phrase,
+    _by_schedule,
+    _by_date_for,
+    _by_noun,
+    _by_told_noun,
+    _by_time,
+    _by_progress,
+    _by_verb,
+    _by_adjective,
+]

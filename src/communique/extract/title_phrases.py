@@ -67,6 +67,9 @@ def _modifies(draft: Draft, token: Token, following: Token, titles: TitleWords) 
     """ "Deputy Minister", "Chief Executive Officer", "Secretary General": the last head word of the row counts."""
     if following.lower in titles.heads and following.lower not in titles.post_modifiers:
         return draft.mention_at(following) is None
+    second = _next(draft, following)
+    if following.text == "-" and following.start == token.end and second is not None and second.start == following.end:
+        return second.lower in titles.heads  # "Secretary-General"
     if token.lower in titles.modifiers and following.lower in titles.modifiers - titles.post_modifiers:
         at = following.i  # "Deputy Foreign Minister", "Chief Executive Officer"
         tokens = draft.analysis.tokens
@@ -154,7 +157,9 @@ def _title_word(draft: Draft, token: Token, phrase: TitlePhrase, titles: TitleWo
         return True
     if token.text == "-" or token.pos == "CCONJ":
         before = tokens[token.i - 1] if token.i else token
-        joined = token.text == "-" and before.end == token.start  # "Vice-President"
+        joined = token.text == "-" and before.end == token.start  # "Vice-President", "Secretary-General"
+        if joined and before.lower in titles.heads:
+            return True
         return before.lower in titles.modifiers - titles.heads and (joined or phrase.start < phrase.head)
     opens = token.i == 0 or tokens[token.i - 1].sentence != token.sentence
     capital = is_capitalised(token) and is_capitalised(tokens[phrase.head]) and not opens

@@ -35,6 +35,9 @@ def clause(cue: Cue) -> Content | None:
     ):
         first = left_edge(cue.draft, thing)  # "disputed the claim that …"
     that = next((m for m in cue.draft.analysis.children(child, "mark") if m.lower == cue.words.that), None)
+    relative = any(token.tag in ("WDT", "WP") for token in cue.draft.analysis.subtree(child) if token.i < child.i)
+    if that is None and relative and thing is not None and first <= thing.i:
+        return None  # "concluded a trip, during which he signed …"
     if that is not None and that.i > first:
         first = that.i  # "reported, citing officials, that …"
     last = _before_participle(cue, first, _extended(cue, first, right_edge(cue.draft, child)))

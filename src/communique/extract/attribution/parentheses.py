@@ -99,4 +99,9 @@ def _goes_on(cue: Cue, at: int) -> bool:
     """Whether what follows the cue is the rest of its content: no participle, no clause of time."""
     tokens = cue.draft.analysis.tokens
     token = tokens[at + 1] if tokens[at].pos == "ADV" and at + 1 < len(tokens) else tokens[at]
+    for one in tokens[at : at + 4]:  # ", hours after the ministers had met"
+        if one.lower in cue.words.breaks:
+            return False
+        if one.pos not in ("NUM", "DET", "NOUN", "ADJ", "ADV"):
+            break
     return token.tag not in (GERUND, PARTICIPLE) and token.lower not in cue.words.breaks

@@ -8,6 +8,7 @@ from communique.extract.attribution.parts import left_edge, right_edge
 from communique.extract.attribution.sources import subject_of
 from communique.language import Token
 
+FAR = 24  # tokens from what is put at an amount to the amount
 NOMINAL = ("NOUN", "ADJ", "PROPN", "NUM", "PRON")
 
 
@@ -135,8 +136,30 @@ def _listed(cue: Cue, last: int) -> int:
         return rest[-1].i
     if [t.lower for t in rest[: len(cue.words.purpose)]] == cue.words.purpose and not has_finite(rest):
         return rest[-1].i
+    if rest[0].text == "," and rest[1].tag == GERUND and rest[1].lemma in cue.words.summing:
+        return right_edge(cue.draft, rest[1]) if right_edge(cue.draft, rest[1]) > rest[1].i else last
     more = rest[0].text == "," and not has_finite(rest) and any(t.lower in cue.words.list_words for t in rest)
     return rest[-1].i if more and rest[1].tag in (GERUND, "NN", "NNS", "DT") else last
+
+
+def sized(cue: Cue) -> Content | None:
+    """ "put the share of villages at 58 per cent", "estimate the losses at 2 billion euros": the thing with its amount."""
+    thing = cue.object
+    if cue.verb.lemma not in cue.words.sizing or cue.passive or thing is None or thing.i < cue.verb.i:
+        return None
+    tokens = cue.draft.analysis.tokens
+    for token in tokens[thing.i + 1 : min(cue.sentence.last - 1, thing.i + FAR)]:
+        if has_finite([token]) or token.text in ";:":
+            return None
+        amounts = tokens[token.i + 1 : token.i + 5]
+        if token.lower in cue.words.at and any(one.pos == "NUM" for one in amounts):
+            last = max(right_edge(cue.draft, token), *(one.i for one in amounts if one.pos in ("NUM", "SYM")))
+            above = cue.draft.analysis.head_of(token)
+            near = above is not None and token.i < above.i < token.i + FAR
+            return Content(
+                [cue.run(left_edge(cue.draft, thing), above.i if near and above is not None else last)], "belief"
+            )
+    return None
 
 
 def prepositional(cue: Cue) -> Content | None:

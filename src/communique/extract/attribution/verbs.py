@@ -8,7 +8,15 @@ from communique.extract.attribution.frames import PARTICIPLE, Cue, Rule
 from communique.extract.attribution.parentheses import around, as_noted, as_put
 from communique.extract.attribution.parts import Attribution, trimmed
 from communique.extract.attribution.sources import source_phrase, subject_of
-from communique.extract.attribution.things import gerund, infinitive, noun_phrase, predicate, prepositional, raised
+from communique.extract.attribution.things import (
+    gerund,
+    infinitive,
+    noun_phrase,
+    predicate,
+    prepositional,
+    raised,
+    sized,
+)
 from communique.extract.attribution.words import Use, attribution_words, verb_uses
 from communique.extract.draft import Draft
 from communique.language import Token
@@ -24,6 +32,7 @@ CONTENT_RULES: list[Rule] = [
     raised,
     predicate,
     gerund,
+    sized,
     noun_phrase,
     prepositional,
     around,
@@ -37,7 +46,7 @@ def find_by_verbs(draft: Draft, sentence: Sentence, quoted: set[int]) -> list[At
     for token in draft.analysis.sentence_tokens(sentence):
         if token.pos not in ("VERB", "AUX") or token.dep in ("amod", "compound", "aux", "case") or token.i in quoted:
             continue
-        use = uses.get(token.lemma) or (Use() if token.lemma in words.light else None)
+        use = uses.get(token.lemma) or (Use() if token.lemma in words.light | words.sizing else None)
         if use is None:
             continue
         first, last = cue_first(draft, token, words), cue_last(draft, token, words)

@@ -53,6 +53,9 @@ class AttributionWords(msgspec.Struct, frozen=True):
     dummy: frozenset[str]
     subordinators: frozenset[str]
     breaks: frozenset[str]
+    sizing: frozenset[str]
+    summing: frozenset[str]
+    at: frozenset[str]
     relatives: frozenset[str]
 
 

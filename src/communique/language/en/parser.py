@@ -39,6 +39,13 @@ KEPT = 50_000  # runs of signs of which the words are kept
 LABELS = {"GPE": "PLACE", "LOC": "PLACE", "FAC": "FAC", "WORK_OF_ART": "WORK"}
 
 
+class LemmaWords(msgspec.Struct, frozen=True):
+    """Base forms that the model's tables give otherwise, by part of speech."""
+
+    verb: dict[str, str]
+    noun: dict[str, str]
+
+
 class English:
     """The language ``en``."""
 
@@ -52,6 +59,9 @@ class English:
         self._known: dict[str, bool] = {}
         self._words_by_pos: dict[str, frozenset[str]] = {}
         self._forms = forms
+        own = self.data("lemmas", LemmaWords)
+        self._own_lemmas = {("VERB", form): base for form, base in own.verb.items()}
+        self._own_lemmas |= {("NOUN", form): base for form, base in own.noun.items()}
         self._strings = cache(nlp.vocab.strings.__getitem__)  # tags and relations: some hundred numbers
         self._abbreviations = self.data("abbreviations", Abbreviations)
         self._gate = Gate(self.data("gate", GateWords).stems)
@@ -67,6 +77,9 @@ class English:
         """The base form by the model's tables, without a parse: ``lemma("agreed", "VERB")`` is "agree"."""
         from spacy.tokens import Doc
 
+        own = self._own_lemmas.get((pos, word.lower()))
+        if own is not None:
+            return own
         doc = Doc(self._nlp.vocab, words=[word], pos=[pos])
         return str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
 
@@ -184,7 +197,7 @@ class English:
         if token.pos not in ("VERB", "AUX", "NOUN", "ADJ", "ADV"):
             return token.lower
         key = (token.lower, token.pos, token.tag)
-        found = self._lemmas.get(key)
+        found = self._lemmas.get(key) or self._own_lemmas.get((token.pos, token.lower))
         if found is None:
             parsed = doc[at]
             parsed.pos_ = token.pos
