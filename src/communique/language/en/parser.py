@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, TypeVar
 
+import msgspec
+
 from communique.language.base import Analysis, Name, Sentence, Token, load_data, spaced
 from communique.language.en.decode import annotate, batches, make_fast
 from communique.language.en.model import load_model, model_folder
