@@ -191,8 +191,8 @@ def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
 def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> None:
     """A name that this word ends."""
     found = head_kind(draft, head)
-    if found is None or head.text[:1] in '“"':
-        return
+    if found is None or head.text[:1] in '“"' or head.i in named:
+        return  # "Rossiya Federatsiyasi" is the country
     kind, stem = found
     morph = morph_of(draft, head)
     if morph.plural and kind not in ("event", "programme") or _goes_on(draft, head, kind, words):
@@ -219,6 +219,8 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         return
     if start.i == pair_start and not acronym:
         return
+    if stem in words.of_country and all(t.i in named for t in draft.analysis.tokens[start.i : pair_start]):
+        return  # "Turkiya kompaniyasi": a company of that country, without a name
     tokens = draft.analysis.tokens[start.i : head.i + 1]
     body = _own_part(draft, tokens, stem, words)
     if body is not None:
@@ -461,6 +463,7 @@ def _place(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> No
         and is_capitalised(at)
         and at.text[:1].isalpha()
         and morph_of(draft, at).case == "nom"
+        and not morph_of(draft, at).plural
         and draft.mention_at(at) is None
     ):
         first, at = at, next_token(draft, at, -1)

@@ -10,7 +10,7 @@ from communique.extract.turkic.clauses import FigureWords, figure_words, own_tok
 from communique.extract.turkic.figure_about import indicator_of
 from communique.extract.turkic.figure_period import period_of
 from communique.extract.turkic.figure_status import Seen, status_of
-from communique.extract.turkic.measures import Measure, measure_of, measure_text, measured_before
+from communique.extract.turkic.measures import Measure, measure_of, measure_text, measured_before, phrase_start
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token
@@ -42,6 +42,8 @@ def find_figures(draft: Draft) -> None:
         measure = measure_of(draft, quantity)
         weak = measure is None or all(word in words.weak for word in _stems(draft, measure))
         kept: Figure | None = None
+        if weak and topic is None:
+            topic = _topic_without_number(draft, quantity, measure, words)
         if weak and topic is not None and _goes_on(draft, topic, quantity, unit, measure, words):
             measure = Measure(topic.measure.span, topic.measure.head, "measure_of_figure_before", topic.measure.before)
             kept = topic.figure
@@ -94,6 +96,19 @@ def _topic_of_change(draft: Draft, quantity: Counted, words: FigureWords) -> Top
     return Topic(measure, None, own_tokens(draft, quantity)[0].sentence, None)
 
 
+def _topic_without_number(draft: Draft, quantity: Counted, measure: Measure | None, words: FigureWords) -> Topic | None:
+    """ "tovar ayirboshlash hajmi ortib bormoqda. Bu boradagi ko‘rsatkich …": what the sentence before says that it grows."""
+    index = own_tokens(draft, quantity)[0].sentence
+    if not index or measure is None or not any(stem in words.whole for stem in _stems(draft, measure)):
+        return None
+    before = draft.analysis.sentences[index - 1]
+    for token in reversed(draft.analysis.tokens[before.first : before.last]):
+        if morph_of(draft, token).stem in words.measurable and morph_of(draft, token).case in ("nom", "acc"):
+            found = Measure((phrase_start(draft, token).start, token.end), token, "subject")
+            return Topic(found, None, before.index, None)
+    return None
+
+
 def _stems(draft: Draft, measure: Measure) -> list[str]:
     return [morph_of(draft, t).stem for t in draft.analysis.tokens_in(measure.span) if t.start < measure.span[1]]
 
@@ -128,6 +143,8 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         return True
     if following is not None and following.lower in words.no_count:
         return False
+    if quantity.words and _is_quoted(draft, first, last):
+        return False
     mention = draft.mention_at(first)
     if (
         mention is not None
@@ -160,6 +177,14 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         or following.pos in ("NOUN", "ADJ", "PROPN", "DET", "X", "VERB")
         or quantity.high is not None
     )
+
+
+def _is_quoted(draft: Draft, first: Token, last: Token) -> bool:
+    """ "“uch yovuz kuch”": a number word that opens a name in quotation marks."""
+    mark = next_token(draft, first, -1)
+    if mark is None or mark.text not in '“«„"':
+        return False
+    return any((t := next_token(draft, last, step)) is not None and t.text in '”»“"' for step in range(2, 5))
 
 
 def _is_term(draft: Draft, quantity: Counted, words: FigureWords, following: Token | None) -> bool:

@@ -98,7 +98,7 @@ def _value_before(draft: Draft, quantity: Counted) -> Span | None:
     noun = next_token(draft, own_tokens(draft, quantity)[0], -1)
     if noun is None or noun.pos != "NOUN" or not morph_of(draft, noun).possessed or morph_of(draft, noun).case != "nom":
         return None
-    return _phrase_start(draft, noun).start, noun.end
+    return phrase_start(draft, noun).start, noun.end
 
 
 def _whole(draft: Draft, quantity: Counted) -> Measure | None:
@@ -111,7 +111,7 @@ def _whole(draft: Draft, quantity: Counted) -> Measure | None:
     entity = draft.entity_at(owner)
     if quantity.unit != "%" and entity is not None and entity.kind in ("country", "organization", "person"):
         return None
-    return Measure((_phrase_start(draft, owner).start, owner.end), owner, "whole")
+    return Measure((phrase_start(draft, owner).start, owner.end), owner, "whole")
 
 
 def _refers_back(draft: Draft, quantity: Counted) -> bool:
@@ -296,7 +296,7 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
             return None
         if _may_be_measured(draft, token):
             return Measure(
-                (_phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
+                (phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
             )
         at -= 1
     return None
@@ -322,7 +322,7 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
         return None
     if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
         return None
-    return Measure(verb.span, verb, "verb", (_phrase_start(draft, target).start, target.end))
+    return Measure(verb.span, verb, "verb", (phrase_start(draft, target).start, target.end))
 
 
 def _described_by_verb(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
@@ -379,7 +379,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
     return morph.form != "participle" or morph.possessed
 
 
-def _phrase_start(draft: Draft, head: Token) -> Token:
+def phrase_start(draft: Draft, head: Token) -> Token:
     """The first word of the phrase of a noun: what describes or owns it stands right before it."""
     first, at = head, next_token(draft, head, -1)
     statement = draft.statement_at(head.span)
@@ -419,6 +419,10 @@ def _phrase_start(draft: Draft, head: Token) -> Token:
         entity = draft.entity_at(at)
         if entity is not None and (entity.kind == "person" or entity.kind == "group" and morph.case == "nom"):
             break
+        named = draft.mention_at(at)
+        body = entity is not None and entity.kind == "organization" and named is not None and named.form == "name"
+        if body and morph.case == "nom" and at.i != head.i and morph_of(draft, head).possessed:
+            break  # "kompaniyasi qiymati 200 million dollar bo‘lgan …": who acts
         first, at = at, next_token(draft, at, -1)
     while first.i < head.i and (first.pos == "CCONJ" or first.lower in figure_words(draft.language).skip):
         first = draft.analysis.tokens[first.i + 1]

@@ -62,6 +62,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    of_country: frozenset[str]
     putting_up: frozenset[str]
     parties: frozenset[str]
 

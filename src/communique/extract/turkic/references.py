@@ -266,7 +266,12 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
     if morph.plural or morph.possessed and not morph.stem.endswith(("h", "g")):
         return None
     pair = f"{before.lower} {morph.stem}" if before is not None else ""
-    if before is not None and (before.text[:1].isdigit() or before.lower in words.new or before.pos == "NUM"):
+    counted = before is not None and any(
+        q.span[0] <= before.start < q.span[1] and q.unit is None for q in draft.amounts
+    )
+    if before is not None and (
+        counted or before.text[:1].isdigit() or before.lower in words.new or before.pos == "NUM"
+    ):
         return None
     if before is not None and is_capitalised(before) and before.i != draft.analysis.sentences[token.sentence].first:
         return None
