@@ -36,7 +36,12 @@ def main(code: str) -> None:
         ("countries", {**more["countries"], "names": {**names, **more["countries"]["names"]}}, "names"),
         (
             "currencies",
-            {"codes": english["codes"], "symbols": english["symbols"], "words": {**words, **more["currencies"]}},
+            {
+                "codes": english["codes"],
+                "symbols": english["symbols"],
+                "words": {**words, **more["currencies"]},
+                "shared": more.get("shared_currencies", {}),
+            },
             "names of currencies",
         ),
     ):

@@ -33,6 +33,7 @@ class ChangeWords(msgspec.Struct, frozen=True):
     reach: frozenset[str]
     amount_to: frozenset[str]
     to_only: frozenset[str]
+    pace: frozenset[str]
 
 
 @lru_cache
@@ -64,6 +65,9 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     last = own_tokens(draft, quantity)[-1]
     if _is_qualified_by_verb(draft, quantity, last):
         return None
+    grown = _growth_before(draft, quantity, words)
+    if grown is not None:
+        return grown
     found = _word_after(draft, last, words, quantity)
     if quantity.multiplier:
         return found
@@ -81,6 +85,23 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     if morph.root in words.to_only or _start_before(draft, quantity):
         return None
     return direction, word
+
+
+def _growth_before(draft: Draft, quantity: Counted, words: ChangeWords) -> tuple[Direction, Token] | None:
+    """ "o‘sish 40 foizni tashkil etdi", "o‘sish sur’ati 12 foizga yetdi": the noun of growth is what the number measures."""
+    if quantity.unit != "%" or quantity.possessed:
+        return None
+    token = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    for _ in range(3):
+        if token is None or token.pos not in ("NOUN", "ADV", "ADJ"):
+            return None
+        stem = morph_of(draft, token).stem
+        if stem in words.nouns_up | words.nouns_down:
+            return ("up" if stem in words.nouns_up else "down"), token
+        if stem not in words.pace and token.pos == "NOUN":
+            return None
+        token = next_token(draft, token, -1)
+    return None
 
 
 def _to_share(draft: Draft, quantity: Counted, word: Token, words: ChangeWords) -> bool:
@@ -168,7 +189,25 @@ def find_changes(draft: Draft) -> None:
         start, end = _ends(draft, quantity, word, words)
         _add(draft, direction, word, amount, quantity, start, end, "amount")
     _two_ends(draft, words)
+    _ends_behind(draft)
     _share_ends(draft)
+
+
+def _ends_behind(draft: Draft) -> None:
+    """ "savdo 1,6 barobar o‘sdi. 2022-yilda bu ko‘rsatkich 165 million edi, o‘tgan yili 264 million": two figures about it."""
+    for at, change in enumerate(draft.changes):
+        here = draft.analysis.sentence_of(change.span[0])
+        if change.from_ is not None or change.to is not None or here is None:
+            continue
+        if here.index + 1 >= len(draft.analysis.sentences) or change.measure is None:
+            continue
+        after = draft.analysis.sentences[here.index + 1]
+        ends = [f for f in draft.figures if after.start <= f.span[0] < after.end and f.measure == change.measure]
+        if len(ends) != 2 or ends[0].unit != ends[1].unit or not (ends[0].period or "~") < (ends[1].period or ""):
+            continue
+        grows = ends[1].value > ends[0].value
+        if grows == (change.direction == "up"):
+            draft.changes[at] = msgspec.structs.replace(change, from_=ends[0].id, to=ends[1].id)
 
 
 def _counted(draft: Draft, figure: Figure) -> Counted | None:
@@ -283,12 +322,7 @@ def _two_ends(draft: Draft, words: ChangeWords) -> None:
     """ "6 tadan 12 taga ko‘paydi"; "bu son 150 taga oshirilishi" goes on from the number before."""
     for at, figure in enumerate(draft.figures):
         quantity = _counted(draft, figure)
-        if (
-            quantity is None
-            or quantity.case != "dat"
-            or figure.unit == "%"
-            or any(c.to == figure.id for c in draft.changes)
-        ):
+        if quantity is None or quantity.case != "dat" or any(c.to == figure.id for c in draft.changes):
             continue
         last = own_tokens(draft, quantity)[-1]
         found = _word_after(draft, last, words, quantity)

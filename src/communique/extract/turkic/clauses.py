@@ -50,6 +50,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     shares: frozenset[str]
     people: frozenset[str]
     aims: frozenset[str]
+    clause_openers: frozenset[str]
     measurable: frozenset[str]
     verb_nouns: frozenset[str]
     no_count: frozenset[str]

@@ -8,6 +8,7 @@ from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import acts, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
+from communique.extract.turkic.names import title_words
 from communique.extract.turkic.speakers import subject_after, subject_before
 from communique.extract.turkic.speech_words import MARKS, CueWords
 from communique.extract.turkic.view import morph_of, next_token, turkic
@@ -163,7 +164,8 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
         if at.end <= start:
             at = next_token(draft, at)
             continue
-        if not (at.lower in words.openers or at.text in MARKS or _sets(draft, at, words)):
+        honoured = start > cue.begin and at.lower in title_words(draft.language).honorifics  # "Nair xonim"
+        if not (at.lower in words.openers or at.text in MARKS or honoured or _sets(draft, at, words)):
             break
         start, at = at.end, next_token(draft, at)
     return start
@@ -254,6 +256,7 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         root not in words.said
         or len(tokens) < 3
         or not any(morph_of(draft, t).finite or t.pos == "AUX" for t in tokens)
+        and draft.text[cue.begin : cue.begin + 1] not in "–—"
     ):
         return None
     return Found([span], "clause_before")

@@ -70,7 +70,8 @@ def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, 
     if morph.root in words.through and before is not None and morph_of(draft, before).form == "converb":
         passive = morph.root in words.through_passive
         found = phrase_of(draft, before, morph_of(draft, before).root)
-        return (found[0], last, "passive" if passive else found[1]) if found is not None else None
+        if found is not None:
+            return found[0], last, "passive" if passive else found[1]
     if morph.form == "converb":
         following = next_token(draft, token)
         if following is not None and morph_of(draft, following).root in words.through:

@@ -73,6 +73,7 @@ def add(draft: Draft, kind: EntityKind, span: Span, name: str, head: Token, rule
             _same(plain, plain_name(draft, entity.name), kind)
             or kind == "place"
             and plain in {plain_name(draft, alias) for alias in entity.aliases}
+            and not (plain in country_words(draft.language).capitals and _is_region(draft, entity))
         ):
             if len(name) > len(entity.name) and kind != "country":
                 entity.aliases.add(entity.name)
@@ -82,6 +83,11 @@ def add(draft: Draft, kind: EntityKind, span: Span, name: str, head: Token, rule
         entity = draft.add_entity(kind, name, rule)
     mention(draft, entity, span, name, head)
     return entity
+
+
+def _is_region(draft: Draft, entity: EntityDraft) -> bool:
+    """ "Toshkent viloyati": not the city of that name."""
+    return draft.language.lemma(entity.name.split()[-1], "NOUN") in entity_words(draft.language).regions
 
 
 def mention(draft: Draft, entity: EntityDraft, span: Span, name: str, head: Token) -> None:
@@ -181,11 +187,21 @@ def _kind(draft: Draft, head: Token, words: EntityWords) -> EntityKind:
 
 
 def _is_being_built(draft: Draft, head: Token, words: EntityWords) -> bool:
+    """Whether a word of building follows before another thing is named: "klinikasi … shifoxona barpo etadi" builds another."""
     sentence = draft.analysis.sentences[head.sentence]
     after = draft.analysis.tokens[head.i + 1 : min(sentence.last, head.i + 9)]
-    near = {form for token in after for form in (token.lower, stem_of(draft, token), morph_of(draft, token).root)}
-    pairs = {f"{one.lower} {morph_of(draft, two).root}" for one, two in zip(after, after[1:], strict=False)}
-    return bool((near | pairs) & words.building)
+    for at, token in enumerate(after):
+        other = head_kind(draft, token)
+        if other is not None and other[0] in ("project", "organization") and not _is_works(draft, token, words):
+            return False
+        pair = f"{token.lower} {morph_of(draft, after[at + 1]).root}" if at + 1 < len(after) else ""
+        if {token.lower, stem_of(draft, token), morph_of(draft, token).root, pair} & words.building:
+            return True
+    return False
+
+
+def _is_works(draft: Draft, token: Token, words: EntityWords) -> bool:
+    return bool({token.lower, stem_of(draft, token), morph_of(draft, token).root} & words.building)
 
 
 def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> None:
@@ -206,6 +222,9 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         _place(draft, head, words, named)
         return
     start = name_start(draft, head, owners=kind == "event" or stem in words.branches)
+    if start is None and stem in words.compound and is_capitalised(head):
+        add(draft, kind, head.span, name_of(draft, base_span(draft, head, head)), head, "compound_name")
+        return
     if start is None:
         _described(draft, head, kind, stem, words)
         return
@@ -321,7 +340,7 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     put_up = kind == "project" and stem not in words.never_described and _is_object_of_building(draft, head, words)
     if kind == "project" and (stem in words.never_described or _known_project(draft, stem)):
         return
-    if kind == "project" and not put_up and (not morph_of(draft, head).possessed or stem in words.built_or_body):
+    if kind == "project" and not put_up and not morph_of(draft, head).possessed:
         return
     first, at = head, next_token(draft, head, -1)
     while (
@@ -341,6 +360,9 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         first, at = at, next_token(draft, at, -1)
     tokens = draft.analysis.tokens[first.i : head.i + 1]
     marks = {token.lower for token in tokens[:-1]}
+    put_up = put_up or kind == "project" and _is_being_put_up(draft, first, words)
+    if kind == "project" and not put_up and stem in words.built_or_body:
+        return
     signed = kind == "agreement" and len(tokens) == 1 and _is_put_name_to(draft, head)
     if (
         kind == "agreement"
@@ -425,6 +447,15 @@ def _is_object_of_building(draft: Draft, head: Token, words: EntityWords) -> boo
         if step == 1 and morph_of(draft, head).case == "nom" and at.pos not in ("ADV",):
             return False
     return False
+
+
+def _is_being_put_up(draft: Draft, first: Token, words: EntityWords) -> bool:
+    """ "qurilayotgan … markazi": a participle of building right before the phrase."""
+    verb, before = next_token(draft, first, -1), next_token(draft, first, -2)
+    if verb is None or morph_of(draft, verb).form != "participle":
+        return False
+    pair = f"{before.lower} {morph_of(draft, verb).root}" if before is not None else ""
+    return bool({morph_of(draft, verb).root, pair} & words.putting_up)
 
 
 def _is_counted(draft: Draft, first: Token) -> bool:
@@ -590,6 +621,17 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             span = token.span if not known or whole else base_span(draft, token, token)
             span = base_span(draft, token, token) if guess else span
             add(draft, "place", token.span, name_of(draft, span), token, "place")
+    for token in draft.analysis.tokens:
+        if token.i in others or not is_capitalised(token) or draft.mention_at(token) is not None:
+            continue
+        joint, partner = next_token(draft, token, -1), next_token(draft, token, -2)
+        place = draft.entity_at(partner) if partner is not None else None
+        if joint is None or place is None or place.kind != "place" or joint.pos != "CCONJ" and joint.text != ",":
+            continue
+        alone = next_token(draft, token)
+        if is_name_like(token) or head_kind(draft, token) is not None or alone is not None and is_capitalised(alone):
+            continue
+        add(draft, "place", token.span, name_of(draft, base_span(draft, token, token)), token, "place_in_list")
 
 
 def _countries(draft: Draft, runs: list[CountryRun]) -> None:
@@ -638,7 +680,9 @@ def _report_event(draft: Draft, words: EntityWords) -> None:
             if draft.entities[m.entity].kind == "event" and m.span[0] < early
         ),
         None,
-    ) or _first_event(draft, words)
+    ) or _first_event(draft, words, opening)
+    if event is None and any(_tells_of_meeting(draft, sentence, words) for sentence in opening):
+        event = _first_event(draft, words, draft.analysis.sentences[len(opening) :])
     if event is None:
         return
     _later_words(draft, event, words)
@@ -726,8 +770,8 @@ def _is_aside(draft: Draft, token: Token) -> bool:
     return following is not None and following.pos == "ADP" and morph_of(draft, token).case == "nom"
 
 
-def _first_event(draft: Draft, words: EntityWords) -> EntityDraft | None:
-    for sentence in _opening_sentences(draft):
+def _first_event(draft: Draft, words: EntityWords, sentences: list[Sentence]) -> EntityDraft | None:
+    for sentence in sentences:
         for token in draft.analysis.tokens[sentence.first : sentence.last]:
             found = head_kind(draft, token)
             if (

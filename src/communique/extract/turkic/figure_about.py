@@ -96,7 +96,7 @@ def _verb_end(draft: Draft, quantity: Counted, end: int) -> int:
 
 def _of_works(draft: Draft, measure: Measure) -> bool:
     works = step_words(draft.language).works
-    return any(morph_of(draft, t).stem in works for t in draft.analysis.tokens_in(measure.span))
+    return any(morph_of(draft, t).stem in works for t in draft.analysis.tokens_in(measure.before or measure.span))
 
 
 def _owner(draft: Draft, measure: Measure | None) -> str | None:

@@ -51,6 +51,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
     end = sentence.end
     if statement is not None:
         end = min(end, max((b for a, b in statement.content_spans if a <= quantity.number[0] < b), default=end))
+    end = min(end, _nominal_end(draft, last, end))
     found: FigureStatus = "actual"
     aimed = False
     for token in ruling(draft, last, end):
@@ -101,6 +102,26 @@ def _is_hedged(draft: Draft, seen: Seen, words: FigureWords) -> bool:
         return False
     tokens = [t for t in draft.analysis.tokens_in(seen.measure) if t.start < seen.measure[1]]
     return any(t.lower in words.forecast for t in tokens)
+
+
+def _nominal_end(draft: Draft, last: Token, end: int) -> int:
+    """Where a clause without a verb ends: "quvvati 1,2 milliard dona tabletka, 2027-yilgacha uni …"."""
+    words = figure_words(draft.language)
+    at = next_token(draft, last)
+    while at is not None and at.start < end and at.i - last.i < 6:
+        if at.text == ",":
+            following = next_token(draft, at)
+            period = following is not None and any(p.span[0] == following.start for p in draft.periods)
+            pointing = following is not None and following.lower in words.clause_openers
+            return at.start if period or pointing else end
+        if (
+            morph_of(draft, at).root
+            or morph_of(draft, at).case not in ("nom",)
+            or at.pos not in ("NOUN", "ADJ", "PROPN")
+        ):
+            return end
+        at = next_token(draft, at)
+    return end
 
 
 def _is_aim(draft: Draft, token: Token, forms: set[str], words: FigureWords) -> bool:

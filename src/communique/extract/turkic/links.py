@@ -35,6 +35,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     part: frozenset[str]
     sent: frozenset[str]
+    opens: list[str]
     together: frozenset[str]
     by: frozenset[str]
 
@@ -189,14 +190,15 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         told = morph.finite or _closes_in_order(draft, token)
         if told and _verb(draft, token, words.leads):
             relation = "leads"
-        elif told and _verb(draft, token, words.takes_part):
+        elif told and (_verb(draft, token, words.takes_part) or _opens(draft, token, event, sentence, words)):
             relation = "takes_part_in"
         elif morph.finite and event is not None and _verb(draft, token, words.organizes):
             yield from _organizers(draft, token, event, sentence, words)
         if relation is not None and event is not None:
             for mention in draft.mentions_in((sentence.start, token.start)):
                 person = _of(draft, mention)
-                if draft.statement_at(mention.span):
+                said = draft.statement_at(mention.span)
+                if said is not None and said is not draft.statement_at(token.span):
                     continue
                 sends = relation == "takes_part_in" and person.kind == "organization" and _sends(draft, mention, words)
                 if person.kind == "person" or sends:
@@ -217,6 +219,15 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
 
 
+def _opens(draft: Draft, verb: Token, event: EntityDraft | None, sentence: Sentence, words: RelationWords) -> bool:
+    """ "yig‘ilishni vazir … ochdi": the event is the object."""
+    if event is None or not _verb(draft, verb, words.opens):
+        return False
+    return any(
+        m.entity == event.id and _case(draft, m) == "acc" for m in draft.mentions_in((sentence.start, verb.start))
+    )
+
+
 def _closes_in_order(draft: Draft, token: Token) -> bool:
     """A converb with its comma: "raislik qilib, …"."""
     following = next_token(draft, token)
@@ -233,16 +244,27 @@ def _sends(draft: Draft, mention: Mention, words: RelationWords) -> bool:
     return _case(draft, mention) == "nom" and _is_doer(draft, mention)
 
 
+def _first_sentence(draft: Draft, event: EntityDraft) -> int:
+    """The sentence in which the event is named last before its verb; the first one of the text if it is named nowhere."""
+    return max(
+        (draft.analysis.tokens[m.head].sentence for m in draft.mentions if m.entity == event.id and m.form == "name"),
+        default=0,
+    )
+
+
 def _organizers(
     draft: Draft, verb: Token, event: EntityDraft, sentence: Sentence, words: RelationWords
 ) -> Iterator[Triple]:
     """ "Forumni agentlik “Invest India” bilan birgalikda tashkil etdi": who acts, and with whom."""
     before = draft.mentions_in((sentence.start, verb.start))
-    held = [m for m in before if m.entity == event.id and _case(draft, m) in ("acc", "nom")]
+    held = [m.span[0] for m in before if m.entity == event.id and _case(draft, m) in ("acc", "nom")]
+    opening = draft.analysis.tokens[sentence.first]
+    if not held and opening.lower in words.it and sentence.index <= _first_sentence(draft, event) + 1:
+        held = [opening.start]  # "Uni … tashkil etdi"
     if not held:
         return
     for mention in before:
-        if _of(draft, mention).kind != "organization" or mention.span[0] < held[0].span[0] < mention.span[1]:
+        if _of(draft, mention).kind != "organization" or mention.span[0] < held[0] < mention.span[1]:
             continue
         following = after_name(draft, mention.span)
         with_it = following is not None and following.lower in words.together
@@ -328,7 +350,8 @@ def _joined(draft: Draft, one: Mention, two: Mention) -> bool:
         for t in draft.analysis.tokens_in((one.span[1], two.span[0]))
         if one.span[1] <= t.start and t.end <= two.span[0]
     ]
-    return all(t.pos == "CCONJ" or t.text in '“”«»",' for t in between)
+    listed = [t for t in between if not any(q.span[0] <= t.start < q.span[1] for q in draft.amounts)]
+    return all(t.pos in ("CCONJ", "DET") or t.text in '“”«»",' for t in listed)
 
 
 def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:

@@ -89,8 +89,14 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
         if found is not None:
+            if found.before is None and _is_amount(quantity):
+                found.before = _value_before(draft, quantity)  # "yillik quvvati 1,2 milliard dona tabletka"
             return found
     return measured_before(draft, quantity)
+
+
+def _is_amount(quantity: Counted) -> bool:
+    return not quantity.classified and (quantity.unit is not None or quantity.value >= 10**6)
 
 
 def _value_before(draft: Draft, quantity: Counted) -> Span | None:
@@ -111,7 +117,13 @@ def _whole(draft: Draft, quantity: Counted) -> Measure | None:
     entity = draft.entity_at(owner)
     if quantity.unit != "%" and entity is not None and entity.kind in ("country", "organization", "person"):
         return None
-    return Measure((phrase_start(draft, owner).start, owner.end), owner, "whole")
+    span = (phrase_start(draft, owner).start, owner.end)
+    verb = next_token(draft, own_tokens(draft, quantity)[-1])
+    while verb is not None and verb.pos == "ADV":
+        verb = next_token(draft, verb)
+    if verb is not None and morph_of(draft, verb).root and morph_of(draft, verb).form != "converb":
+        return Measure(verb.span, owner, "whole", span)  # "grantning 7 million franki o‘zlashtirilgan"
+    return Measure(span, owner, "whole")
 
 
 def _refers_back(draft: Draft, quantity: Counted) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from communique.extract.draft import Draft
 from communique.extract.turkic.view import ending_of, is_capitalised, is_name_like, morph_of, next_token
 from communique.language import Token
+from communique.language.turkic.morphology import MorphologyWords
 from communique.record import EntityKind
 
 LONGEST = 12  # words that a name has at most
@@ -62,6 +63,8 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    regions: frozenset[str]
+    compound: frozenset[str]
     of_country: frozenset[str]
     putting_up: frozenset[str]
     parties: frozenset[str]
@@ -94,6 +97,7 @@ class CountryWords(msgspec.Struct, frozen=True):
     state_forms: list[str]
     demonyms: dict[str, str]
     capitals: dict[str, str]
+    people_ends: tuple[str, ...] = ("lik",)  # "afg'onistonlik"; all of one length
 
 
 @lru_cache
@@ -138,6 +142,11 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     """The kind that a word gives a name that ends in it, and the head word; two words go before one."""
     table = _heads(draft.language)
     stem = stem_of(draft, token)
+    compound = is_capitalised(token) and next(
+        (end for end in entity_words(draft.language).compound if stem.endswith(end)), None
+    )
+    if compound and stem not in table:
+        return "organization", compound  # "Eksimbank"
     if stem not in _last_words(draft.language) and stem.rpartition("-")[2] not in table:
         return None
     before = next_token(draft, token, -1)
@@ -232,6 +241,8 @@ def _country_at(draft: Draft, token: Token, words: CountryWords) -> CountryRun |
     if is_capitalised(token) and not opens:
         return None  # "Arman" is a man
     for form in (token.lower, stem):
+        if form.endswith(words.people_ends) and form[: -len(words.people_ends[0])] in words.names:
+            return CountryRun(token.i, token.i, words.names[form[: -len(words.people_ends[0])]], "demonym")
         if form in words.demonyms:
             following = next_token(draft, token)
             if following is not None and stem_of(draft, following) in entity_words(draft.language).languages:
@@ -247,7 +258,10 @@ def _matches(draft: Draft, token: Token, parts: list[str]) -> Token | None:
         if at is None or at.lower != part:
             return None
     last = next_token(draft, token, len(parts) - 1)
-    return last if last is not None and ending_of(draft, last.lower, parts[-1]) is not None else None
+    if last is None or ending_of(draft, last.lower, parts[-1]) is None:
+        return None
+    after = draft.language.data("morphology", MorphologyWords).only_after.get(last.lower[len(parts[-1]) :])
+    return last if after is None or parts[-1].endswith(after) else None  # "Malika" is not "to Mali"
 
 
 def _state_form(draft: Draft, last: Token, words: CountryWords) -> Token:

@@ -13,7 +13,8 @@ import msgspec
 import regex
 
 from communique.extract.draft import Draft, Quantity
-from communique.extract.turkic.view import case_names, ending_of, morph_of, next_token, plain_words
+from communique.extract.turkic.names import country_words
+from communique.extract.turkic.view import analysis_of, case_names, ending_of, morph_of, next_token, plain_words
 from communique.language import Token
 from communique.record import Qualifier, Span
 
@@ -50,6 +51,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     not_more: frozenset[str]
     limit: Qualifier
     slightly: frozenset[str]
+    of_which: frozenset[str]
     part: str  # "beshdan bir qismi"
     every: frozenset[str]
     rate_units: dict[str, str]
@@ -72,6 +74,7 @@ class CurrencyWords(msgspec.Struct, frozen=True):
     codes: list[str]
     symbols: dict[str, str]
     words: dict[str, str]
+    shared: dict[str, list[str]]  # "krona": of several countries
 
 
 @dataclass(slots=True)
@@ -121,6 +124,8 @@ def _unit_table(language: Any) -> dict[str, list[tuple[list[str], str, str]]]:
         put(form, "%", "percent")
     for form, code in money.words.items():
         put(form, code, "money_word_after")
+    for form in money.shared:
+        put(form, form, "money_word_shared")
     for code in money.codes:
         put(code, code, "money_word_after")
     for sign, code in money.symbols.items():
@@ -192,6 +197,8 @@ def find_quantities(draft: Draft) -> None:
 
 def _same_money(draft: Draft, found: list[Counted]) -> None:
     """ "150 million dollardan 110 millionini", "eksport 40 milliondan oshdi, import 270 million dollar": one money for all."""
+    words = number_words(draft.language)
+    out: Counted | None = None
     for at, part in enumerate(found):
         if part.unit is not None or part.classified or part.multiplier or part.value < 10**6:
             continue
@@ -201,8 +208,19 @@ def _same_money(draft: Draft, found: list[Counted]) -> None:
         near = [*reversed(found[max(0, at - 2) : at]), *found[at + 1 : at + 2]]
         money = [q for q in near if q.unit is not None and len(q.unit) == 3 and q.unit.isupper() and q.unit != "TEU"]
         same = [q for q in money if draft.analysis.sentence_of(q.span[0]) is here]
+        if (
+            not same
+            and part.possessed
+            and here is not None
+            and draft.analysis.tokens[here.first].lower in words.of_which
+        ):
+            back = [q for q in money if q.span[0] < here.start]
+            same = [q for q in back if here.index - draft.analysis.tokens_in(q.span)[0].sentence == 1]
+        if not same and part.possessed and out is not None and draft.analysis.sentence_of(out.span[0]) is here:
+            same = [out]  # the next part of the same sum
         if same:
             part.unit = same[0].unit
+            out = part
 
 
 def _counts_nothing(draft: Draft, quantity: Counted) -> bool:
@@ -456,10 +474,23 @@ def _unit(draft: Draft, token: Token | None, number: _Number) -> tuple[str, str,
                     continue
                 if form in words.case_like and not _is_unit_ga(draft, token):
                     continue
+                if rule == "money_word_shared":
+                    code = _money_of(draft, unit)
+                    return (code, "money_word_after", last) if code is not None else None
                 return unit, rule, last
     if token.text == "%":
         return "%", "percent", token
     return None
+
+
+def _money_of(draft: Draft, word: str) -> str | None:
+    """The currency of a name that several countries use: that of the only one of them that the text names."""
+    countries = country_words(draft.language)
+    text = analysis_of(draft).plain.text
+    named = {code for name, code in countries.names.items() if name in text}
+    named |= {code for name, code in countries.demonyms.items() if f" {name} " in text}
+    found = [code for code in currency_words(draft.language).shared[word] if code[:2] in named]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_unit_ga(draft: Draft, token: Token) -> bool:
@@ -624,6 +655,9 @@ def _rate(draft: Draft, first: Token, last: Token, words: NumberWords) -> tuple[
         if token.text in ",;:" and first.i - at > 1 or morph.finite or morph.form == "converb":
             break
         if token.text[0].isdigit() and first.i - at > 1:
+            if any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+                at -= 1
+                continue
             break
         before = draft.analysis.tokens[at - 1] if at > sentence.first else None
         pair = f"{before.lower} {token.lower}" if before is not None else ""

@@ -195,6 +195,9 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
             title.accredited, title.begin, own = titles.home or None, at, False
         elif title.body is None and (body := _body_again(draft, at)) is not None:
             title.body, title.begin, own = body, at, False
+        elif title.body is None and (named := _body_in_brackets(draft, at)) is not None:
+            title.body, own = draft.entities[named.entity], False
+            title.begin = draft.analysis.token_at(named.span[0]) or at
         elif own and _belongs(draft, at, head, titles):
             title.first = title.begin = at
         else:
@@ -203,6 +206,20 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
     while (title.first.text == "," or title.first.pos == "CCONJ") and title.first.i < head.i:
         title.first = title.begin = draft.analysis.tokens[title.first.i + 1]
     return title
+
+
+def _body_in_brackets(draft: Draft, token: Token) -> Mention | None:
+    """ "SOKAR (SOCAR) kompaniyasi prezidenti": a bare head word behind a name and its other spelling in brackets."""
+    found, closing = head_kind(draft, token), next_token(draft, token, -1)
+    if found is None or found[0] != "organization" or closing is None or closing.text != ")":
+        return None
+    for step in range(2, 7):
+        opening = next_token(draft, closing, -step)
+        if opening is not None and opening.text == "(":
+            name = next_token(draft, opening, -1)
+            mention = draft.mention_at(name) if name is not None else None
+            return mention if mention is not None and draft.entities[mention.entity].kind == "organization" else None
+    return None
 
 
 def _body_again(draft: Draft, token: Token) -> EntityDraft | None:

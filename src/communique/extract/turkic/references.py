@@ -9,7 +9,8 @@ import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.entities import plain_name
-from communique.extract.turkic.names import entity_words, is_title, stem_of, title_words
+from communique.extract.turkic.names import entity_words, head_kind, is_title, stem_of, title_words
+from communique.extract.turkic.speech_words import phrase_of
 from communique.extract.turkic.view import is_capitalised, morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
@@ -35,13 +36,6 @@ class ReferenceWords(msgspec.Struct, frozen=True):
 @lru_cache
 def reference_words(language: Any) -> ReferenceWords:
     return language.data("references", ReferenceWords)  # type: ignore[no-any-return]
-
-
-@lru_cache
-def speech_roots(language: Any) -> frozenset[str]:
-    """The last words of the phrases that introduce what somebody said."""
-    cues = language.data("cues", dict[str, Any])
-    return frozenset(phrase.split()[-1] for kind in ("active", "weak", "toward") for phrase in cues.get(kind, ()))
 
 
 @lru_cache
@@ -141,7 +135,6 @@ def _opens_clause(draft: Draft, token: Token) -> bool:
 
 def _speaks(draft: Draft, sentence: Sentence, token: Token) -> bool:
     """Whether somebody speaks in a sentence: by a verb, or "uning so‘zlariga ko‘ra", "uning aytishicha"."""
-    roots = speech_roots(draft.language)
     according: dict[str, Any] = draft.language.data("cues", dict[str, Any]).get("according", {})
     for step in (1, 2, 3):
         following = next_token(draft, token, step)
@@ -151,7 +144,10 @@ def _speaks(draft: Draft, sentence: Sentence, token: Token) -> bool:
             return True
         if morph_of(draft, following).stem in according.get("nouns", ()):
             return True
-    return any(morph_of(draft, t).root in roots for t in draft.analysis.tokens[sentence.first : sentence.last])
+    return any(
+        morph_of(draft, t).root and phrase_of(draft, t, morph_of(draft, t).root) is not None
+        for t in draft.analysis.tokens[sentence.first : sentence.last]
+    )
 
 
 def _with_others(draft: Draft, mention: Mention) -> bool:
@@ -261,7 +257,7 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
     """ "loyiha", "temir yo‘l", "vazirlik": the thing of that kind named last, one with the word in its name first."""
     morph = morph_of(draft, token)
     if morph.stem not in _last_words(draft.language):
-        return None
+        return _same_head(draft, token, words, past)
     before = next_token(draft, token, -1)
     if morph.plural or morph.possessed and not morph.stem.endswith(("h", "g")):
         return None
@@ -273,7 +269,8 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
         counted or before.text[:1].isdigit() or before.lower in words.new or before.pos == "NUM"
     ):
         return None
-    if before is not None and is_capitalised(before) and before.i != draft.analysis.sentences[token.sentence].first:
+    named = before is not None and is_capitalised(before) and not _is_person(draft, before)
+    if named and before is not None and before.i != draft.analysis.sentences[token.sentence].first:
         return None
     following = next_token(draft, token)
     if (
@@ -291,8 +288,8 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
             if stem not in nouns:
                 continue
             same = [draft.entities[m.entity] for m in past if draft.entities[m.entity].kind == kind]
-            named = [e for e in same if stem in _stems(draft, e)]
-            found = named or (
+            alike = [e for e in same if stem in _stems(draft, e)]
+            found = alike or (
                 same
                 if stem in words.plain or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event")
                 else []
@@ -302,6 +299,22 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
                 start = before.start if stem == pair and before is not None else token.start
                 # "elchixona matbuot xizmati" counts as its body
                 return found[-1], (start, part.end if part is not None else token.end)
+    return None
+
+
+def _same_head(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "laboratoriya": the last thing whose name ends in this very word, whatever the word."""
+    morph, before = morph_of(draft, token), next_token(draft, token, -1)
+    if token.pos != "NOUN" or morph.plural or morph.possessed or morph.form or head_kind(draft, token) is None:
+        return None
+    if before is not None and (before.lower in words.new or before.pos in ("NUM", "ADJ", "PROPN")):
+        return None
+    for mention in reversed(past):
+        entity = draft.entities[mention.entity]
+        if entity.kind not in ("project", "organization", "agreement", "programme"):
+            continue
+        if mention.form == "name" and stem_of(draft, draft.analysis.tokens[mention.head]) == morph.stem:
+            return entity, token.span
     return None
 
 

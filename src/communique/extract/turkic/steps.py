@@ -38,6 +38,8 @@ class StepWords(msgspec.Struct, frozen=True):
     gatherings: frozenset[str]
     things: frozenset[str]
     generic: frozenset[str]
+    laying: frozenset[str]
+    founding: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -83,7 +85,7 @@ def steps_in(draft: Draft, sentence: Sentence, words: StepWords) -> list[Seen]:
         morph = morph_of(draft, token)
         if not morph.root:
             continue
-        seen = step_at(draft, token, words)
+        seen = step_at(draft, token, words) or _founding(draft, token, words)
         if seen is not None and seen.status is not None:
             found.append(seen)
             continue
@@ -118,6 +120,19 @@ def step_at(draft: Draft, token: Token, words: StepWords) -> Seen | None:
             if step == "held" and len(parts) == 1 and _is_auxiliary(draft, token):
                 continue  # "aytib o‘tdi"
             return Seen(step, first, token, rule, status)
+    return None
+
+
+def _founding(draft: Draft, token: Token, words: StepWords) -> Seen | None:
+    """ "markaz poydevori may oyida qo‘yilgan": the founding stone stands apart from its verb."""
+    if morph_of(draft, token).root not in words.laying:
+        return None
+    for step in range(1, 9):
+        stone = next_token(draft, token, -step)
+        if stone is None:
+            return None
+        if morph_of(draft, stone).stem in words.founding:
+            return Seen("started", stone, token, "founding", _status(draft, token, words))
     return None
 
 

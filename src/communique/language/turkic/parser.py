@@ -29,6 +29,7 @@ KNOWN = {
     "entities": ("organization", "agreement", "programme", "event", "project", "place", "groups"),
     "titles": ("heads", "given"),
     "references": ("nouns",),
+    "figures": ("people",),
     "steps": ("papers", "works", "things", "gatherings"),
 }
 
