@@ -163,10 +163,21 @@ def _project(draft: Draft, quantity: Counted, sentence: Span) -> EntityDraft | N
     mentions = [m for m in draft.mentions_in(sentence) if draft.entities[m.entity].kind == "project"]
     before = [m for m in mentions if m.span[0] <= quantity.span[0]]
     after = [m for m in mentions if m.span[0] >= quantity.span[1]]
-    if quantity.attributive and after and len(draft.words((quantity.span[1], after[0].span[0])).split()) < 3:
+    described = quantity.unit is None and after and _only_describes(draft, quantity, after[0].span[0])
+    if (
+        (quantity.attributive or described)
+        and after
+        and len(draft.words((quantity.span[1], after[0].span[0])).split()) < 3
+    ):
         return draft.entities[after[0].entity]  # "45 million yevrolik zavod"
     if before:
         return draft.entities[before[-1].entity]
     if after and after[0].span[0] - quantity.span[1] < 60:
         return draft.entities[after[0].entity]
     return None
+
+
+def _only_describes(draft: Draft, quantity: Counted, start: int) -> bool:
+    """ "200 o‘rinli shifoxona": nothing but words that describe stands between the number and the thing."""
+    between = [t for t in draft.analysis.tokens_in((quantity.span[1], start)) if quantity.span[1] <= t.start < start]
+    return bool(between) and all(t.pos == "ADJ" for t in between)

@@ -208,6 +208,8 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 head = at
         if morph.possessed or morph.case != "nom":
             listed = _listed(draft, at)
+            if listed is None and morph.case == "gen" and (owned := next_token(draft, at)) is not None:
+                listed = owned if owned.pos in NOUNS else None  # "Eksimbankning imtiyozli krediti"
             if listed is None:
                 break
             at = listed

@@ -235,6 +235,8 @@ def _outright(
     """Whether a step without a date counts: its status is said in so many words."""
     if seen.rule == "schedule":
         return about is not None
+    if attributive and seen.rule == "building":
+        return about is not None and about.kind == "project"  # "qurilayotgan stansiya"
     if status == "expected" or attributive:
         return False
     if seen.step == "signed":

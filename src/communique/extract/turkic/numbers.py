@@ -652,12 +652,12 @@ def _rate(draft: Draft, first: Token, last: Token, words: NumberWords) -> tuple[
     while at >= sentence.first and first.i - at < 14:
         token = draft.analysis.tokens[at]
         morph = morph_of(draft, token)
+        if any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+            at -= 1
+            continue
         if token.text in ",;:" and first.i - at > 1 or morph.finite or morph.form == "converb":
             break
         if token.text[0].isdigit() and first.i - at > 1:
-            if any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
-                at -= 1
-                continue
             break
         before = draft.analysis.tokens[at - 1] if at > sentence.first else None
         pair = f"{before.lower} {token.lower}" if before is not None else ""
