@@ -5,7 +5,7 @@ from __future__ import annotations
 from communique.extract.draft import Draft, Mention
 from communique.extract.turkic.names import entity_words, head_kind, stem_of
 from communique.extract.turkic.speech_words import cue_words
-from communique.extract.turkic.view import after_name, base_span, morph_of, name_of, next_token
+from communique.extract.turkic.view import after_name, base_span, is_capitalised, morph_of, name_of, next_token
 from communique.language import Token
 from communique.record import EntityKind
 
@@ -98,6 +98,10 @@ def body_of(draft: Draft, token: Token) -> Mention | None:
         and draft.mention_at(place) is None
     ):
         first = place  # "viloyat hokimligi"
+    while place is not None and is_capitalised(place) and place.pos in ("ADJ", "PROPN", "NOUN"):
+        if morph_of(draft, place).case != "nom" or draft.mention_at(place) is not None:
+            break
+        first, place = place, next_token(draft, place, -1)  # "Markaziy bank"
     name = name_of(draft, base_span(draft, first, token))
     plain = draft.language.plain(name)  # type: ignore[attr-defined]
     entity = next(

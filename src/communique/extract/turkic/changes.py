@@ -77,6 +77,8 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     morph = morph_of(draft, word)
     compared = _compares(draft, word, words)
     if quantity.unit == "%":
+        if quantity.case == "dat" and _start_before(draft, quantity):
+            return None  # "12 foizdan 35 foizga oshdi"
         return found if quantity.case in ("dat", "nom", "lim") and not _to_share(draft, quantity, word, words) else None
     if compared:
         return found if quantity.case == "dat" else None

@@ -19,6 +19,7 @@ from communique.extract.turkic.names import (
     country_words,
     entity_words,
     head_kind,
+    is_action,
     is_title,
     name_start,
     names_in_quotes,
@@ -139,6 +140,10 @@ def _quotations(draft: Draft, words: EntityWords) -> None:
             entity.aliases.add(name_of(draft, full))
         else:
             entity = add(draft, kind, span, name_of(draft, full), head, "quoted_name_with_head")
+            if kind == "event":
+                found = head_kind(draft, head)
+                own = draft.analysis.tokens[close.i + 1 : head.i + 1]
+                entity.form = entity.form or _form(draft, own, found[1] if found is not None else "", words)
             entity.aliases |= {name, name_of(draft, (close.end, full[1]))}
 
 
@@ -154,7 +159,7 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
             and token.lower in entity_words(draft.language).quote_ends
         ):
             continue
-        capital = token is not None and is_capitalised(token) and not (step == 1 and token.text.isupper())
+        capital = token is not None and is_capitalised(token) and not (step == 1 and token.text[:2].isupper())
         if token is None or not token.text[:1].isalpha() or capital:
             break
         morph = morph_of(draft, token)
@@ -407,17 +412,16 @@ def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
         object_of = (
             morph.case == "acc"
             and after is not None
-            and (
-                morph_of(draft, after).form == "verbal_noun"
-                or morph_of(draft, draft.analysis.tokens[at.i + 1]).form == "verbal_noun"
-            )
+            and (is_action(draft, after) or is_action(draft, draft.analysis.tokens[at.i + 1]))
         )
+        following = draft.analysis.tokens[at.i + 1]
+        goes_with = morph.case in ("dat", "abl") and is_action(draft, following)
         # a postposition never follows the accusative: "karantini bo‘yicha" is possessed
         owned = at.i == about.i - 1 and morph.case == "acc"
         if morph.plural and not morph.possessed and morph.stem in words.groups:
             break  # "tomonlar … to‘g‘risidagi kelishuvni uzaytirdi"
         plain = (morph.case == "nom" or owned) and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
-        if not plain and not object_of:
+        if not plain and not object_of and not goes_with:
             break
         first, at = at, next_token(draft, at, -1)
     if at is not None and at.text[:1].isdigit() and first.i < about.i:
@@ -637,6 +641,7 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
 def _countries(draft: Draft, runs: list[CountryRun]) -> None:
     """Countries by name and people; inside a longer name they stay mentions of the country too."""
     by_code: dict[str, EntityDraft] = {}
+    by_name: set[str] = set()  # those that stand in the text by their names
     tokens = draft.analysis.tokens
     for run in runs:
         if run.form == "capital":
@@ -650,10 +655,13 @@ def _countries(draft: Draft, runs: list[CountryRun]) -> None:
         if entity is None:
             entity = by_code[run.code] = draft.add_entity("country", name or first.text, "country_" + run.form)
             entity.country = run.code
+        elif name and run.code not in by_name:
+            entity.name = name  # until now only its people were named
         elif name and len(name) > len(entity.name):
             entity.aliases.add(entity.name)
             entity.name = name
         if name:
+            by_name.add(run.code)
             mention(draft, entity, (first.start, last.end), name, last)
         else:
             draft.add_mention(entity, (first.start, last.end), "nominal", last)

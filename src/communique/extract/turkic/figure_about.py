@@ -60,7 +60,10 @@ def indicator_of(
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
         words_read = own if (rule.scope or words.scope) == "measure" else f"{own} | {context}"
-        if not pattern.search(words_read) or against is not None and against.search(f"{own} | {behind}"):
+        spoken = behind if words_read is not own else plain_words(draft, (quantity.span[1], clause[1]))
+        if not pattern.search(words_read) or against is not None and against.search(f"{own} | {spoken}"):
+            continue
+        if rule.indicator == "participants" and _is_from(draft, measure):
             continue
         if rule.project:
             return rule.indicator, [project.id] if project else []
@@ -84,6 +87,13 @@ def indicator_of(
     if rate is not None or between and unit != "%":
         return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
     return None, _countries_in(draft, measure.span if measure else clause)[:2]
+
+
+def _is_from(draft: Draft, measure: Measure | None) -> bool:
+    """ "27 davlatdan … delegat qatnashdi": from where they come, not who takes part."""
+    return (
+        measure is not None and measure.rule == "counted_noun" and morph_of(draft, measure.head).case in ("abl", "loc")
+    )
 
 
 def _verb_end(draft: Draft, quantity: Counted, end: int) -> int:
@@ -149,13 +159,23 @@ def _pair(draft: Draft, measure: Measure | None, clause: Span, sentence: Span) -
     for span in (measure.span if measure else None, clause):
         if span is not None:
             named += [entity for entity in _countries_in(draft, span) if entity not in named]
-    pair = main_pair(draft)
+    pair = _with_speaker(draft, main_pair(draft), named, clause)
     if len(named) > 2:
         named = [entity for entity in named if entity in pair] or named
     named = named[:2]
     if len(named) < 2:
         named += [entity for entity in pair if entity not in named][: 2 - len(named)]
     return named
+
+
+def _with_speaker(draft: Draft, pair: list[str], named: list[str], clause: Span) -> list[str]:
+    """The document's pair, in reports of more than two the country of who speaks before it: its dealings with the one named."""
+    statement = draft.statement_at((clause[0], clause[0] + 1)) or draft.statement_at((clause[1] - 1, clause[1]))
+    speaker = draft.entities.get(statement.speaker or "") if statement is not None else None
+    if speaker is None or speaker.country is None or len(named) != 1:
+        return pair
+    own = next((e.id for e in draft.entities.values() if e.kind == "country" and e.country == speaker.country), None)
+    return [own, *pair] if own is not None and own not in named and own not in pair else pair
 
 
 def _project(draft: Draft, quantity: Counted, sentence: Span) -> EntityDraft | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from communique.extract.draft import Draft, Period
 from communique.extract.turkic.clauses import figure_words
 from communique.extract.turkic.numbers import Counted
+from communique.extract.turkic.steps import step_words
 from communique.extract.turkic.view import morph_of, next_token, plain_words
+from communique.language import Token
 
 
 def period_of(draft: Draft, quantity: Counted) -> Period | None:
@@ -30,7 +32,7 @@ def period_of(draft: Draft, quantity: Counted) -> Period | None:
         owned = draft.words(period.span) and any(not q.multiplier and _is_dagi(draft, period) for q in between)
         if owned or (period.date or "").endswith("/..") and between:
             continue
-        if any(t.text in ";" for t in draft.analysis.tokens_in((period.span[1], quantity.span[0]))):
+        if any(_parts(draft, t) for t in draft.analysis.tokens_in((period.span[1], quantity.span[0]))):
             continue
         best = period
     if best is not None and best.date and best.date.endswith("/.."):
@@ -39,6 +41,19 @@ def period_of(draft: Draft, quantity: Counted) -> Period | None:
             Period(best.span, start, best.rule) if quantity.case == "abl" and quantity.qualifier == "exactly" else None
         )
     return best
+
+
+def _parts(draft: Draft, token: Token) -> bool:
+    """Whether what stands before a token is told of something else: a semicolon, or a step that ends its clause."""
+    if token.text == ";":
+        return True
+    morph, following = morph_of(draft, token), next_token(draft, token)
+    closes = (
+        following is not None
+        and following.text == ","
+        and (morph.finite or morph.form in ("verbal_noun", "participle"))
+    )
+    return closes and morph.root in step_words(draft.language).verbs
 
 
 def _ends_statement(draft: Draft, period: Period) -> bool:

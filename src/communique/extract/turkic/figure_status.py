@@ -54,6 +54,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
     end = min(end, _nominal_end(draft, last, end))
     found: FigureStatus = "actual"
     aimed = False
+    before = ""  # the root of the verb passed last
     for token in ruling(draft, last, end):
         morph = morph_of(draft, token)
         forms = {token.lower, morph.stem, morph.root} - {""}
@@ -66,10 +67,12 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             return "forecast"  # "yetkazishni kutmoqdamiz"
         if aimed:
             continue
-        if forms & words.planned:
+        firm = forms - {morph.root} if morph.form == "verbal_noun" else forms  # "kelishuv" is a paper
+        if firm & words.planned:
             return "planned"
         if forms & words.forecast:  # "30 kungacha bo‘lishi mumkin" is a right
-            return "actual" if quantity.unit in TERMS and morph.form != "past" else "forecast"
+            allowed = quantity.unit in TERMS and before in words.staying
+            return "actual" if allowed and morph.form != "past" else "forecast"
         if morph.form == "verbal_noun" and morph.possessed and morph.case in ("nom", "acc"):
             found = "actual" if _is_custom(draft, quantity, morph.root, words) else "planned"
         elif morph.form == "participle" and morph.aspect == "future" or morph.form == "intention":
@@ -82,6 +85,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             found = _of_future(draft, quantity, morph.root, seen, words) or found
         elif morph.finite or morph.form == "participle" and token.pos != "VERB":
             break
+        before = morph.root or before
     return "target" if aimed else found
 
 
@@ -101,7 +105,7 @@ def _is_hedged(draft: Draft, seen: Seen, words: FigureWords) -> bool:
     if seen.measure is None:
         return False
     tokens = [t for t in draft.analysis.tokens_in(seen.measure) if t.start < seen.measure[1]]
-    return any(t.lower in words.forecast for t in tokens)
+    return any(t.lower in words.forecast or morph_of(draft, t).stem in words.estimates for t in tokens)
 
 
 def _nominal_end(draft: Draft, last: Token, end: int) -> int:
@@ -132,7 +136,10 @@ def _is_aim(draft: Draft, token: Token, forms: set[str], words: FigureWords) -> 
         return True
     if not forms & words.target:
         return False
-    converb = morph_of(draft, token).form == "converb"
+    morph = morph_of(draft, token)
+    if morph.form in ("past", "perfect") or morph.form in ("participle", "abstract") and morph.aspect == "past":
+        return False  # "4,1 gigavattga yetkazildi": done
+    converb = morph.form == "converb"
     return not (converb and following is not None and morph_of(draft, following).root in words.deliver)
 
 
@@ -177,6 +184,8 @@ def _says_what_is(draft: Draft, quantity: Counted) -> bool:
         morph = morph_of(draft, token)
         if morph.finite:
             return morph.form in ("future", "intention")
+        if morph.form == "verbal_noun" and morph.possessed and morph.case in ("acc", "nom"):
+            return True  # "xizmat ko‘rsatishini aytdi"
     return False
 
 

@@ -35,7 +35,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     part: frozenset[str]
     sent: frozenset[str]
-    opens: list[str]
+    opens: tuple[str, ...]
     together: frozenset[str]
     by: frozenset[str]
 
@@ -367,8 +367,11 @@ def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         between = [t for t in window if t.lower in words.among]
         if not between:
             continue
-        for other in draft.mentions_in((window[0].start, between[-1].start)):
-            if _of(draft, other).kind in ("country", "organization"):
+        near = draft.mentions_in((window[0].start, between[-1].start))
+        bodies = [m for m in near if _of(draft, m).kind == "organization"]
+        for other in near:
+            inside = any(m is not other and m.span[0] <= other.span[0] and other.span[1] <= m.span[1] for m in bodies)
+            if _of(draft, other).kind in ("country", "organization") and not inside:
                 yield other.entity, "party_to", mention.entity, (other.span[0], mention.span[1])
 
 

@@ -38,13 +38,15 @@ def measure_text(draft: Draft, measure: Measure) -> str:
 def step_nouns(language: Any) -> frozenset[str]:
     """Nouns that only look like verbal nouns: "qurilish", "yig‘ilish"."""
     lists = language.data("steps", dict[str, Any])
-    return frozenset(word for key in ("works", "things", "gatherings") for word in lists.get(key, ()))
+    return frozenset(word for key in ("works", "things", "gatherings", "papers") for word in lists.get(key, ()))
 
 
 def is_counting(draft: Draft, quantity: Counted) -> bool:
     """Whether the noun that is counted or qualified stands right after the number."""
     last = own_tokens(draft, quantity)[-1]
     following = next_token(draft, last)
+    if morph_of(draft, last).root and last.end > quantity.number[1] and not quantity.attributive and last.pos != "NUM":
+        return False  # "65 million dollardan oshgani mamnuniyat bilan …"
     if (
         following is None
         or following.pos not in (*NOUNS, "VERB", "DET")
@@ -164,7 +166,8 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
 def _next_number(draft: Draft, quantity: Counted) -> Counted | None:
     """ "310 million dollarlik 18 ta shartnoma": the number between an amount and what it describes."""
     following = next_token(draft, own_tokens(draft, quantity)[-1])
-    if not quantity.attributive or following is None:
+    sum_of_many = quantity.unit is not None and quantity.case == "abl" and quantity.qualifier != "exactly"
+    if not quantity.attributive and not sum_of_many or following is None:
         return None
     found = next((q for q in draft.quantities if q.span[0] == following.start), None)
     return found if isinstance(found, Counted) else None
@@ -324,18 +327,34 @@ def _closes(draft: Draft, token: Token) -> bool:
 
 
 def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
-    """ "yo‘l qurilishiga 6,9 milliard dollar sarflanadi": the number is the subject itself; what it is for and its verb."""
-    verb, target = next_token(draft, own_tokens(draft, quantity)[-1]), next_token(draft, first, -1)
+    """ "yo‘l qurilishiga 6,9 milliard dollar sarflanadi": the number is the subject itself; what it is for and its verb.
+
+    Who gives the sum may stand between: "dasturga hukumat 2,4 million yevro ajratgan".
+    """
+    verb = next_token(draft, own_tokens(draft, quantity)[-1])
     if (
         quantity.case != "nom"
         or verb is None
-        or target is None
         or not morph_of(draft, verb).root
         or morph_of(draft, verb).form == "converb"
     ):
         return None
-    if morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
-        return None
+    target = next_token(draft, first, -1)
+    actors = figure_words(draft.language).actors
+    while target is not None and first.i - target.i < 7 and morph_of(draft, target).case == "nom":
+        entity = draft.entity_at(target)
+        acts = (
+            entity is not None and entity.kind in ("organization", "country") or morph_of(draft, target).stem in actors
+        )
+        if not acts and target.text not in '“”«»"':
+            break
+        target = next_token(draft, target, -1)
+    if target is None or morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
+        near = next_token(draft, first, -1)
+        alone = near is None or in_period(draft, near) or near.text == "," or morph_of(draft, near).stem in actors
+        return (
+            Measure(verb.span, verb, "verb") if alone and quantity.unit is not None and quantity.unit != "%" else None
+        )
     return Measure(verb.span, verb, "verb", (phrase_start(draft, target).start, target.end))
 
 
@@ -413,6 +432,7 @@ def phrase_start(draft: Draft, head: Token) -> Token:
             morph.possessed
             and morph.case == "nom"
             and not _is_inner(draft, at)
+            and not _goes_with(draft, at)
             or at.pos == "PRON"
             and morph.case == "nom"
         ):
@@ -431,14 +451,17 @@ def phrase_start(draft: Draft, head: Token) -> Token:
         ):
             break
         entity = draft.entity_at(at)
-        if entity is not None and (entity.kind == "person" or entity.kind == "group" and morph.case == "nom"):
+        acts = entity is not None and entity.kind == "group" and morph.case == "nom" and not _is_counted_by(draft, at)
+        if acts or entity is not None and entity.kind == "person":
             break
         named = draft.mention_at(at)
         body = entity is not None and entity.kind == "organization" and named is not None and named.form == "name"
-        if body and morph.case == "nom" and at.i != head.i and morph_of(draft, head).possessed:
+        priced = morph_of(draft, head).stem in figure_words(draft.language).prices
+        if body and morph.case == "nom" and at.i != head.i and priced:
             break  # "kompaniyasi qiymati 200 million dollar bo‘lgan …": who acts
         first, at = at, next_token(draft, at, -1)
-    while first.i < head.i and (first.pos == "CCONJ" or first.lower in figure_words(draft.language).skip):
+    words = figure_words(draft.language)
+    while first.i < head.i and (first.pos == "CCONJ" or first.lower in words.skip | words.joint):
         first = draft.analysis.tokens[first.i + 1]
     return first
 
@@ -456,9 +479,24 @@ def _before_verbal_noun(draft: Draft, token: Token, reach: int) -> bool:
     return False
 
 
+def _is_counted_by(draft: Draft, token: Token) -> bool:
+    """ "talabalar soni": the noun behind counts them."""
+    following = next_token(draft, token)
+    words = figure_words(draft.language)
+    return following is not None and morph_of(draft, following).stem in words.whole | words.measurable
+
+
 def _is_few(quantity: Quantity) -> bool:
     """ "ikki mamlakat o‘rtasidagi savdo": a number word that only counts the sides."""
     return quantity.words and quantity.unit is None and quantity.value <= 3
+
+
+def _goes_with(draft: Draft, token: Token) -> bool:
+    """ "Yevropa Ittifoqi bilan savdo": with whom."""
+    following = next_token(draft, token)
+    beyond = next_token(draft, token, 2)
+    joint = following is not None and following.lower in figure_words(draft.language).joint
+    return joint and beyond is not None and beyond.pos in NOUNS
 
 
 def _is_inner(draft: Draft, token: Token) -> bool:

@@ -76,6 +76,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     heads: frozenset[str]
     modifiers: frozenset[str]
     acting: frozenset[str]
+    not_title: frozenset[str]
     state_bodies: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
@@ -157,6 +158,16 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
         return table[pair], pair
     stem = stem if stem in table else stem.rpartition("-")[2]  # "biznes-forum"
     return (table[stem], stem) if stem in table else None
+
+
+@lru_cache
+def _works(language: Any) -> frozenset[str]:
+    return frozenset(language.data("steps", dict[str, Any]).get("works", ()))
+
+
+def is_action(draft: Draft, token: Token) -> bool:
+    """A verbal noun, or a noun of works that is written like one: "o‘rnatish"."""
+    return morph_of(draft, token).form == "verbal_noun" or stem_of(draft, token) in _works(draft.language)
 
 
 def is_title(draft: Draft, token: Token) -> bool:
@@ -317,6 +328,8 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             best, at = opening, opening.i - 1
             continue
         morph = morph_of(draft, token)
+        if agreement is False and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+            break  # "mart oyidagi davlat tashrifi"
         if token.text[:1].isalpha() and is_capitalised(token):
             if morph.case not in ("nom", "rel") and not (owners and morph.case == "gen" and best is None):
                 break
@@ -376,7 +389,7 @@ def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWor
     if morph.case == "acc":  # "gazni qayta ishlash majmuasi"
         following = next_token(draft, token)
         beyond = next_token(draft, token, 2)
-        return any(t is not None and morph_of(draft, t).form == "verbal_noun" for t in (following, beyond))
+        return any(t is not None and is_action(draft, t) for t in (following, beyond))
     return morph.case in ("nom", "rel")
 
 

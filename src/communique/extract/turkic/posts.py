@@ -167,6 +167,9 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
                 break
         if at.text in '”»"' and title.body is None:
             at = next_token(draft, at, -1) or at
+        if at.lower in titles.not_title:
+            at = next_token(draft, at, -1)  # "yangi elchisi"
+            continue
         morph, entity = morph_of(draft, at), draft.entity_at(at)
         mention = draft.mention_at(at)
         country = _country(draft, at)

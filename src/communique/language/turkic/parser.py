@@ -29,7 +29,7 @@ KNOWN = {
     "entities": ("organization", "agreement", "programme", "event", "project", "place", "groups"),
     "titles": ("heads", "given"),
     "references": ("nouns",),
-    "figures": ("people",),
+    "figures": ("people", "whole", "measurable", "shares", "aims", "term", "prices", "actors"),
     "steps": ("papers", "works", "things", "gatherings"),
 }
 
