@@ -33,6 +33,7 @@ CASES = [
     (r"Jan\. \d", [{"jan. "}, {DIGIT}]),
     ("({months}", [MONTHS]),
     ("{unknown}", []),
+    ("(?i)one (?i:two)", [{"one "}, {"two"}]),
 ]
 
 

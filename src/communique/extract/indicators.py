@@ -9,6 +9,8 @@ from typing import Any, Literal
 import msgspec
 import regex
 
+from communique.extract.pattern_needs import Presence, needs
+
 Scope = Literal["measure", "clause", "near", "before"]
 
 
@@ -57,12 +59,13 @@ class Clues:
 
 
 @lru_cache
-def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]]]:
+def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]], Presence]:
     words: IndicatorWords = language.data("indicators", IndicatorWords)
-    return words, [
+    rules = [
         (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
         for rule in words.rules
     ]
+    return words, rules, Presence([needs(rule.pattern) for rule in words.rules])
 
 
 def is_money(unit: str) -> bool:
@@ -72,11 +75,12 @@ def is_money(unit: str) -> bool:
 
 def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
     """The first rule of the language that fits, or ``None``."""
-    words, rules = _indicators(language)
+    words, rules, presence = _indicators(language)
     classes = {name for name, units in words.units.items() if clues.unit in units}
     if is_money(clues.unit):
         classes.add("money")
-    for rule, pattern, against in rules:
+    said = f"{clues.measure} | {clues.clause} | {clues.near} | {clues.before}"
+    for rule, pattern, against in (rules[at] for at in presence.fitting(said)):
         if rule.unit not in classes or rule.rated and clues.rate is None:
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):

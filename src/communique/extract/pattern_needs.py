@@ -180,9 +180,11 @@ class _Reader:
         if self._peek() == "?":
             self.at += 1
             around = self.pattern.startswith(("=", "!", "<=", "<!"), self.at)
-            while self._peek() not in ("", ":", ">", "=", "!"):
+            while self._peek() not in ("", ":", ">", "=", "!", ")"):
                 self.at += 1
             self.at += 1
+            if self.pattern[self.at - 1 : self.at] == ")":  # "(?i)"
+                return _Read(NOTHING)
         inside = self.branches()
         self.at += 1
         return _Read(NOTHING) if around else inside

@@ -66,7 +66,10 @@ def language_name(code: str) -> str:
 
 def identify(text: str) -> Guess | None:
     """The language for which most speaks, or ``None`` for a text without words of a known script."""
-    words = _words(text)
+    return _identify(_words(text))
+
+
+def _identify(words: list[str]) -> Guess | None:
     script = _script(words)
     if script is None:
         return None
@@ -130,7 +133,7 @@ def _paragraph_language(text: str, language: str | None) -> str | None:
     home = max((guess.score for guess in own), default=0.0)
     if home > 2 * SURE:
         return language
-    guess = identify(text)
+    guess = _identify(words)
     if guess is None:
         return language
     other_script = script not in {profile.script for profile, _ in _profiles() if profile.code == language}

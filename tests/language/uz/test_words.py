@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from communique.language import get_language
-from communique.language.turkic.letters import plain_of
+from communique.language.base import load_data
+from communique.language.turkic.letters import Letters, Writing
 
 UZBEK = get_language("uz")
 
@@ -67,7 +68,7 @@ def test_scripts_and_apostrophes_become_one(written, plain):
 
 def test_the_plain_form_keeps_its_places():
     text = "Шавкат Чориев 5 млн."
-    plain = plain_of(text, UZBEK.letters)
+    plain = Writing(load_data("uz", "letters", Letters)).plain_of(text)
     at = plain.text.index("choriyev")
     assert plain.span(at, at + len("choriyev")) == (7, 13)
     assert all(0 <= offset <= len(text) for offset in plain.at)

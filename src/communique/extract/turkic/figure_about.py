@@ -9,6 +9,7 @@ import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
+from communique.extract.pattern_needs import Presence, needs
 from communique.extract.turkic.clauses import figure_words
 from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.measures import Measure, measure_text
@@ -20,12 +21,13 @@ from communique.record import Span
 
 
 @lru_cache
-def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]]]:
+def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]], Presence]:
     words: IndicatorWords = language.data("indicators", IndicatorWords)
-    return words, [
+    rules = [
         (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
         for rule in words.rules
     ]
+    return words, rules, Presence([needs(rule.pattern) for rule in words.rules])
 
 
 def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
@@ -38,7 +40,7 @@ def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
 def indicator_of(
     draft: Draft, quantity: Counted, unit: str, rate: str | None, measure: Measure | None
 ) -> tuple[str | None, list[str]]:
-    words, rules = _indicators(draft.language)
+    words, rules, presence = _indicators(draft.language)
     classes = _unit_classes(unit, words)
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
@@ -56,7 +58,7 @@ def indicator_of(
         context += " … " + plain_words(draft, (last.start, sentence.end))  # the verb that closes the list
     behind = plain_words(draft, (quantity.span[1], _verb_end(draft, quantity, sentence.end)))
     project = _project(draft, quantity, (sentence.start, sentence.end))
-    for rule, pattern, against in rules:
+    for rule, pattern, against in (rules[at] for at in presence.fitting(f"{own} | {context}")):
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
         words_read = own if (rule.scope or words.scope) == "measure" else f"{own} | {context}"

@@ -79,7 +79,7 @@ def _indices(draft: Draft, span: Span) -> list[int]:
 
 def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
     """ "u", "uning": the person who was the subject last."""
-    if token.lower not in words.pronouns | words.in_it:
+    if token.lower not in words.pronouns and token.lower not in words.in_it:
         return None
     thing = _standing_thing(draft, token, words, past)
     if thing is not None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import msgspec
 import regex
@@ -51,47 +49,63 @@ class Plain:
 PLAIN = {**{ord(c): "'" for c in APOSTROPHES}, ord("‑"): "-"}
 
 
-def _other_script(letters: Letters) -> Any:
-    """A pattern of the letters that are written otherwise in the plain form."""
-    return _pattern("".join({*letters.single, *letters.after_vowel, *letters.after_consonant}))
+PIECE = regex.compile(r"\p{L}+|[^\p{L}]+")  # how a letter is written depends on the one before it at most
+KEPT = 50_000
 
 
-@lru_cache
-def _pattern(letters: str) -> Any:
-    if not letters:
-        return regex.compile(r"(?!)")
-    found = set(letters)
-    return regex.compile("[" + "".join(sorted(found | {c.upper() for c in found if len(c.upper()) == 1})) + "]")
+class Writing:
+    """The plain forms of texts by a table of letters."""
 
+    def __init__(self, letters: Letters) -> None:
+        self._letters = letters
+        other = {*letters.single, *letters.after_vowel, *letters.after_consonant}
+        other |= {letter.upper() for letter in other if len(letter.upper()) == 1}
+        self._other = regex.compile(f"[{''.join(sorted(other))}]" if other else r"(?!)")
+        self._kept: dict[str, tuple[str, list[int]]] = {}
 
-def plain_of(text: str, letters: Letters) -> Plain:
-    """The plain form of a text, with its map."""
-    if not _other_script(letters).search(text):
-        low = text.translate(PLAIN).lower()
-        if len(low) == len(text):
-            return Plain(low, range(len(text) + 1), same=True)
-    out: list[str] = []
-    at: list[int] = []
-    before = " "
-    for i, letter in enumerate(text):
-        low = letter.lower()
-        if low in APOSTROPHES:
-            form = "'"
-        elif letter in DASHES:
-            form = "-" if letter == "‑" else letter
-        elif low in letters.after_vowel and (before in letters.vowels or not before.isalpha()):
-            form = letters.after_vowel[low]
-        elif low in letters.after_consonant and before not in letters.vowels:
-            form = letters.after_consonant[low]
-        else:
-            form = letters.single.get(low, low if len(low) == 1 else letter)
-        out.append(form)
-        at.extend([i] * len(form))
-        before = low
-    at.append(len(text))
-    return Plain("".join(out), at)
+    def plain_of(self, text: str) -> Plain:
+        """The plain form of a text, with its map."""
+        if self._other.search(text) is None:
+            low = text.translate(PLAIN).lower()
+            if len(low) == len(text):
+                return Plain(low, range(len(text) + 1), same=True)
+        out: list[str] = []
+        at: list[int] = []
+        for match in PIECE.finditer(text):
+            start = match.start()
+            form, places = self._piece(match.group())
+            out.append(form)
+            at += [start + place for place in places]
+        at.append(len(text))
+        return Plain("".join(out), at)
 
+    def _piece(self, text: str) -> tuple[str, list[int]]:
+        """The plain form of letters, or of what stands between them, and where in it each of its characters comes from."""
+        found = self._kept.get(text)
+        if found is None:
+            if len(self._kept) > KEPT:
+                self._kept.clear()
+            found = self._kept[text] = self._written(text)
+        return found
 
-def plain_word(word: str, letters: Letters) -> str:
-    """The plain form of one word."""
-    return plain_of(word, letters).text
+    def _written(self, text: str) -> tuple[str, list[int]]:
+        letters = self._letters
+        out: list[str] = []
+        at: list[int] = []
+        before = " "
+        for i, letter in enumerate(text):
+            low = letter.lower()
+            if low in APOSTROPHES:
+                form = "'"
+            elif letter in DASHES:
+                form = "-" if letter == "‑" else letter
+            elif low in letters.after_vowel and (before in letters.vowels or not before.isalpha()):
+                form = letters.after_vowel[low]
+            elif low in letters.after_consonant and before not in letters.vowels:
+                form = letters.after_consonant[low]
+            else:
+                form = letters.single.get(low, low if len(low) == 1 else letter)
+            out.append(form)
+            at.extend([i] * len(form))
+            before = low
+        return "".join(out), at

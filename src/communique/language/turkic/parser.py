@@ -11,7 +11,7 @@ import regex
 
 from communique.language.base import Analysis, Sentence, Token, load_data, spaced
 from communique.language.sentences import Abbreviations, paragraphs, sentences
-from communique.language.turkic.letters import APOSTROPHES, Letters, Plain, plain_of
+from communique.language.turkic.letters import APOSTROPHES, Letters, Plain, Writing
 from communique.language.turkic.morphology import Morph, MorphologyWords, compile_endings
 from communique.language.turkic.tree import hang
 from communique.record import Span
@@ -72,7 +72,7 @@ class Turkic:
 
     def __init__(self, code: str) -> None:
         self.code = code
-        self.letters = self.data("letters", Letters)
+        self._writing = Writing(self.data("letters", Letters))
         self._plain: dict[str, str] = {}
         self.grammar = self.data("grammar", Grammar)
         self._adjective_ends = tuple(self.grammar.adjective_ends)
@@ -132,7 +132,7 @@ class Turkic:
         if known is None:
             if len(self._plain) > 50_000:
                 self._plain.clear()
-            known = self._plain[text] = plain_of(text, self.letters).text
+            known = self._plain[text] = self._writing.plain_of(text).text
         return known
 
     def is_predicate(self, word: str) -> bool:
@@ -148,7 +148,7 @@ class Turkic:
         """The words of a name without the case of the last one."""
         morph = self.morph(tokens[-1].lower)
         last = tokens[-1].text
-        plain = plain_of(last, self.letters)
+        plain = self._writing.plain_of(last)
         cut = last if morph.case == "nom" else last[: plain.span(0, morph.base)[1]]
         return " ".join([*spaced(tokens[:-1]), cut])
 
@@ -166,7 +166,7 @@ class Turkic:
         return [self._tokenize(text, skip[at] if skip else ()) for at, text in enumerate(texts)]
 
     def _tokenize(self, text: str, skip: Sequence[Span]) -> Analysis:
-        analysis = TurkicAnalysis(text, plain=plain_of(text, self.letters))
+        analysis = TurkicAnalysis(text, plain=self._writing.plain_of(text))
         tokens, plain = analysis.tokens, analysis.plain
         for index, paragraph in enumerate(paragraphs(text)):
             if any(start < paragraph[1] and paragraph[0] < end for start, end in skip):

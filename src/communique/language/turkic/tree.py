@@ -24,12 +24,15 @@ def hang(analysis: TurkicAnalysis, sentence: Sentence) -> None:
     tokens, morphs = analysis.tokens[sentence.first : sentence.last], analysis.morphs[sentence.first : sentence.last]
     root = next((t for t in reversed(tokens) if _rules(t, morphs[t.i - sentence.first])), None)
     root = root or next((t for t in reversed(tokens) if t.pos in NOMINAL), tokens[-1])
-    for at, token in enumerate(tokens):
+    ruler: Token | None = None  # the next word to the right that rules nouns as a verb does
+    for at in range(len(tokens) - 1, -1, -1):
+        token, rules = tokens[at], _rules(tokens[at], morphs[at])
         if token is root:
             token.head, token.dep = token.i, "root"
-            continue
-        head, dep = _place(tokens, morphs, at, root)
-        token.head, token.dep = head.i, dep
+        else:
+            head, token.dep = _place(tokens, morphs, at, root, ruler or root, rules)
+            token.head = head.i
+        ruler = token if rules else ruler
     for token in tokens:
         if token.head != token.i:
             analysis.tokens[token.head].children.append(token.i)
@@ -40,7 +43,9 @@ def _rules(token: Token, morph: Morph) -> bool:
     return token.pos in ("VERB", "AUX") or morph.form in ("verbal_noun", "participle", "abstract")
 
 
-def _place(tokens: list[Token], morphs: list[Morph], at: int, root: Token) -> tuple[Token, str]:
+def _place(
+    tokens: list[Token], morphs: list[Morph], at: int, root: Token, ruler: Token, rules: bool
+) -> tuple[Token, str]:
     token, morph = tokens[at], morphs[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if token.pos == "PUNCT":
@@ -50,21 +55,21 @@ def _place(tokens: list[Token], morphs: list[Morph], at: int, root: Token) -> tu
     if token.pos == "ADP":
         before = tokens[at - 1] if at else None
         return (before, "case") if before is not None and before.pos in NOMINAL else (root, "advmod")
-    if _rules(token, morph) and token.i < root.i:
-        return _verb(tokens, morphs, at, root)
+    if rules and token.i < root.i:
+        return _verb(tokens, morphs, at, ruler)
     if token.i > root.i:
         return root, "dep"
     if token.pos == "ADV":
-        return _ruler(tokens, morphs, at) or root, "advmod"
+        return ruler, "advmod"
     if following is not None and following.pos == "ADP":
-        return _ruler(tokens, morphs, at) or root, "obl"
+        return ruler, "obl"
     if morph.case == "gen":
         owned = next((t for t, m in zip(tokens[at + 1 :], morphs[at + 1 :], strict=True) if m.possessed), None)
         return (owned, "nmod:poss") if owned is not None else (root, "dep")
     if morph.case == "acc":
-        return _ruler(tokens, morphs, at) or root, "obj"
+        return ruler, "obj"
     if morph.case in OBLIQUE:
-        return _ruler(tokens, morphs, at) or root, "obl"
+        return ruler, "obl"
     partner = _coordinated(tokens, morphs, at)
     if partner is not None:
         return partner, "conj"
@@ -72,17 +77,16 @@ def _place(tokens: list[Token], morphs: list[Morph], at: int, root: Token) -> tu
     if noun is not None:
         kinds = {"NUM": "nummod", "ADJ": "amod", "DET": "det"}
         return noun, "nmod" if morph.case == "rel" else kinds.get(token.pos, "compound")
-    return _ruler(tokens, morphs, at) or root, "nsubj"
+    return ruler, "nsubj"
 
 
-def _verb(tokens: list[Token], morphs: list[Morph], at: int, root: Token) -> tuple[Token, str]:
+def _verb(tokens: list[Token], morphs: list[Morph], at: int, ruler: Token) -> tuple[Token, str]:
     token, morph = tokens[at], morphs[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
     if morph.form == "participle" and morph.case == "nom" and not morph.possessed:
         noun = _noun_after(tokens, morphs, at)
         if noun is not None:
             return noun, "acl"
-    ruler = _ruler(tokens, morphs, at) or root
     if token.pos != "VERB" and morph.case == "acc":
         return ruler, "ccomp"
     if token.pos != "VERB" and morph.case == "gen":
@@ -94,16 +98,12 @@ def _verb(tokens: list[Token], morphs: list[Morph], at: int, root: Token) -> tup
     return ruler, "parataxis" if morph.finite else "advcl"
 
 
-def _ruler(tokens: list[Token], morphs: list[Morph], at: int) -> Token | None:
-    """The next word to the right that rules nouns as a verb does."""
-    return next((t for t, m in zip(tokens[at + 1 :], morphs[at + 1 :], strict=True) if _rules(t, m)), None)
-
-
 def _noun_after(tokens: list[Token], morphs: list[Morph], at: int) -> Token | None:
     """The noun that a bare word before it belongs to: the last of the nouns in a row, across what describes it."""
     if morphs[at].possessed and tokens[at].pos in NOMINAL:
         return None
-    for token, morph in zip(tokens[at + 1 :], morphs[at + 1 :], strict=True):
+    for after in range(at + 1, len(tokens)):
+        token, morph = tokens[after], morphs[after]
         if token.pos in ("NOUN", "PROPN", "X"):
             if morph.case == "nom" and not morph.possessed:
                 continue
