@@ -77,6 +77,9 @@ class MeasureWords(msgspec.Struct, frozen=True):
     moments: frozenset[str]
     price: frozenset[str]
     movers: frozenset[str]
+    single: frozenset[str]
+    pounds: frozenset[str]
+    weighing: frozenset[str]
     bridges: frozenset[str]
     at_verbs: frozenset[str]
     at: frozenset[str]
@@ -185,16 +188,24 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
     head = counted_head(draft, quantity)
     if head is None:
         return Counted()
-    tokens = analysis.tokens[own[-1].i + 1 : head.i + 1]
+    tokens = analysis.tokens[own[-1].i + 1 : _end_of_word(draft, head) + 1]
     if not quantity.words or quantity.value > 1:
         # "the 12 page document": a noun in the singular after more than one is a unit
         first = tokens[0]
-        if len(tokens) > 1 and first.tag == head.tag == "NN" and tokens[1].pos in NOUNS and quantity.value != 1:
+        if len(tokens) > 1 and first.tag == head.tag == "NN" and first is not head and tokens[1].pos in NOUNS and quantity.value != 1:
             return Counted(first, [first], base_words(draft, [first], words), unit=True)
     earlier = previous_token(draft, own[0])
     if earlier is not None and earlier.pos == "ADJ" and earlier.head == head.i and earlier.lower not in words.small:
         tokens = [earlier, *tokens]
     return Counted(head, tokens, base_words(draft, tokens, words))
+
+
+def _end_of_word(draft: Draft, head: Token) -> int:
+    """ "15 co-defendants": the last token of a word with hyphens, of which the parse took the first part as the noun."""
+    tokens, at = draft.analysis.tokens, head.i
+    while at + 2 < len(tokens) and tokens[at + 1].text == "-" and tokens[at].end + 1 == tokens[at + 2].start:
+        at += 2
+    return at
 
 
 def base_words(draft: Draft, tokens: list[Token], words: MeasureWords) -> list[str]:

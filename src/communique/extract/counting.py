@@ -137,6 +137,18 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
     return person and quantity.value >= 5 and after is not None and (after.pos in PAST_AGE or after.text == ",")
 
 
+def is_weight(draft: Draft, quantity: Quantity) -> bool:
+    """ "weighs 250 pounds", "lost 10 pounds of fat": pounds that are no money."""
+    words = measure_words(draft.language)
+    if quantity.unit_span is None or draft.words(quantity.unit_span).strip(" -").lower() not in words.pounds:
+        return False
+    own = draft.analysis.tokens_in(quantity.span)
+    head = draft.analysis.head_of(own[-1])
+    after = next_token(draft, own[-1])
+    of = after is not None and after.lower in words.of and quantity.value < 100_000
+    return of or head is not None and head.lemma in words.weighing
+
+
 def may_be_age(draft: Draft, quantity: Quantity) -> bool:
     """Whether a name of a person before it could make a bare number an age; asked before the parse."""
     if quantity.unit is not None or quantity.words or not 5 <= quantity.value <= 110 or quantity.value % 1:

@@ -118,7 +118,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
     if host is None and at.dep == "obl" and analysis.marker(at) in words.asides:
         return heads
     if host is None and not heads and verb is not None and at.dep == "obl":
-        if _opens(draft, verb, at) and (quantity.unit in TIMES or counted.head is not None):
+        if _opens(draft, verb, at) and (quantity.unit in TIMES or quantity.unit is None):
             return []
         if counted.head is None and (noun := _with_it(draft, at, words)) is not None:
             heads.append(noun)
@@ -479,4 +479,6 @@ def _said_of(draft: Draft, pronoun: Token, inside: set[int]) -> Token | None:
     if verb.lemma in measure_words(draft.language).gives:
         return None
     outer = _subjects(draft, above, inside)
-    return outer if outer is not None and outer.pos in NOUNS else None
+    if outer is None or outer.i > pronoun.i or outer.tag == "NNS" and pronoun.lower in measure_words(draft.language).single:
+        return None  # "projections suggest it will cost …", "it took 15 minutes, the pilot said"
+    return outer if outer.pos in NOUNS else None

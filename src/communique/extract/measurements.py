@@ -17,7 +17,7 @@ import regex
 from communique.extract.clauses import anchor_of
 from communique.extract.countable import spans_over
 from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
-from communique.extract.counting import bare_age, is_counting, may_be_age
+from communique.extract.counting import bare_age, is_counting, is_weight, may_be_age
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
@@ -107,6 +107,8 @@ def measurements(draft: Draft) -> list[Measurement]:
     for quantity, counted in counting:
         if bare_age(draft, quantity):
             quantity = replace(quantity, unit="a", rule="age")
+        if is_weight(draft, quantity):
+            quantity = replace(quantity, unit="lb", rule="unit")
         measured = tuple(measured_words(draft, quantity, counted, taken, everything))
         again = repeats(draft, before[-1], quantity) if before else False
         if again and not _has_own(draft, quantity):
