@@ -78,6 +78,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     price: frozenset[str]
     movers: frozenset[str]
     single: frozenset[str]
+    examples: frozenset[str]
     pounds: frozenset[str]
     weighing: frozenset[str]
     bridges: frozenset[str]

@@ -81,6 +81,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         return person
     if host is None and (owner := _nominal(analysis.child(anchor, "nmod:poss"), inside)) is not None:
         return [owner]  # "the firm's 300 lorries", "38 per cent to Keller's 34"
+    if anchor.dep in ("nmod", "obl") and analysis.marker(anchor) in words.having and _is_absolute(draft, anchor):
+        return [below] if below is not None else []  # "with 14 people still missing"
     if host is not None:
         at = host
         if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, amounts):
@@ -95,6 +97,10 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             heads.append(thing_owned)
         if host is None and counted.head is not None:
             return heads
+    if heads and host is not None and host.dep == "obl" and analysis.marker(anchor) in words.having:
+        return heads  # "a fee for savers with more than $5,000"
+    if heads and host is None and analysis.marker(at) in words.examples:
+        return heads  # "customers including 60% of the top 100"
     if heads and host is not None and quantity.unit in TIMES and anchor.dep == "nmod" and anchor.i > host.i:
         return heads
     if heads and host is not None:
@@ -111,7 +117,8 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             if counted.head is not None and not counted.unit:
                 return heads
         if counted.head is not None and not counted.unit and host.dep != "obj":
-            return heads
+            beside = _object_before(draft, host) if analysis.marker(host) in words.partitive else None
+            return heads if beside is None else [*heads, beside]
     if host is not None and heads and host.dep in SUBJECT:
         return [*heads, *second_subjects(draft, host, inside)]
     verb = _verb_above(draft, at)
@@ -164,6 +171,22 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
             if analysis.marker(c) in words.money_for and c.pos in NOUNS and c.i not in inside and not in_period(draft, c)
         ][:1]  # fmt: skip
     return heads
+
+
+def _is_absolute(draft: Draft, noun: Token) -> bool:
+    """ "with 14 people still missing": whether a clause without a verb of its own says how things stand."""
+    return any(c.tag in ("VBG", "VBN") and c.i > noun.i for c in draft.analysis.children(noun, "acl"))
+
+
+def _object_before(draft: Draft, noun: Token) -> Token | None:
+    """ "measured activity in the brains of 13 people": the activity, right before what the parse hangs on the verb."""
+    verb = draft.analysis.head_of(noun)
+    thing = draft.analysis.child(verb, "obj") if verb is not None and noun.dep == "obl" else None
+    if thing is None or thing.pos not in NOUNS or max(t.i for t in draft.analysis.subtree(thing)) + 1 != min(
+        t.i for t in draft.analysis.subtree(noun)
+    ):
+        return None
+    return thing
 
 
 def _labelled(draft: Draft, anchor: Token, inside: set[int]) -> list[Token]:
