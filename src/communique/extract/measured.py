@@ -85,7 +85,7 @@ def measured_heads(draft: Draft, quantity: Quantity, counted: Counted, amounts: 
         return [below] if below is not None else []  # "with 14 people still missing"
     if host is not None:
         at = host
-        if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, amounts):
+        if host.lower in words.age_before or _is_next_in_list(draft, anchor, host, counted, amounts):
             pass
         elif not _stands_for_number(draft, host, words):
             heads.append(host)
@@ -208,9 +208,9 @@ def _first_conjunct(draft: Draft, token: Token) -> Token:
     return token
 
 
-def _is_next_in_list(draft: Draft, anchor: Token, host: Token, amounts: set[int]) -> bool:
+def _is_next_in_list(draft: Draft, anchor: Token, host: Token, counted: Counted, amounts: set[int]) -> bool:
     """ "had 30 points 12 assists and …": what is counted, read as an apposition of what was counted before."""
-    listed = anchor.dep in ("appos", "dep") and host.i in amounts
+    listed = anchor.dep in ("appos", "dep") and (host.i in amounts or counted.head is not None)
     return listed and not draft.analysis.marker(anchor)
 
 
@@ -417,6 +417,7 @@ def _object(
     if (
         at.dep == "obl"
         and counted.head is None
+        and not price
         and draft.analysis.marker(at) not in measure_words(draft.language).made_so | {""}
     ):
         return None
@@ -490,6 +491,8 @@ def _named_as(draft: Draft, noun: Token | None) -> Token | None:
     """ "Nordbank is a lender that has 40 branches": the bank, of which the noun is said; any other noun itself."""
     copula = draft.analysis.head_of(noun) if noun is not None and noun.dep == "attr" else None
     subject = draft.analysis.child(copula, "nsubj") if copula is not None else None
+    if subject is None and copula is not None and noun is not None and copula.dep in ("advcl", "conj", "xcomp"):
+        subject = _subject(draft, copula, {noun.i})  # "…, becoming the first lender that has 40 branches"
     return subject if subject is not None and subject.pos in NOUNS else noun
 
 

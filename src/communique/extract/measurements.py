@@ -121,6 +121,8 @@ def measurements(draft: Draft) -> list[Measurement]:
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
         elif found and counted.head is None and _reaches(draft, found[-1].quantity, quantity):
             measured = found[-1].measured
+        elif not counted.tokens and (other := _tied(draft, found, quantity)) is not None:
+            measured = other.measured
         elif not counted.tokens and (other := _compared(draft, found, quantity)) is not None:
             measured = other.measured
         elif not measured and found and continues(draft, before[-1], quantity):
@@ -150,6 +152,20 @@ def _reaches(draft: Draft, before: Quantity, quantity: Quantity) -> bool:
     """ "up 3% to $40", "down 2 cents at $71": where what moved stands after it moved."""
     between = draft.text[before.span[1] : quantity.span[0]].strip().lower()
     return between in measure_words(draft.language).bridges and before.unit is not None and quantity.unit is not None
+
+
+def _tied(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:
+    """ "for $5 million or £4 million", "cost $40, €36": an amount that the parse coordinates with another or names as one."""
+    anchor = anchor_of(draft, quantity)
+    head = draft.analysis.head_of(anchor) if anchor is not None and anchor.dep in ("appos", "conj") else None
+    if anchor is None or head is None or quantity.unit is None or draft.analysis.marker(anchor):
+        return None
+    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
+    if after is not None and (after.lower in measure_words(draft.language).of or after.text == "("):
+        return None
+    if after is not None and after.pos in ("NOUN", "ADJ", "PROPN") and not draft.in_period(after.start):
+        return None
+    return next((one for one in found if one.quantity.span[0] <= head.start < one.quantity.span[1]), None)
 
 
 def _compared(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:

@@ -33,6 +33,8 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
             if child.dep == "nmod":
                 marker = analysis.marker(child)
                 out = marker not in words.belonging | {""} or holds and marker not in words.of
+                nearer = any(token.i < c.i < child.i for c in analysis.children(token, "nmod"))
+                out = out or nearer and marker not in words.of  # "a share of the seats in the south"
             elif child.dep == "appos":
                 between = analysis.tokens[token.i + 1 : child.i]
                 marked = any(t.text in ",(-–—" for t in between) or past_clause(draft, token, child)
