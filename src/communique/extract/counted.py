@@ -193,7 +193,13 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
     if not quantity.words or quantity.value > 1:
         # "the 12 page document": a noun in the singular after more than one is a unit
         first = tokens[0]
-        if len(tokens) > 1 and first.tag == head.tag == "NN" and first is not head and tokens[1].pos in NOUNS and quantity.value != 1:
+        if (
+            len(tokens) > 1
+            and first.tag == head.tag == "NN"
+            and first is not head
+            and tokens[1].pos in NOUNS
+            and quantity.value != 1
+        ):
             return Counted(first, [first], base_words(draft, [first], words), unit=True)
     earlier = previous_token(draft, own[0])
     if earlier is not None and earlier.pos == "ADJ" and earlier.head == head.i and earlier.lower not in words.small:

@@ -182,8 +182,10 @@ def _object_before(draft: Draft, noun: Token) -> Token | None:
     """ "measured activity in the brains of 13 people": the activity, right before what the parse hangs on the verb."""
     verb = draft.analysis.head_of(noun)
     thing = draft.analysis.child(verb, "obj") if verb is not None and noun.dep == "obl" else None
-    if thing is None or thing.pos not in NOUNS or max(t.i for t in draft.analysis.subtree(thing)) + 1 != min(
-        t.i for t in draft.analysis.subtree(noun)
+    if (
+        thing is None
+        or thing.pos not in NOUNS
+        or max(t.i for t in draft.analysis.subtree(thing)) + 1 != min(t.i for t in draft.analysis.subtree(noun))
     ):
         return None
     return thing
@@ -293,8 +295,10 @@ def _is_fixed(draft: Draft, noun: Token, words: MeasureWords) -> bool:
 
 
 def _is_price(draft: Draft, at: Token, quantity: Quantity, words: MeasureWords) -> bool:
-    """ "for $40": whether an amount is money for something."""
-    return is_money(quantity) and at.dep in ("nmod", "obl") and draft.analysis.marker(at) in words.price
+    """ "sells it for $40", "funds it with $40": whether an amount is money that something gets or is given for."""
+    marker = draft.analysis.marker(at)
+    given = at.dep in ("nmod", "obl") and marker in words.price or at.dep == "obl" and marker in words.having
+    return given and is_money(quantity)
 
 
 def is_number(draft: Draft, token: Token) -> bool:
@@ -505,6 +509,11 @@ def _said_of(draft: Draft, pronoun: Token, inside: set[int]) -> Token | None:
     if verb.lemma in measure_words(draft.language).gives:
         return None
     outer = _subjects(draft, above, inside)
-    if outer is None or outer.i > pronoun.i or outer.tag == "NNS" and pronoun.lower in measure_words(draft.language).single:
+    if (
+        outer is None
+        or outer.i > pronoun.i
+        or outer.tag == "NNS"
+        and pronoun.lower in measure_words(draft.language).single
+    ):
         return None  # "projections suggest it will cost …", "it took 15 minutes, the pilot said"
     return outer if outer.pos in NOUNS else None
