@@ -82,7 +82,8 @@ def _qualifies_factor(draft: Draft, word: Token, words: ChangeWords) -> bool:
 
 def _goes_to(draft: Draft, verb: Token, end: Figure, words: ChangeWords) -> bool:
     """ "has gone up to 38 a week", "will climb to 1,200 MW": it moves of itself; "cut to 7 days" only gives the figure."""
-    if verb.pos != "VERB" or verb.lemma not in words.of_itself | words.moves or draft.analysis.is_passive(verb):
+    passive = draft.analysis.is_passive(verb) and verb.tag == "VBN"
+    if verb.pos != "VERB" or verb.lemma not in words.of_itself | words.moves or passive:
         return False
     if verb.lemma in words.moves and draft.analysis.child(verb, "compound:prt", "advmod") is None:
         return False

@@ -120,8 +120,9 @@ def _not_yet_built(draft: Draft) -> None:
     ahead = {m.about for m in draft.milestones if m.step in ("opened", "completed") and m.status == "expected"}
     ahead |= {m.about for m in draft.milestones if m.step == "started" and m.status == "under_way"}
     done = {m.about for m in draft.milestones if m.step in ("opened", "completed") and m.status == "done"}
+    began = {change.from_ for change in draft.changes}
     for at, figure in enumerate(draft.figures):
-        if figure.indicator not in OF_PLANTS or figure.status != "actual":
+        if figure.id in began or figure.indicator not in OF_PLANTS or figure.status != "actual":
             continue
         if set(figure.about) & (ahead - done - {None}) or _of_works(draft, figure):
             draft.figures[at] = msgspec.structs.replace(figure, status="planned")

@@ -97,6 +97,8 @@ class Russian(GatedLanguage):
             word = token.text.lower()
             if word in COMPARED:
                 token.pos, features = "ADV", {}
+            elif word in BE and token.pos == "VERB":
+                token.pos = "AUX"
             elif word in POSSESSIVE and token.pos == "PART":
                 token.pos = "DET"  # "её генеральный директор"
             token.lemma = (

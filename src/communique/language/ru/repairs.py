@@ -9,6 +9,8 @@ from communique.language.gated import link_children
 from communique.language.ru import words as dictionary
 
 HAPPEN = ("пройти", "проходить")  # "прошёл форум": transitive elsewhere ("пройти путь")
+SCALES = frozenset(("тыс", "тысяча", "млн", "миллион", "млрд", "миллиард", "трлн", "триллион"))
+ABOUT = ("порядка", "около", "свыше", "сверх", "более", "менее")  # before a number no prepositions
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
 SUBJECTS = ("nsubj", "nsubj:pass")
@@ -17,8 +19,11 @@ WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj
 
 def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """Change heads, relations and cases of a sentence's tokens where the networks err; children are linked anew."""
+    _past_tenses(tokens)
     _fill_cases(analysis, tokens)
     for repair in (
+        _scales,
+        _with_prepositions,
         _subjects,
         _near_verbs,
         _objects,
@@ -31,6 +36,59 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     ):
         repair(analysis, tokens)
         link_children(tokens)
+
+
+def _past_tenses(tokens: Sequence[Token]) -> None:
+    """ "доля сжалась": a form that is only a past, whatever the networks say."""
+    for token in tokens:
+        gender = (
+            dictionary.gender_of_past(token.text.lower())
+            if token.tag in ("VBZ", "VBP") and token.pos == "VERB"
+            else None
+        )
+        if gender is not None:
+            token.tag, token.gender = "VBD", gender
+
+
+def _scales(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "4,2 тыс. граждан": the word of the scale counts the noun in the genitive right behind it."""
+    for scale in tokens:
+        if scale.lower not in SCALES or scale.pos != "NOUN":
+            continue
+        behind = [t for t in analysis.tokens[scale.i + 1 : min(scale.i + 6, tokens[-1].i + 1)]]
+        if behind and behind[0].text == ".":
+            behind = behind[1:]
+        noun = next((t for t in behind if t.pos not in ("ADJ", "DET")), None)
+        if noun is None or noun.pos not in ("NOUN", "PROPN") or noun.case != "Gen" or scale.head == noun.i:
+            continue
+        if (
+            any(t.case not in ("Gen", "") for t in behind if t.i < noun.i)
+            or not _above(analysis, noun, scale)
+            and noun.head != scale.i
+        ):
+            continue
+        noun.head, noun.dep = (noun.i, "root") if scale.head == scale.i else (scale.head, scale.dep)
+        for i in scale.children:
+            child = analysis.tokens[i]
+            if child.i < scale.i and child.dep in ("case", "advmod", "amod") and child.pos in ("ADP", "ADV", "PART"):
+                child.head = noun.i
+        scale.head, scale.dep = noun.i, "nummod"
+
+
+def _with_prepositions(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "сжалась до 38 процентов": what has a preposition is no object."""
+    for token in tokens:
+        if token.dep in ("obj", "iobj") and any(
+            analysis.tokens[i].dep == "case"
+            and analysis.tokens[i].i < token.i
+            and analysis.tokens[i].lower not in ABOUT
+            for i in token.children
+        ):
+            token.dep = "obl"
+        head = analysis.tokens[token.head]
+        if token.dep in SUBJECTS and token.case == "Acc" and head.tag in (*FINITE, "VBN") and token.pos == "NOUN":
+            if dictionary.can_be(token.text.lower(), "Nom", token.number) and _agree(token, head):
+                token.case = "Nom"
 
 
 def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
@@ -69,7 +127,7 @@ def _asides(analysis: Analysis, tokens: Sequence[Token]) -> None:
             continue
         main.head, main.dep = (main.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
         verb.head, verb.dep = main.i, "parataxis"
-        subject.head = main.i
+        subject.head, subject.case = main.i, "Nom"
         for token in analysis.tokens[verb.i + 1 : close]:
             named = token.pos == "PROPN" and dictionary.can_be(token.text.lower(), "Nom", "Sing")
             if named or token.pos == "NOUN" and token.case == "Nom":

@@ -77,6 +77,14 @@ def name_cases(word: str) -> frozenset[str]:
     return frozenset(case for case, names in CASES.items() if found & set(names))
 
 
+def gender_of_past(word: str) -> str | None:
+    """The gender of a form that is a past tense and nothing else, "" in the plural; ``None`` of other words."""
+    verbs = [parse.tag for parse in parses(word) if parse.tag.POS in ("VERB", "INFN")]
+    if not verbs or any(tag.tense != "past" for tag in verbs):
+        return None
+    return next((gender for gender, mark in GENDERS.items() if verbs[0].gender == mark), "")
+
+
 def is_intransitive(word: str) -> bool:
     """Whether a verb takes no object ("состоялся", "действует")."""
     return any("intr" in parse.tag for parse in parses(word)[:1])
