@@ -64,7 +64,7 @@ def numbers() -> dict[str, Any]:
     tables = ("ones", "tens", "scales", "short_scales", "money_only", "fixed", "fixed_terms", "fractions", "after_qualifiers",
               "rate_before", "scaled_units", "times_words", "vague", "vague_parts", "money_parts", "money_words")  # fmt: skip
     lists = ("out_of", "between_words", "percent", "percentage_points", "times", "name_before", "clock", "per", "per_article", "per_nouns", "age",
-             "cased_units", "close_units")  # fmt: skip
+             "cased_units", "close_units", "one_currency")  # fmt: skip
     made: dict[str, Any] = {}
     for name, value in source.items():
         if name in tables:
@@ -84,7 +84,11 @@ USUAL = {
     "~сум": "UZS", "~узбекский ~сум": "UZS", "~тенге": "KZT", "~сом": "KGS", "~сомони": "TJS", "~манат": "AZN", "~драм": "AMD", "~лари": "GEL",
     "~гривна": "UAH", "~злотый": "PLN", "~форинт": "HUF", "~лей": "RON", "~лев": "BGN", "~рэнд": "ZAR", "~фунт ~стерлинг": "GBP", "~фунт стерлингов": "GBP",
     "~рупия": "INR", "~лира": "TRY", "~турецкий ~лира": "TRY", "~дирхам": "AED", "~риал": "IRR", "~риял": "SAR", "~тугрик": "MNT", "~донг": "VND",
-    "~франк": "CHF", "~швейцарский ~франк": "CHF", "~белорусский ~рубль": "BYN", "~афгани": "AFN", "~шекель": "ILS", "~крона": "SEK",
+    "~франк": "CHF", "~швейцарский ~франк": "CHF", "~белорусский ~рубль": "BYN", "~афгани": "AFN", "~шекель": "ILS", "шекелей": "ILS", "~крона": "SEK",
+    "~бат": "THB", "бат": "THB", "~ринггит": "MYR", "ринггитов": "MYR", "~кьят": "MMK", "кьятов": "MMK", "кипов": "LAK", "~найра": "NGN",
+    "найр": "NGN", "быров": "ETB", "бырр": "ETB", "бырров": "ETB", "~реал": "BRL", "реалов": "BRL", "левов": "BGN", "драмов": "AMD",
+    "сумов": "UZS", "леков": "ALL", "рандов": "ZAR", "даласи": "GMD", "седи": "GHS", "боливиано": "BOB", "гуарани": "PYG", "метикалов": "MZN",
+    "ариари": "MGA", "нгултрум": "BTN", "денаров": "MKD", "кванз": "AOA", "лемпир": "HNL", "кетсалей": "GTQ", "риелей": "KHR", "руфий": "MVR",
 }  # fmt: skip
 SYMBOLS = {
     "$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RUB", "₸": "KZT", "₩": "KRW", "₹": "INR", "₺": "TRY", "₴": "UAH",

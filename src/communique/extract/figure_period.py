@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from communique.extract.clauses import FINITE, anchor_of
 from communique.extract.countable import is_amount_of_change
 from communique.extract.draft import Draft, Period, Quantity
@@ -12,6 +14,7 @@ from communique.language import Token
 FAR = 110  # characters between a number and its period at most
 BEFORE = 15  # a period before the number counts as that much farther
 COMMA = 25
+COMMAS = regex.compile(r",(?!\d)")  # no decimal ones
 CHANGE = "change"  # the rule of an amount of change: what it is measured against is not its period
 CLAUSES = ("acl", "acl:relcl", "advcl")
 PAIR = 2
@@ -63,7 +66,7 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
             continue
         if not described and _is_elsewhere(draft, quantity, period):
             continue
-        distance = len(between) + (0 if behind else BEFORE) + COMMA * between.count(",")
+        distance = len(between) + (0 if behind else BEFORE) + COMMA * len(COMMAS.findall(between))
         if distance < FAR and (best is None or distance < best[0]):
             best = (distance, period)
     return best[1] if best is not None else None
@@ -205,7 +208,8 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
 
 
 def _has_tense(draft: Draft, verb: Token) -> bool:
-    return bool(draft.analysis.children(verb, "aux", "aux:pass"))
+    short = verb.tag == "VBN" and not verb.case and bool(verb.gender or verb.number)  # "разрешено": a verb of its own
+    return short or bool(draft.analysis.children(verb, "aux", "aux:pass"))
 
 
 def _path(draft: Draft, low: Token, high: Token) -> list[Token]:

@@ -165,6 +165,8 @@ def _acts_alone(draft: Draft, subject: Token | None) -> bool:
 def _opens_infinitive(draft: Draft, head: Token, words: FigureWords) -> bool:
     below = draft.analysis.children(head, "xcomp", "acomp", "ccomp")
     below += [c for b in below for c in draft.analysis.children(b, "xcomp")]
+    if not words.infinitive:  # a language whose infinitive has no word of its own
+        return any(b.tag == "VB" for b in below)
     return any(c.lower in words.infinitive for b in below for c in draft.analysis.children(b, "aux", "mark"))
 
 

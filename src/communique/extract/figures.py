@@ -145,8 +145,9 @@ def indicator_and_about(
     if sentence is None:
         return None, []
     thing = thing_of(draft, quantity, measure)
-    left = draft.text[max(sentence.start, quantity.span[0] - LEFT) : quantity.span[0]].lower()
-    right = draft.text[quantity.span[1] : min(sentence.end, quantity.span[1] + RIGHT)].lower()
+    # a semicolon ends what stands near: "4,200 citizens work there; the quota is 7,000"
+    left = draft.text[max(sentence.start, quantity.span[0] - LEFT) : quantity.span[0]].lower().rsplit(";")[-1]
+    right = draft.text[quantity.span[1] : min(sentence.end, quantity.span[1] + RIGHT)].lower().split(";")[0]
     clues = Clues(
         measure=_plain(draft, measure),
         head=_head_word(draft, measure),

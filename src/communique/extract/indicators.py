@@ -36,6 +36,9 @@ class IndicatorWords(msgspec.Struct, frozen=True):
     rules: list[IndicatorRule]
     units: dict[str, list[str]]
     scope: Scope = "near"  # of rules that say none
+    measure_first: bool = (
+        False  # whether a rule that the measure's own words fit goes before one that fits words around it
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,20 +77,31 @@ def is_money(unit: str) -> bool:
 
 
 def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
-    """The first rule of the language that fits, or ``None``."""
+    """The first rule of the language that fits, or ``None``; what the measure itself says goes before the words around it."""
+    words, _, _ = _indicators(language)
+    if words.measure_first:
+        found = _first(language, clues, own=True)
+        if found is not None:
+            return found
+    return _first(language, clues, own=False)
+
+
+def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
+    """The first rule that fits; ``own``: only by words of the measure, no rule that takes whatever a project has."""
     words, rules, presence = _indicators(language)
     classes = {name for name, units in words.units.items() if clues.unit in units}
     if is_money(clues.unit):
         classes.add("money")
-    said = f"{clues.measure} | {clues.clause} | {clues.near} | {clues.before}"
+    said = clues.measure if own else f"{clues.measure} | {clues.clause} | {clues.near} | {clues.before}"
     for rule, pattern, against in (rules[at] for at in presence.fitting(said)):
-        if rule.unit not in classes or rule.rated and clues.rate is None:
+        if rule.unit not in classes or rule.rated and clues.rate is None or own and rule.pattern == ".":
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
             continue
         if rule.head is not None and clues.head not in rule.head or clues.head in rule.not_head:
             continue
         read = clues.words(rule.scope or ("measure" if rule.measure_only else words.scope))
+        read = clues.measure if own else read
         if pattern.search(read) and (against is None or not against.search(read)):
             return rule
     return None

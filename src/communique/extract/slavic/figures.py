@@ -10,7 +10,11 @@ from communique.extract.draft import Draft
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
 from communique.extract.indicators import Clues, indicator_of, is_money
+from communique.extract.measures import Measure
 from communique.extract.number_words import TIMES
+from communique.extract.slavic.anew import measured_anew
+from communique.extract.slavic.left_out import told_before
+from communique.extract.slavic.sums import behind_dash, kind_behind, noun_before
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
@@ -29,6 +33,16 @@ def find_figures(draft: Draft) -> None:
     for at, figure in enumerate(draft.figures):
         figure = draft.figures[at] = _at_home(draft, figure, words)
         figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
+        named = (
+            noun_before(draft, figure)
+            or kind_behind(draft, figure)
+            or behind_dash(draft, figure)
+            or told_before(draft, figure, draft.figures[:at])
+        )
+        if named is not None and not _says(figure, named):
+            figure = draft.figures[at] = measured_anew(draft, figure, named)
+        if figure.period is None and before is not None:
+            figure = draft.figures[at] = _same_time(draft, figure, before, words)
         changed = (
             _after_dash(draft, figure, words)
             or _sized(draft, figure)
@@ -43,6 +57,35 @@ def find_figures(draft: Draft) -> None:
                 shared["status"] = before.status
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
         before = draft.figures[at]
+
+
+def _says(figure: Figure, measure: Measure) -> bool:
+    """Whether the figure's measure holds the words already."""
+    return figure.measure is not None and measure.text in figure.measure
+
+
+def _same_time(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> Figure:
+    """ "экспорт составил 120 млн в 2024 году, импорт – 340 млн": a number without a verb of its own is of the same time."""
+    one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(figure.span[0])
+    if one is None or two is None or one.index != two.index or before.period_span is None:
+        return figure
+    if figure.unit != before.unit or not (_verbless(draft, before.span, figure.span) or _gapped(draft, figure)):
+        return figure
+    return msgspec.structs.replace(figure, period=before.period, period_span=before.period_span)
+
+
+def _gapped(draft: Draft, figure: Figure) -> bool:
+    """ "…, а 110 млн – на экспорт", "…, импорт – 340 млн": no verb stands in the number's own clause, a dash stands for it."""
+    tokens = draft.analysis.tokens
+    own = draft.analysis.tokens_in(figure.span)
+    sentence = draft.analysis.sentences[own[0].sentence]
+    left, right = own[0].i, own[-1].i
+    while left > sentence.first and tokens[left - 1].text not in (",", ";", ":"):
+        left -= 1
+    while right + 1 < sentence.last and tokens[right + 1].text not in (",", ";", "."):
+        right += 1
+    clause = tokens[left : right + 1]
+    return any(t.text in "–—" for t in clause) and not any(t.pos in ("VERB", "AUX") for t in clause)
 
 
 def _after_dash(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:

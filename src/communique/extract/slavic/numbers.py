@@ -13,7 +13,7 @@ from communique.extract.number_words import NumberWords, any_of
 from communique.extract.numbers import find_quantities as find_all
 
 REACH = 110  # characters before a number in which the verb stands that leads to it
-CARRIED = 2  # sentences over which a scaled number takes the unit of the one before
+CARRIED = 4  # sentences over which a scaled number takes the unit of the one before
 
 
 def find_quantities(draft: Draft) -> None:
@@ -134,7 +134,8 @@ def _carried(draft: Draft, found: list[Quantity], words: NumberWords) -> list[Qu
             and _stands_alone(draft, quantity, words)
         ):
             one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
-            if one is not None and two is not None and two.index - one.index < CARRIED:
+            near = one is not None and two is not None and two.index - one.index < CARRIED
+            if near and one is not None and two is not None and one.paragraph == two.paragraph:
                 quantity = replace(quantity, unit=before.unit, unit_span=before.unit_span, rule="carried_unit")
         kept.append(quantity)
     return kept

@@ -44,6 +44,12 @@ class PartWords(msgspec.Struct, frozen=True):
     home: frozenset[str]  # "страны": the speaker's own
     terms: frozenset[str]  # before the term of a paper
     sizes_of: frozenset[str]  # "мощностью", "стоимостью": in the instrumental before a number
+    sum_prepositions: frozenset[str]  # between a noun and the sum that it measures: "кредит в 5 млн"
+    sums: frozenset[str]  # "на сумму", "в размере"
+    sums_for: frozenset[str]  # nouns that have a sum: "кредит", "контракт"
+    falls_to: frozenset[str]  # prepositions of what a part falls to: "110 млн – на экспорт"
+    of_them: frozenset[str]  # pronouns for what is counted: "их было 49"
+    asides: frozenset[str]  # nouns that say nothing of what is counted: "по нашим расчётам"
     weak: frozenset[str]  # nouns before a dash that say nothing of what is measured
 
 

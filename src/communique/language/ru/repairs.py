@@ -14,6 +14,7 @@ ABOUT = ("порядка", "около", "свыше", "сверх", "более
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
 SUBJECTS = ("nsubj", "nsubj:pass")
+LOOSE = ("nmod", "dep", "appos", "parataxis", "conj")
 WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj", "nummod")
 
 
@@ -67,7 +68,10 @@ def _scales(analysis: Analysis, tokens: Sequence[Token]) -> None:
             and noun.head != scale.i
         ):
             continue
-        noun.head, noun.dep = (noun.i, "root") if scale.head == scale.i else (scale.head, scale.dep)
+        if scale.dep not in ("nummod", "compound") and (
+            noun.head == scale.i or noun.dep in LOOSE or noun.dep == scale.dep
+        ):
+            noun.head, noun.dep = (noun.i, "root") if scale.head == scale.i else (scale.head, scale.dep)
         for i in scale.children:
             child = analysis.tokens[i]
             if child.i < scale.i and child.dep in ("case", "advmod", "amod") and child.pos in ("ADP", "ADV", "PART"):
