@@ -204,7 +204,8 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
     path = _path(draft, set_in, said_in)
     if any(one.dep in CLAUSES and one.tag != "VBG" for one in path):
         return True
-    return any(one.dep == "conj" and (one.tag in FINITE or _has_tense(draft, one)) for one in path)
+    finite = (*FINITE, "VBF")  # a future of one word: "с мая их станет семь"
+    return any(one.dep in ("conj", "parataxis") and (one.tag in finite or _has_tense(draft, one)) for one in path)
 
 
 def _has_tense(draft: Draft, verb: Token) -> bool:

@@ -176,6 +176,7 @@ def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWord
         return False
     auxiliaries = draft.analysis.children(verb, "aux", "aux:pass")
     finite = verb.tag in FINITE or any(c.tag in (*FINITE, "MD") for c in auxiliaries)
+    finite = finite or verb.tag == "VBN" and not verb.case and bool(verb.gender or verb.number)  # "занято 450 человек"
     if verb.tag == "VBP" and not auxiliaries and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):
         finite = False  # "will be long, cost $4 billion and carry …": the parse takes the bare form for a present
     if verb.dep == "conj" and not finite and above is not None and above.pos in ("VERB", "AUX"):

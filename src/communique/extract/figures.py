@@ -162,6 +162,8 @@ def indicator_and_about(
     about = about_of(draft, quantity, measure, rule, thing)
     if rule is not None and not about and measure is not None and _names_body(draft, measure):
         return None, about  # "Rosatom's exports": of a firm, of no pair of countries
+    if rule is not None and rule.indicator == "participants" and not about:
+        return None, about  # people who came to no event
     return rule.indicator if rule is not None else None, about
 
 

@@ -254,7 +254,8 @@ def _shared_noun(place: Place, noun: Token) -> Token:
 def _doing(place: Place, noun: Token) -> list[Token]:
     """What is said of "people" and the like: "employ … people", "the broadcast was watched by … people"."""
     verb = place.draft.analysis.head_of(noun)
-    if verb is not None and verb.lemma in place.words.measure_verbs and noun.dep == "obl":
+    cased = noun.case != "" and verb is not None and noun.i > verb.i  # "число … не превышает 6 тысяч человек"
+    if verb is not None and verb.lemma in place.words.measure_verbs and (noun.dep == "obl" or cased):
         what = said_of(place.draft, verb, place.own)  # "traffic rose to 1.2 million people"
         return place.child_phrase(what) if what is not None and what.pos in NOMINAL else []
     if verb is None or verb.pos != "VERB" or noun.dep not in ("obj", "nsubj", "nsubj:pass", "obl:agent"):

@@ -10,9 +10,10 @@ from communique.extract.draft import Draft
 from communique.extract.figure_words import figure_words
 from communique.extract.figures import find_figures as find_all
 from communique.extract.indicators import Clues, indicator_of, is_money
-from communique.extract.measures import Measure
+from communique.extract.measures import Measure, measure_from, phrase_tokens
 from communique.extract.number_words import TIMES
 from communique.extract.slavic.anew import measured_anew
+from communique.extract.slavic.compared import a_year_before, is_compared_with
 from communique.extract.slavic.left_out import told_before
 from communique.extract.slavic.sums import behind_dash, kind_behind, noun_before
 from communique.extract.slavic.words import PartWords, part_words
@@ -41,8 +42,8 @@ def find_figures(draft: Draft) -> None:
         )
         if named is not None and not _says(figure, named):
             figure = draft.figures[at] = measured_anew(draft, figure, named)
-        if figure.period is None and before is not None:
-            figure = draft.figures[at] = _same_time(draft, figure, before, words)
+        if before is not None:
+            figure = draft.figures[at] = _same_time(draft, figure, before)
         changed = (
             _after_dash(draft, figure, words)
             or _sized(draft, figure)
@@ -64,12 +65,20 @@ def _says(figure: Figure, measure: Measure) -> bool:
     return figure.measure is not None and measure.text in figure.measure
 
 
-def _same_time(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> Figure:
+def _same_time(draft: Draft, figure: Figure, before: Figure) -> Figure:
     """ "экспорт составил 120 млн в 2024 году, импорт – 340 млн": a number without a verb of its own is of the same time."""
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(figure.span[0])
-    if one is None or two is None or one.index != two.index or before.period_span is None:
+    if one is None or two is None or one.index != two.index or figure.unit != before.unit:
         return figure
-    if figure.unit != before.unit or not (_verbless(draft, before.span, figure.span) or _gapped(draft, figure)):
+    gapped = _gapped(draft, figure)
+    if gapped and figure.status != before.status and before.period == figure.period:
+        figure = msgspec.structs.replace(figure, status=before.status)
+    shifted = a_year_before(draft, figure, before)
+    if shifted is not None:
+        return msgspec.structs.replace(figure, period=shifted[0], period_span=shifted[1])
+    if figure.period is not None or before.period_span is None or is_compared_with(draft, figure):
+        return figure
+    if not (_verbless(draft, before.span, figure.span) or gapped):
         return figure
     return msgspec.structs.replace(figure, period=before.period, period_span=before.period_span)
 
@@ -102,7 +111,8 @@ def _after_dash(draft: Draft, figure: Figure, words: PartWords) -> Figure | None
     at = last.i - 1 if last is not None else -1
     while at >= sentence.first and len(phrase) < CLAUSE:
         token = tokens[at]
-        if token.text in ",;:–—»" and phrase or token.tag in ("VBD", "VBZ", "VBP", "VBF"):
+        named = token.text in "–—" and draft.mention_at(token) is not None  # "дороги Ош – Исфана – 240 км"
+        if token.text in ",;:–—»" and phrase and not named or token.tag in ("VBD", "VBZ", "VBP", "VBF"):
             break
         if token.text == ",":  # "Мощность станции, по его данным, – 1000 МВт"
             at = _before_aside(tokens, at, sentence.first)
@@ -114,7 +124,8 @@ def _after_dash(draft: Draft, figure: Figure, words: PartWords) -> Figure | None
         (t for t in phrase if t.pos in ("NOUN", "PROPN") and t.case in ("Nom", "Acc") and not _in_period(draft, t)),
         None,
     )
-    if head is None or head.lower in words.weak or draft.mention_at(head) is not None and head.pos == "PROPN":
+    bare = head is not None and not draft.analysis.children(head, "nmod", "amod")
+    if head is None or head.lower in words.weak and bare or draft.mention_at(head) is not None and head.pos == "PROPN":
         return None
     kept = [
         t for t in phrase if t.i >= _first_of(draft, head).i and t.pos not in ("PUNCT",) and not _in_period(draft, t)
@@ -133,7 +144,9 @@ def _goes_on(draft: Draft, figure: Figure, before: Figure) -> bool:
         or two is None
         or two.index - one.index > ON
         or figure.unit != before.unit
-        or figure.unit in ("1", "%")
+        or figure.unit == "1"
+        or figure.unit == "%"
+        and not _said_of_pronoun(draft, figure)
     ):
         return False
     if figure.measure is None:
@@ -141,6 +154,17 @@ def _goes_on(draft: Draft, figure: Figure, before: Figure) -> bool:
     words = figure_words(draft.language)
     tokens = draft.analysis.tokens_in(figure.measure_span) if figure.measure_span is not None else []
     return bool(tokens) and all(t.lemma in words.weak_measures or t.lemma in words.measure_verbs for t in tokens)
+
+
+def _said_of_pronoun(draft: Draft, figure: Figure) -> bool:
+    """ "К концу года она достигнет 100 %": the subject of the verb before the number points back."""
+    number = draft.analysis.token_at(figure.span[0])
+    for token in reversed(draft.analysis.tokens[max(0, number.i - 8) : number.i] if number is not None else []):
+        if token.text in ",;:." or number is None or token.sentence != number.sentence:
+            return False
+        if token.pos in ("PRON", "DET") and token.case == "Nom" and token.lower in figure_words(draft.language).back:
+            return True
+    return False
 
 
 def _verbless(draft: Draft, one: Span, two: Span) -> bool:
@@ -221,9 +245,16 @@ def _sized(draft: Draft, figure: Figure) -> Figure | None:
     if noun.case != "Ins" or noun.lemma not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
         return None
     host = draft.analysis.head_of(noun)
-    owner = draft.entity_at(host) if host is not None else None
-    measure = " ".join(filter(None, [noun.text, owner.name if owner is not None and owner.kind == "project" else ""]))
-    return _with(draft, figure, measure, noun.span, noun)
+    while host is not None and host.pos == "NOUN" and host.lower in part_words(draft.language).sizes_of:
+        host = draft.analysis.head_of(host)
+    left = draft.analysis.tokens[noun.i - 1]
+    own = [left, noun] if left.pos == "ADJ" and left.head == noun.i else [noun]
+    if host is None or host.pos not in ("NOUN", "PROPN") or host.i > noun.i:
+        return _with(draft, figure, draft.words((own[0].start, noun.end)), noun.span, noun)
+    inside = {t.i for t in draft.analysis.tokens_in(figure.span)}
+    kept = [t for t in phrase_tokens(draft, host, inside) if t.i < own[0].i]
+    measure = measure_from(draft, [*kept, *own], noun)
+    return _with(draft, figure, measure.text, measure.span, noun)
 
 
 def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:
