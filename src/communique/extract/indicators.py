@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -36,6 +36,7 @@ class IndicatorWords(msgspec.Struct, frozen=True):
     rules: list[IndicatorRule]
     units: dict[str, list[str]]
     scope: Scope = "near"  # of rules that say none
+    breaks: list[str] = []  # words that begin another amount's clause
     measure_first: bool = (
         False  # whether a rule that the measure's own words fit goes before one that fits words around it
     )
@@ -48,11 +49,16 @@ class Clues:
     measure: str
     head: str
     clause: str
-    near: str
+    left: str
+    right: str
     unit: str
     rate: str | None
     thing: Literal["near", "before"] | None
     before: str = ""  # the sentence before
+
+    @property
+    def near(self) -> str:
+        return f"{self.left} {self.right}"
 
     def words(self, scope: Scope) -> str:
         if scope == "measure":
@@ -83,7 +89,24 @@ def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
         found = _first(language, clues, own=True)
         if found is not None:
             return found
-    return _first(language, clues, own=False)
+    close = _close(language, clues) if words.breaks else clues
+    found = _first(language, close, own=False) if close is not clues else None
+    return found if found is not None and found.pattern != "." else _first(language, clues, own=False)
+
+
+def _close(language: Any, clues: Clues) -> Clues:
+    """The clues without what stands beyond a word that begins another amount's clause: ", из которых", ", а"."""
+    apart = _breaks(language)
+    left, right = apart.split(clues.left)[-1], apart.split(clues.right)[0]
+    if (left, right) == (clues.left, clues.right):
+        return clues
+    return replace(clues, left=left, right=right)
+
+
+@lru_cache
+def _breaks(language: Any) -> Any:
+    words, _ = _indicators(language)
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words.breaks))})(?!\p{{L}})")
 
 
 def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:

@@ -20,6 +20,8 @@ from communique.record import Span
 LABEL = regex.compile(r"(?P<label>\p{Lu}[^:?!\n]{0,40}):\s+")
 LEAD = 900  # characters at the beginning that say whether this is an interview
 SHORT = 30  # words of a question
+DASHED = 3  # questions and answers that open with a dash: no words need to say that it is an interview
+DASHES = "–—-"
 BLANK = regex.compile(r"\n[^\S\n]*\n")
 
 
@@ -80,7 +82,8 @@ def unmarked(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview
     lead = draft.text[:LEAD].lower()
     asked = {block for block in blocks if _asks(draft, block) and len(draft.words(block).split()) <= SHORT}
     followed = [(a, b) for a, b in zip(blocks, blocks[1:], strict=False) if a in asked and b not in asked]
-    if len(followed) < 2 or not any(phrase in lead for phrase in words.interview):
+    dashed = [a for a, b in followed if draft.text[a[0]] in DASHES and draft.text[b[0]] in DASHES]
+    if len(followed) < 2 or len(dashed) < DASHED and not any(phrase in lead for phrase in words.interview):
         return None
     begin = followed[0][0][0]
     tight = all(BLANK.search(draft.text, a[1], b[0]) is None for a, b in followed)

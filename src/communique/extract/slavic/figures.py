@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import msgspec
 import regex
 
@@ -318,10 +320,12 @@ def _part_of(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> 
 def _with(draft: Draft, figure: Figure, measure: str, span: Span, head: Token) -> Figure:
     """The figure with another measure, and the indicator that goes with it."""
     low = measure.lower()
-    near = draft.text[max(0, figure.span[0] - 60) : figure.span[1] + 40].lower()
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    start, end = (sentence.start, sentence.end) if sentence is not None else figure.span
+    left = draft.text[max(start, figure.span[0] - 60) : figure.span[0]].lower().rsplit(";")[-1]
+    right = draft.text[figure.span[1] : min(end, figure.span[1] + 40)].lower().split(";")[0]
     projects = [e for e in figure.about if e in draft.entities and draft.entities[e].kind == "project"]
-    rule = indicator_of(
-        draft.language, Clues(low, head.lemma, low, near, figure.unit, figure.rate, "near" if projects else None)
-    )
+    thing: Literal["near"] | None = "near" if projects else None
+    rule = indicator_of(draft.language, Clues(low, head.lemma, low, left, right, figure.unit, figure.rate, thing))
     indicator = rule.indicator if rule is not None else figure.indicator
     return msgspec.structs.replace(figure, measure=measure, measure_span=span, indicator=indicator)

@@ -15,7 +15,7 @@ from communique.record import Span
 
 WORD = regex.compile(
     r"\d{1,3}(?:[\u00a0\u202f ]\d{3})+(?!\d)(?:,\d+)?|\d+-\p{Ll}+|\d+(?:[.,:/]\d+)*"  # 12 500, 11,6, 10:30, 24/7
-    r"|\p{L}+(?:[-‑’'ʼ]\p{L}+)*(?:-\d+)?|[$€£¥₽₸%№]|\.{2,}|[\p{P}\p{S}]|\S"
+    r"|\p{L}+(?:[-‑’'ʼ·]\p{L}+)*(?:-\d+)?|[$€£¥₽₸%№]|\.{2,}|[\p{P}\p{S}]|\S"
 )
 RELATIONS = {
     "nummod:gov": "nummod", "nummod:entity": "nummod", "csubj:pass": "csubj", "flat": "flat:name", "flat:foreign": "flat:name",

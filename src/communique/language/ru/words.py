@@ -107,24 +107,25 @@ def _common(one: str, two: str) -> str:
     return one[:at]
 
 
-def nominative(token: Token, gender: str | None = None, number: str | None = None) -> str:
+def nominative(token: Token, gender: str | None = None, number: str | None = None, case: str | None = None) -> str:
     """The word of a token in the nominative, its number kept (or as given); acronyms lose their endings only ("МИДа")."""
     if sum(c.isupper() for c in token.text) > 1 and "-" not in token.text:
         found = ACRONYM.fullmatch(token.text)
         return found.group(1) if found is not None else token.text
-    if token.case in ("", "Nom") or not token.text[-1:].isalpha() or not _cyrillic(token.text):
+    case = case or token.case
+    if case in ("", "Nom") or not token.text[-1:].isalpha() or not _cyrillic(token.text):
         return token.text
     parts = token.text.split("-")
     if len(parts) > 1 and token.pos == "PROPN":
-        last = _nominative(parts[-1], token, gender, number)
+        last = _nominative(parts[-1], token, case, gender, number)
         if parts[0][:1].isupper() and parts[-1][:1].isupper() and token.gender == "Masc":
             return "-".join([*(p for p in parts[:-1]), last])
         return "-".join([*parts[:-1], last])
-    return _nominative(token.text, token, gender, number)
+    return _nominative(token.text, token, case, gender, number)
 
 
-def _nominative(text: str, token: Token, gender: str | None, number: str | None) -> str:
-    features = {"Case": token.case, "Gender": token.gender, "Number": token.number}
+def _nominative(text: str, token: Token, case: str, gender: str | None, number: str | None) -> str:
+    features = {"Case": case, "Gender": token.gender, "Number": token.number}
     found = best(text.lower(), token.pos, features)
     if found.tag.case is None and found.tag.POS not in ("PRTF", "ADJF", "NOUN"):
         return text
@@ -154,10 +155,26 @@ def nominative_phrase(tokens: Sequence[Token]) -> str:
     changed = {head.i} | {
         t.i
         for t in tokens
-        if t.head == head.i and t.case == head.case and (t.pos in agreeing or t.pos == "PROPN" and t.dep in AGREEING)
+        if t.head == head.i
+        and (
+            t.case == head.case and (t.pos in agreeing or t.pos == "PROPN" and t.dep in AGREEING) or _can_agree(t, head)
+        )
     }
     changed |= {t.i for t in tokens if t.head in changed and t.dep == "conj" and t.case == head.case and t.pos == "ADJ"}
-    return spaced(tokens, [nominative(t, head.gender, head.number) if t.i in changed else t.text for t in tokens])
+    return spaced(
+        tokens,
+        [nominative(t, head.gender, head.number, head.case) if t.i in changed else t.text for t in tokens],
+    )
+
+
+def _can_agree(token: Token, head: Token) -> bool:
+    """ "третьей линии": an adjective that the networks gave another case than its noun, though it can have that one."""
+    return (
+        token.dep == "amod"
+        and token.pos == "ADJ"
+        and token.i < head.i
+        and can_be(token.text.lower(), head.case, head.number)
+    )
 
 
 def nominative_person(tokens: Sequence[Token]) -> str:
