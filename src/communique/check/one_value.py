@@ -37,8 +37,9 @@ def one_value(read: Read) -> Iterator[Finding]:
 def _same_measure(read: Read) -> Iterator[tuple[Figure, Figure]]:
     """One indicator of the same things in the same period, with values near each other that cannot both hold."""
     groups: dict[tuple[Any, ...], list[Figure]] = {}
+    began = {change.from_ for change in read.changes}  # of another time, though the sentence names one
     for figure in read.figures:
-        if figure.indicator not in SINGLE or not figure.about or figure.unit == "%":
+        if figure.id in began or figure.indicator not in SINGLE or not figure.about or figure.unit == "%":
             continue
         if figure.indicator == "trade.turnover" and (figure.period is None or figure.status != "actual"):
             continue

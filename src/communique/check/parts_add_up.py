@@ -15,6 +15,7 @@ from communique.saying import say
 
 FLOWS = ("trade.exports", "trade.imports")
 BESIDE = 60  # characters between a whole and its parts that are shown together
+CLOSE = 0.15  # how far parts listed behind a colon may miss the whole and still be meant as all of it
 NEAR = 450  # characters between turnover and its two parts
 WHO = ("country", "organization", "person")
 
@@ -93,6 +94,23 @@ def _of_which(read: Read) -> Iterator[Finding]:
             bounds = interval(whole, read.words(whole.span))
             if meet((low, high), bounds) or low > bounds[1]:
                 yield _finding(read, whole, parts, low <= bounds[1])
+
+
+def _behind_colon(read: Read) -> Iterator[Finding]:
+    """ "34 people: 20 officials and 16 of companies", "1,155 km: 1,100 km on the sea bed, 55 km on land"."""
+    for _, figures in _by_sentence(read):
+        for at, whole in enumerate(figures[:-2]):
+            colon = read.document.text.find(":", whole.span[1], figures[at + 1].span[0])
+            parts = [f for f in figures[at + 1 :] if f.unit == whole.unit]
+            if colon < 0 or whole.unit == "%" or len(parts) != len(figures) - at - 1 or len(parts) < 2:
+                continue
+            if any(part.value >= whole.value or part.high is not None for part in parts):
+                continue
+            low, high = total(parts, read)
+            bounds = interval(whole, read.words(whole.span))
+            close = bounds[0] > 0 and (1 - CLOSE) < low / bounds[0] < (1 + CLOSE)
+            if meet((low, high), bounds) or close and len(parts) == 2:
+                yield _finding(read, whole, parts, meet((low, high), bounds))
 
 
 def _shares(read: Read) -> Iterator[Finding]:
@@ -202,4 +220,4 @@ def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Fin
     )
 
 
-RULES: list[Callable[[Read], Iterator[Finding]]] = [_turnover, _of_which, _shares, _share_of_cost]
+RULES: list[Callable[[Read], Iterator[Finding]]] = [_turnover, _of_which, _behind_colon, _shares, _share_of_cost]

@@ -6,6 +6,7 @@ import regex
 
 from communique.extract.change_amounts import ChangeWords, direction_of
 from communique.extract.draft import Draft
+from communique.extract.number_words import TIMES
 from communique.language import Token
 from communique.record import Figure, Span
 
@@ -20,9 +21,9 @@ def ends_of(draft: Draft, word: Token, words: ChangeWords) -> tuple[Figure | Non
     for figure in inside:
         token = draft.analysis.token_at(figure.span[0])
         before = draft.analysis.tokens[token.i - 1].lower if token is not None and token.i else ""
-        if before in words.from_ and start is None and (end is None or figure.unit == end.unit):
+        if before in words.from_ and start is None and (end is None or _alike(figure.unit, end.unit)):
             start = figure
-        elif before in words.to and end is None and (start is None or start.unit == figure.unit):
+        elif before in words.to and end is None and (start is None or _alike(start.unit, figure.unit)):
             end = figure
     if start is None and end is None:
         end = _arrived(draft, word, inside, words)
@@ -37,6 +38,11 @@ def ends_of(draft: Draft, word: Token, words: ChangeWords) -> tuple[Figure | Non
     ):
         return None, end
     return start, end
+
+
+def _alike(one: str, two: str) -> bool:
+    """One unit, or two of time: "from nine days to 36 hours"."""
+    return one == two or one in TIMES and two in TIMES
 
 
 def _arrived(draft: Draft, word: Token, inside: list[Figure], words: ChangeWords) -> Figure | None:

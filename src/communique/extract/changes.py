@@ -68,6 +68,7 @@ def find_changes(draft: Draft) -> None:
                 if start is not None and end is not None:
                     up = end.value > start.value
                     sides: Direction = "up" if up else "down" if end.value < start.value else "same"
+                    sides = toward if start.unit != end.unit else sides
                     change = _change(draft, sides, token, None, token.span, words, "two_ends")
                     spans.append(change.span)
     _instead(draft, words, spans)

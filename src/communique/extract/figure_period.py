@@ -69,7 +69,26 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
         distance = len(between) + (0 if behind else BEFORE) + COMMA * len(COMMAS.findall(between))
         if distance < FAR and (best is None or distance < best[0]):
             best = (distance, period)
+    if best is None and quantity.rule != CHANGE:
+        return _set_before(draft, quantity, candidates)
     return best[1] if best is not None else None
+
+
+def _set_before(draft: Draft, quantity: Quantity, candidates: list[Period]) -> Period | None:
+    """ "In 2024 Armenia received gas, 9% more than a year ago, and sent back 1.2 TWh": what stands before the first of two verbs."""
+    verb = _verb_of(draft, anchor_of(draft, quantity))
+    first = draft.analysis.head_of(verb) if verb is not None and verb.dep == "conj" else None
+    if (
+        verb is None
+        or first is None
+        or first.pos != "VERB"
+        or draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
+    ):
+        return None
+    found = [
+        p for p in candidates if (t := _token(draft, p)) is not None and t.i < first.i and _verb_of(draft, t) is first
+    ]
+    return found[0] if len(found) == 1 and not _is_base(draft, found[0]) else None
 
 
 def _without_cue(draft: Draft, quantity: Quantity, gap: tuple[int, int]) -> str:

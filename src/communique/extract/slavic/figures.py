@@ -9,7 +9,7 @@ import regex
 
 from communique.extract.cues import cue_words
 from communique.extract.draft import Draft
-from communique.extract.figure_words import figure_words
+from communique.extract.figure_words import FigureWords, figure_words
 from communique.extract.figures import find_figures as find_all
 from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.measures import Measure, measure_from, phrase_tokens
@@ -43,7 +43,7 @@ def find_figures(draft: Draft) -> None:
             or told_before(draft, figure, draft.figures[:at])
         )
         if named is not None and not _says(figure, named):
-            figure = draft.figures[at] = measured_anew(draft, figure, named)
+            figure = draft.figures[at] = measured_anew(draft, _rated(draft, figure, named, at), named)
         if before is not None:
             figure = draft.figures[at] = _same_time(draft, figure, before)
         changed = (
@@ -60,6 +60,14 @@ def find_figures(draft: Draft) -> None:
                 shared["status"] = before.status
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
         before = draft.figures[at]
+
+
+def _rated(draft: Draft, figure: Figure, measure: Measure, at: int) -> Figure:
+    """ "четыре рейса в неделю, с мая их станет семь": what a number left out was told with its rate."""
+    told = next((f for f in reversed(draft.figures[:at]) if f.measure_span == measure.span), None)
+    if figure.rate is not None or told is None or told.rate is None:
+        return figure
+    return msgspec.structs.replace(figure, rate=told.rate)
 
 
 def _says(figure: Figure, measure: Measure) -> bool:
@@ -223,6 +231,9 @@ def _term(draft: Draft, figure: Figure) -> Figure:
     sentence = draft.analysis.sentence_of(figure.span[0])
     if sentence is None:
         return figure
+    loan = _lent_for(draft, figure, words=figure_words(draft.language))
+    if loan is not None:
+        return loan
     left = draft.words((max(sentence.start, figure.span[0] - 30), figure.span[0])).lower()
     told = any(regex.search(rf"(?<!\p{{L}}){regex.escape(word)}", left) for word in part_words(draft.language).terms)
     papers = [
@@ -234,6 +245,21 @@ def _term(draft: Draft, figure: Figure) -> Figure:
     if figure.measure_span[0] < span[1] and span[0] < figure.measure_span[1]:
         return msgspec.structs.replace(figure, about=(paper.id,))
     return msgspec.structs.replace(figure, measure=draft.words(span), measure_span=span, about=(paper.id,))
+
+
+def _lent_for(draft: Draft, figure: Figure, words: FigureWords) -> Figure | None:
+    """ "Кредит на неё взяли на 25 лет", "кредит сроком на 12 лет": what is lent so long."""
+    number = draft.analysis.token_at(figure.span[0])
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if number is None or sentence is None:
+        return None
+    for token in reversed(draft.analysis.tokens[sentence.first : number.i]):
+        if token.text in ",;:":
+            return None
+        if token.lower in words.kinds_of_money and token.pos == "NOUN":
+            measure = measure_from(draft, phrase_tokens(draft, token, {number.i}), token)
+            return msgspec.structs.replace(figure, measure=measure.text, measure_span=measure.span)
+    return None
 
 
 def _sized(draft: Draft, figure: Figure) -> Figure | None:
@@ -268,15 +294,27 @@ def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | Non
     verb = next((t for t in reversed(tokens[max(0, number.i - 3) : number.i + 1]) if t.tag in FINITE), None)
     if verb is None or verb.i == 0 or verb.lemma not in figure_words(draft.language).measure_verbs:
         return None
-    noun = tokens[verb.i - 1]
-    if noun.pos != "NOUN" or noun.case != "Nom" or noun.sentence != verb.sentence or noun.lower in words.weak:
+    noun = _subject_left_of(draft, verb)
+    if noun is None or noun.lower in words.weak:
         return None
     if figure.measure_span[0] <= noun.start < figure.measure_span[1] or _in_period(draft, noun):
         return None
     if draft.entity_at(noun) is not None:
         return None
-    span: Span = (_first_of(draft, noun).start, noun.end)
+    span: Span = (_first_of(draft, noun).start, tokens[verb.i - 1].end)
     return _with(draft, figure, draft.words(span), span, noun)
+
+
+def _subject_left_of(draft: Draft, verb: Token) -> Token | None:
+    """The noun in the nominative left of a verb, its genitives between: "вложения её компаний перевалили за …"."""
+    for token in reversed(draft.analysis.tokens[max(0, verb.i - 6) : verb.i]):
+        if token.sentence != verb.sentence or _in_period(draft, token):
+            return None
+        if token.pos in ("NOUN", "PROPN") and token.case == "Nom":
+            return token if token.pos == "NOUN" and token.number == verb.number else None
+        if token.case != "Gen" and token.lower not in figure_words(draft.language).back:
+            return None
+    return None
 
 
 def _before_aside(tokens: list[Token], comma: int, first: int) -> int:

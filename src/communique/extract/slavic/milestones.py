@@ -9,6 +9,7 @@ from communique.extract.draft import Draft, EntityDraft
 from communique.extract.milestones import find_milestones as find_all
 from communique.extract.names import entity_words
 from communique.extract.steps import step_words
+from communique.language import Token
 from communique.record import Figure
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
@@ -124,8 +125,27 @@ def _not_yet_built(draft: Draft) -> None:
     for at, figure in enumerate(draft.figures):
         if figure.id in began or figure.indicator not in OF_PLANTS or figure.status != "actual":
             continue
+        if _is_now(draft, figure):
+            continue
         if set(figure.about) & (ahead - done - {None}) or _of_works(draft, figure):
             draft.figures[at] = msgspec.structs.replace(figure, status="planned")
+
+
+def _is_now(draft: Draft, figure: Figure) -> bool:
+    """ "на реконструкции занято 450 человек", "на площадке трудятся 300 рабочих": who works there does so already."""
+    number = draft.analysis.token_at(figure.span[1] - 1)
+    verb = number
+    while verb is not None and verb.pos not in ("VERB", "AUX"):
+        verb = draft.analysis.head_of(verb)
+    if figure.indicator != "project.jobs" or verb is None:
+        return False
+    return verb.tag in ("VBZ", "VBP", "VBD") and verb.lemma != "быть" or _is_done_participle(draft, verb)
+
+
+def _is_done_participle(draft: Draft, verb: Token) -> bool:
+    """ "занято": a short participle without a future before it."""
+    ahead = any(c.lower in step_words(draft.language).ahead for c in draft.analysis.children(verb, "aux", "aux:pass"))
+    return verb.tag == "VBN" and not verb.case and not ahead
 
 
 def _of_works(draft: Draft, figure: Figure) -> bool:

@@ -118,10 +118,10 @@ def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
 def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """ "обойдётся в 2 млрд бат, сможет выпускать …": what stands behind a verb before the comma is not of the verb behind it."""
     for verb in tokens:
-        if verb.tag not in FINITE:
-            continue
         close = next((t.i for t in tokens if t.i > verb.i and t.text in ",;"), None)
-        for token in analysis.tokens[verb.i + 1 : close] if close is not None else []:
+        if verb.tag not in FINITE or close is None:
+            continue
+        for token in analysis.tokens[verb.i + 1 : close]:
             if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.pos == "PUNCT" and token.text not in '«»„“”"-':
                 break
             if token.dep in WITHIN and token.head > close and _above(analysis, token, verb):
