@@ -105,7 +105,7 @@ def _close(language: Any, clues: Clues) -> Clues:
 
 @lru_cache
 def _breaks(language: Any) -> Any:
-    words, _ = _indicators(language)
+    words, _, _ = _indicators(language)
     return regex.compile(rf"(?:{'|'.join(map(regex.escape, words.breaks))})(?!\p{{L}})")
 
 
