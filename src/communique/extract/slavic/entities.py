@@ -337,6 +337,8 @@ def _counts(
         told = [t for t in adjectives if t.lower not in words.vague]
         return "described_agreement" if told or right else None
     if kind == "project":
+        if head.lower in words.stretches and not proper:
+            return "stretch_of_country" if any(draft.countries.of_demonym(t.text) for t in adjectives) else None
         if capital or proper or quoted:
             return "head_word"
         placed = any(is_capitalised(t) for t in right)

@@ -27,6 +27,7 @@ class PhraseWords(EntityWords, frozen=True):
     )  # nouns of the subject of a paper: "о сотрудничестве в строительстве плотины"
     seated: frozenset[str] = frozenset()  # bodies named with the place where they sit: "посольство Грузии в Бухаресте"
     unnamed: frozenset[str] = frozenset()  # bodies that count by a name only: "армянское ведомство" points back
+    stretches: frozenset[str] = frozenset()  # parts of a line: "участок Серхетабат – Герат", "туркменский отрезок"
     offices: frozenset[str] = frozenset()  # posts and bodies named after what they are for: "министр водного хозяйства"
     quoted_projects: frozenset[str] = frozenset()  # nouns before a quoted name of a project
 
