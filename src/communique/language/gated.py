@@ -24,7 +24,8 @@ class GatedLanguage:
 
     def __init__(self) -> None:
         self._abbreviations = self.data("abbreviations", Abbreviations)
-        self._gate = Gate(self.data("gate", GateWords).stems)
+        words = self.data("gate", GateWords)
+        self._gate = Gate(words.stems, names=words.names)
 
     def data(self, name: str, kind: type[T]) -> T:
         return load_data(self.code, name, kind)  # type: ignore[arg-type, no-any-return]

@@ -200,6 +200,9 @@ def _raise_copulas(analysis: Analysis, tokens: Sequence[Token]) -> None:
         if copula.dep != "cop" or copula.lemma != "быть" and copula.text.lower() not in BE or copula.head == copula.i:
             continue
         noun = analysis.tokens[copula.head]
+        if noun.tag == "VBN":
+            copula.dep = "aux:pass"  # "была подчёркнута"
+            continue
         is_root = noun.head == noun.i
         copula.head, copula.dep = (copula.i, "root") if is_root else (noun.head, noun.dep)
         noun.head, noun.dep = copula.i, "acomp" if noun.pos == "ADJ" else "attr"
