@@ -33,6 +33,7 @@ class ChangeWords(msgspec.Struct, frozen=True):
     reach: frozenset[str]
     amount_to: frozenset[str]
     to_only: frozenset[str]
+    no_change: frozenset[str]
     pace: frozenset[str]
 
 
@@ -45,6 +46,9 @@ def direction_of(draft: Draft, token: Token, words: ChangeWords) -> Direction | 
     """The direction that a verb, a verbal noun or a word of comparison has."""
     morph = morph_of(draft, token)
     forms = {morph.root, morph.stem} - {""}
+    before = next_token(draft, token, -1)
+    if before is not None and before.lower in words.no_change:
+        return None  # "amalga oshirish"
     if (
         morph.root in words.up
         or forms & words.nouns_up

@@ -50,6 +50,8 @@ class FigureWords(msgspec.Struct, frozen=True):
     shares: frozenset[str]
     people: frozenset[str]
     aims: frozenset[str]
+    meant_for: frozenset[str]
+    invested: frozenset[str]
     staying: frozenset[str]
     estimates: frozenset[str]
     actors: frozenset[str]

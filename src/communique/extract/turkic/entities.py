@@ -226,7 +226,9 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
     if kind == "place":
         _place(draft, head, words, named)
         return
-    start = name_start(draft, head, owners=kind == "event" or stem in words.branches)
+    behind = draft.analysis.tokens[max(0, head.i - 4) : head.i]
+    between = kind == "organization" and any(t.lower in words.between for t in behind)
+    start = name_start(draft, head, owners=kind == "event" or stem in words.branches or between)
     if start is None and stem in words.compound and is_capitalised(head):
         add(draft, kind, head.span, name_of(draft, base_span(draft, head, head)), head, "compound_name")
         return
@@ -237,12 +239,17 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         not morph.possessed
         and not acronym
         and not _joint(start, words)
+        and not (
+            kind == "organization" and any(t.lower in words.between for t in draft.analysis.tokens[start.i : head.i])
+        )
         and not any(token.lower in words.about for token in draft.analysis.tokens[start.i : head.i])
     ):
         _described(draft, head, kind, stem, words)
         return
     if start.i == pair_start and not acronym:
         return
+    if kind == "project" and _is_topic_of_paper(draft, head, words):
+        return  # "Erkin savdo zonasi to‘g‘risidagi bitim"
     if stem in words.of_country and all(t.i in named for t in draft.analysis.tokens[start.i : pair_start]):
         return  # "Turkiya kompaniyasi": a company of that country, without a name
     tokens = draft.analysis.tokens[start.i : head.i + 1]
@@ -286,6 +293,14 @@ def _took_place(draft: Draft, head: Token) -> bool:
     verbs = [morph_of(draft, t) for t in draft.analysis.tokens[head.i + 1 : sentence.last] if morph_of(draft, t).root]
     verbs = [v for at, v in enumerate(verbs) if v.form != "converb" or at + 1 == len(verbs)]
     return bool(verbs) and verbs[0].form in ("past", "perfect")
+
+
+def _is_topic_of_paper(draft: Draft, head: Token, words: EntityWords) -> bool:
+    about, paper = next_token(draft, head), next_token(draft, head, 2)
+    if about is None or paper is None or about.lower not in words.about:
+        return False
+    found = head_kind(draft, paper)
+    return found is not None and found[0] == "agreement"
 
 
 def _joint(start: Token, words: EntityWords) -> bool:

@@ -132,6 +132,9 @@ def _goes_on(
 
 def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
     """Whether a quantity is a figure: no amount of change, no pair that points back, no time that only says when."""
+    often = quantity.multiplier and quantity.rate is not None and amount_of_change(draft, quantity) is None
+    if often:
+        return True  # "haftasiga to‘rt marta parvoz"
     if quantity.multiplier or quantity.ordinal or quantity.only_change or amount_of_change(draft, quantity) is not None:
         return False
     tokens = own_tokens(draft, quantity)

@@ -45,7 +45,9 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     """Whether the noun that is counted or qualified stands right after the number."""
     last = own_tokens(draft, quantity)[-1]
     following = next_token(draft, last)
-    if morph_of(draft, last).root and last.end > quantity.number[1] and not quantity.attributive and last.pos != "NUM":
+    qualified = morph_of(draft, last)
+    bare_participle = qualified.form == "participle" and qualified.case == "nom" and not qualified.possessed
+    if qualified.root and last.end > quantity.number[1] and not quantity.attributive and not bare_participle:
         return False  # "65 million dollardan oshgani mamnuniyat bilan …"
     if (
         following is None
@@ -54,6 +56,9 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     ):
         return False
     after = morph_of(draft, following)
+    beyond = next_token(draft, following)
+    if after.stem in figure_words(draft.language).verb_nouns and beyond is not None and morph_of(draft, beyond).root:
+        return False  # "90 million dollar talab etiladi"
     if following.pos == "VERB" and after.form != "participle" or after.root in figure_words(draft.language).being:
         return False  # "quvvati 150 megavatt bo‘lgan stansiya"
     if after.stem in figure_words(draft.language).level:
@@ -222,7 +227,7 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
         at = listed or joint
     if first is None or head is None:
         return None
-    end = _verb_of_object(draft, head)
+    end = head if quantity.attributive else _verb_of_object(draft, head)
     return Measure((first.start, end.end), head, "counted_noun", _described_before(draft, quantity))
 
 
@@ -262,7 +267,8 @@ def _described_before(draft: Draft, quantity: Counted) -> Span | None:
         last = next_token(draft, last, -1)
     if last is None or in_period(draft, last):
         return None
-    if morph_of(draft, last).case != "rel" and last.lower not in words.sharing and not _joins(draft, last):
+    shared = last.lower in words.sharing or _with_money(draft, last)
+    if morph_of(draft, last).case != "rel" and not shared and not _joins(draft, last):
         return None
     first, at = last, next_token(draft, last, -1)
     while at is not None and last.i - at.i < 6:
@@ -273,6 +279,12 @@ def _described_before(draft: Draft, quantity: Counted) -> Span | None:
             break
         first, at = at, next_token(draft, at, -1)
     return first.start, last.end
+
+
+def _with_money(draft: Draft, token: Token) -> bool:
+    """ "Vyetnam sarmoyasi bilan 16 ta korxona tuzilgan"."""
+    before, words = next_token(draft, token, -1), figure_words(draft.language)
+    return token.lower in words.joint and before is not None and morph_of(draft, before).stem in words.invested
 
 
 def _joins(draft: Draft, token: Token) -> bool:
@@ -300,7 +312,7 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     """ "savdo hajmi … 2,3 milliard dollarga yetdi": the subject before it; "savdoni … yetkazish": the object."""
     first = own_tokens(draft, quantity)[0]
     sentence = draft.analysis.sentences[first.sentence]
-    spent = _spent_on(draft, quantity, first) or _described_by_verb(draft, quantity, first)
+    spent = _being(draft, quantity) or _spent_on(draft, quantity, first) or _described_by_verb(draft, quantity, first)
     if spent is not None:
         return spent
     at = first.i - 1
@@ -326,21 +338,44 @@ def _closes(draft: Draft, token: Token) -> bool:
     return joint and morph.form == "participle" and morph.possessed and morph.case in ("acc", "nom")
 
 
+def _being(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "o‘tgan yili 120 million dollar bo‘lgan savdo": the noun that was so much, where no noun of value stands before."""
+    verb = next_token(draft, own_tokens(draft, quantity)[-1])
+    noun = next_token(draft, verb) if verb is not None else None
+    before = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    if verb is None or noun is None or morph_of(draft, verb).root not in figure_words(draft.language).being:
+        return None
+    if morph_of(draft, verb).form != "participle" or morph_of(draft, verb).case != "nom" or noun.pos not in NOUNS:
+        return None
+    if before is not None and not in_period(draft, before) and before.pos in NOUNS:
+        return None
+    last = noun
+    while (following := next_token(draft, last)) is not None and following.pos in NOUNS:
+        if morph_of(draft, last).possessed or in_period(draft, following):
+            break
+        last = following
+    return Measure((noun.start, last.end), last, "being")
+
+
 def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
     """ "yo‘l qurilishiga 6,9 milliard dollar sarflanadi": the number is the subject itself; what it is for and its verb.
 
     Who gives the sum may stand between: "dasturga hukumat 2,4 million yevro ajratgan".
     """
     verb = next_token(draft, own_tokens(draft, quantity)[-1])
-    if (
-        quantity.case != "nom"
-        or verb is None
-        or not morph_of(draft, verb).root
-        or morph_of(draft, verb).form == "converb"
-    ):
+    if quantity.case != "nom" or verb is None or morph_of(draft, verb).root in figure_words(draft.language).being:
+        return None
+    made = next_token(draft, verb)  # "talab etiladi": a noun and its verb
+    if morph_of(draft, verb).stem in figure_words(draft.language).verb_nouns and made is not None:
+        verb = made
+    if not morph_of(draft, verb).root or morph_of(draft, verb).form == "converb":
         return None
     target = next_token(draft, first, -1)
     actors = figure_words(draft.language).actors
+    if target is not None and target.lower in figure_words(draft.language).meant_for:
+        noun = next_token(draft, target, -1)  # "terminal qurilishi uchun 90 million dollar talab etiladi"
+        if noun is not None and noun.pos in NOUNS:
+            return Measure(verb.span, verb, "verb", (phrase_start(draft, noun).start, noun.end))
     while target is not None and first.i - target.i < 7 and morph_of(draft, target).case == "nom":
         entity = draft.entity_at(target)
         acts = (
@@ -377,6 +412,9 @@ def _described_by_verb(draft: Draft, quantity: Counted, first: Token) -> Measure
 
 def _may_be_measured(draft: Draft, token: Token) -> bool:
     morph = morph_of(draft, token)
+    behind = next_token(draft, token)
+    if morph.stem in figure_words(draft.language).verb_nouns and behind is not None and morph_of(draft, behind).root:
+        return False  # "talab etiladi"
     if token.pos not in ("NOUN", "PROPN", "PRON", "X") or morph.case not in ("nom", "acc") or in_period(draft, token):
         return False
     if any(q.span[0] <= token.start < q.span[1] for q in draft.quantities):
@@ -461,7 +499,9 @@ def phrase_start(draft: Draft, head: Token) -> Token:
             break  # "kompaniyasi qiymati 200 million dollar bo‘lgan …": who acts
         first, at = at, next_token(draft, at, -1)
     words = figure_words(draft.language)
-    while first.i < head.i and (first.pos == "CCONJ" or first.lower in words.skip | words.joint):
+    while first.i < head.i and (
+        first.pos == "CCONJ" or first.lower in words.skip | words.joint or morph_of(draft, first).root in words.being
+    ):
         first = draft.analysis.tokens[first.i + 1]
     return first
 

@@ -63,6 +63,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    between: frozenset[str]
     regions: frozenset[str]
     compound: frozenset[str]
     of_country: frozenset[str]
@@ -355,6 +356,8 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
                 inner, best = inner or best, None
             elif not joined:
                 break  # "universitetining Samarqanddagi filiali": the whole belongs to the name of its branch
+        elif owners and best is None and _is_ordinal(draft, token):
+            pass  # "komissiyaning 16-majlisi"
         elif not (agreement and token.lower in words.about_paper) and not _may_stand_inside(
             draft, token, owners, words
         ):
@@ -364,6 +367,15 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
     if best is not None and best.i == sentence.first and best.lower in words.leading:
         return None
     return best
+
+
+def _is_ordinal(draft: Draft, token: Token) -> bool:
+    """Digits and their hyphen right before a word: "16-majlisi"."""
+    following = next_token(draft, token)
+    if token.text in "-‑":
+        before = next_token(draft, token, -1)
+        return before is not None and before.text.isdigit() and before.end == token.start
+    return token.text.isdigit() and following is not None and following.text in "-‑" and following.start == token.end
 
 
 def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWords) -> bool:

@@ -216,6 +216,9 @@ def _same_money(draft: Draft, found: list[Counted]) -> None:
         ):
             back = [q for q in money if q.span[0] < here.start]
             same = [q for q in back if here.index - draft.analysis.tokens_in(q.span)[0].sentence == 1]
+        if not same and not part.possessed and here is not None:
+            back = [q for q in reversed(found[:at]) if q.unit is not None and len(q.unit) == 3 and q.unit.isupper()]
+            same = [q for q in back if here.index - draft.analysis.tokens_in(q.span)[0].sentence <= 6][:1]
         if not same and part.possessed and out is not None and draft.analysis.sentence_of(out.span[0]) is here:
             same = [out]  # the next part of the same sum
         if same:
@@ -530,9 +533,8 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
     elif inflected or unit is not None:
         case = _case(draft, last, words)
     if unit is not None and unit_span is not None and sign is None:
-        base = next(
-            (f for f in _first_letters(language).get(last.lower[:2], ()) if last.lower.startswith(f)), last.lower
-        )
+        bases = [f for f in _first_letters(language).get(last.lower[:2], ()) if last.lower.startswith(f)]
+        base = next((f for f in bases if ending_of(draft, last.lower, f) is not None), last.lower)
         ending = ending_of(draft, last.lower, base)
         attributive = ending is not None and ending["attributive"] is not None
         possessed = ending is not None and ending["owned"] is not None

@@ -245,7 +245,7 @@ def _same_period(draft: Draft, words: PeriodWords, clock: Clock, groups: dict[st
     earlier = [
         p.date
         for p in draft.periods
-        if p.date and not p.duration and p.rule not in ("weekday", "day_word", "period_compared")
+        if p.date and len(p.date.partition("/")[0]) < 10 and not p.duration and p.rule != "period_compared"
     ]
     if not earlier:
         return None
