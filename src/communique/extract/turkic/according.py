@@ -8,7 +8,7 @@ from communique.extract.draft import Draft, Mention
 from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import SPEAKERS, body_of, first_token
 from communique.extract.turkic.contents import make_statement, manner_of, trimmed
-from communique.extract.turkic.speech_words import CueWords, cue_words, phrase_of
+from communique.extract.turkic.speech_words import CueWords, cue_words, opener_end, phrase_of
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
@@ -39,7 +39,7 @@ def according_to(
         left_words = [
             t
             for t in draft.analysis.tokens_in(left)
-            if t.text[:1].isalnum() and t.lower not in words.openers and t.start < left[1]
+            if t.text[:1].isalnum() and opener_end(draft, t) is None and t.start < left[1]
         ]
         spans = [right] if right[1] - right[0] > 3 else []
         if len(left_words) > 3 and draft.text[left[1] : source.begin].strip().startswith(","):

@@ -9,8 +9,8 @@ from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import acts, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
 from communique.extract.turkic.names import title_words
-from communique.extract.turkic.speakers import subject_after, subject_before
-from communique.extract.turkic.speech_words import MARKS, CueWords
+from communique.extract.turkic.speakers import subject_after, subject_before, unnamed_holder
+from communique.extract.turkic.speech_words import MARKS, CueWords, opener_end
 from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
 from communique.record import Manner, Span, Statement
@@ -65,7 +65,7 @@ def _quotation(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
             if t.text[:1].isalnum() and t.start >= quote.span[1]
         ]
         quotative = any(t.lower in words.quotatives for t in gap)
-        plain = all(t.lower in words.quotatives | words.between for t in gap)
+        plain = all(t.lower in words.quotatives | words.between | words.manner or _names_speaker(draft, t) for t in gap)
         if plain and (quotative or gap or not gap):
             whole = [q for q in before if _follows(draft, q, before)]
             lead = _lead(draft, cue, whole[0], words) if quotative else None
@@ -76,6 +76,12 @@ def _quotation(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     if after and ":" in draft.text[cue.last.end : after[0].span[0]]:
         return Found([trimmed_quote(draft, after[0].inner)], "quotation_after")
     return None
+
+
+def _names_speaker(draft: Draft, token: Token) -> bool:
+    """ "…", – Irakli Kobaxidze shunday dedi: who speaks stands between the quotation and its cue."""
+    mention = draft.mention_at(token)
+    return mention is not None and draft.entities[mention.entity].kind in ("person", "group") and acts(draft, mention)
 
 
 def _lead(draft: Draft, cue: Cue, quote: Quote, words: CueWords) -> int | None:
@@ -157,7 +163,10 @@ def _closes_content(draft: Draft, last: Token, cue: Cue, quotative: bool, words:
 
 def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> int:
     """Where the content begins: after the speaker and what only sets the scene."""
-    start = _chain_end(draft, subject, cue) if subject is not None else cue.begin
+    unknown = unnamed_holder(draft, cue, words) if subject is None and cue.kind != "passive" else None
+    start = (
+        _chain_end(draft, subject, cue) if subject is not None else unknown.end if unknown is not None else cue.begin
+    )
     start = _behind_circumstance(draft, start, cue, words)
     at = draft.analysis.token_at(start)
     while at is not None and at.start < cue.first.start:
@@ -165,7 +174,11 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
             at = next_token(draft, at)
             continue
         honoured = start > cue.begin and at.lower in title_words(draft.language).honorifics  # "Nair xonim"
-        if not (at.lower in words.openers or at.text in MARKS or honoured or _sets(draft, at, words)):
+        joint = at.pos == "CCONJ" and start == cue.begin and cue.begin > cue.sentence.start
+        opener = opener_end(draft, at)
+        if opener is not None:
+            at = opener
+        elif not (joint or at.text in MARKS or honoured or _sets(draft, at, words)):
             break
         start, at = at.end, next_token(draft, at)
     return start

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from communique.extract.draft import Draft, Mention
 from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import right_behind
-from communique.extract.turkic.speech_words import CueWords, phrase_of
+from communique.extract.turkic.speech_words import CueWords, cue_words, phrase_of
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
@@ -83,9 +83,26 @@ def _cue_at(draft: Draft, token: Token, words: CueWords) -> tuple[Token, Token, 
         if following is not None and following.pos != "PUNCT" and right_behind(draft, token) is None:
             return None
     found = phrase_of(draft, token, morph.root)
+    if found is None and morph.finite:
+        return _quotative_alone(draft, token)
     if found is not None and found[1] == "toward" and morph.form == "converb":
         return None  # "loyihaga to‘xtalib, … aytdi": what was said follows
     return (found[0], last, found[1]) if found is not None else None
+
+
+def _quotative_alone(draft: Draft, verb: Token) -> tuple[Token, Token, str] | None:
+    """ "“…”, – deya fikrini yakunladi": behind a quotation "deya" makes a cue of whatever verb follows."""
+    quotatives = cue_words(draft.language).quotatives
+    for step in range(1, 5):
+        token = next_token(draft, verb, -step)
+        if token is None or morph_of(draft, token).finite:
+            return None
+        if token.lower in quotatives:
+            before = next_token(draft, token, -1)
+            while before is not None and before.text in ",–—-":
+                before = next_token(draft, before, -1)
+            return (token, verb, "weak") if before is not None and before.text in '”»“"' else None
+    return None
 
 
 def _breaks(draft: Draft, first: Token) -> bool:

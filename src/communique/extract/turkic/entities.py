@@ -641,7 +641,7 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             span = base_span(draft, token, token) if guess else span
             add(draft, "place", token.span, name_of(draft, span), token, "place")
     for token in draft.analysis.tokens:
-        if token.i in others or not is_capitalised(token) or draft.mention_at(token) is not None:
+        if not is_capitalised(token) or token.i in others or draft.mention_at(token) is not None:
             continue
         joint, partner = next_token(draft, token, -1), next_token(draft, token, -2)
         place = draft.entity_at(partner) if partner is not None else None

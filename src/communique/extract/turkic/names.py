@@ -136,6 +136,11 @@ def _last_words(language: Any) -> frozenset[str]:
     return frozenset(head.rpartition(" ")[2] for head in _heads(language))
 
 
+@lru_cache(maxsize=65536)
+def _compound_of(language: Any, stem: str) -> str | None:
+    return next((end for end in entity_words(language).compound if stem.endswith(end)), None)
+
+
 def stem_of(draft: Draft, token: Token) -> str:
     return morph_of(draft, token).stem
 
@@ -144,13 +149,12 @@ def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     """The kind that a word gives a name that ends in it, and the head word; two words go before one."""
     table = _heads(draft.language)
     stem = stem_of(draft, token)
-    compound = is_capitalised(token) and next(
-        (end for end in entity_words(draft.language).compound if stem.endswith(end)), None
-    )
-    if compound and stem not in table:
-        return "organization", compound  # "Eksimbank"
-    if stem not in _last_words(draft.language) and stem.rpartition("-")[2] not in table:
-        return None
+    if stem not in _last_words(draft.language):
+        compound = _compound_of(draft.language, stem)
+        if compound is not None and is_capitalised(token):
+            return "organization", compound  # "Eksimbank"
+        if "-" not in stem or stem.rpartition("-")[2] not in table:
+            return None
     before = next_token(draft, token, -1)
     pair = f"{before.lower} {stem}" if before is not None else ""
     if before is not None and before.lower in entity_words(draft.language).boards or is_state_body(draft, token):

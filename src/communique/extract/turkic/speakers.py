@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.acting import SPEAKERS, acts, body_of, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
-from communique.extract.turkic.speech_words import MARKS, CueWords, cue_words
+from communique.extract.turkic.names import is_title
+from communique.extract.turkic.speech_words import MARKS, CueWords, cue_words, opener_end
 from communique.extract.turkic.view import morph_of, next_token
 from communique.language import Token
 from communique.record import Span
@@ -37,6 +40,13 @@ def find_speaker(
     behind = right_behind(draft, cue.last)
     if behind is not None:
         return draft.entities[behind.entity], behind.span
+    if cue.begin > cue.sentence.start:  # "X … taklif qildi va … aytdi": who acts in the whole sentence
+        subject = subject_before(draft, replace(cue, begin=cue.sentence.start), words)
+        if subject is not None:
+            return draft.entities[subject.entity], subject.span
+    unknown = unnamed_holder(draft, cue, words)
+    if unknown is not None:
+        return None, unknown.span
     if said and cue.sentence.index - said[-1][1] <= 2:
         return said[-1][0], None
     return None, None
@@ -64,6 +74,19 @@ def subject_before(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
     return bodies[0] if bodies else _unnamed_body(draft, cue, words)
 
 
+def unnamed_holder(draft: Draft, cue: Cue, words: CueWords) -> Token | None:
+    """ "Elchi … aytdi" where no ambassador was named: somebody else than who spoke last."""
+    token: Token | None = draft.analysis.tokens[_opening(draft, cue, words)]
+    while token is not None and token.start < cue.first.start and draft.mention_at(token) is None:
+        following = next_token(draft, token)
+        if not is_title(draft, token) or following is None or following.pos == "ADP":
+            return None
+        if morph_of(draft, token).case == "nom" and not is_title(draft, following):
+            return token
+        token = following
+    return None
+
+
 def _unnamed_body(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
     """ "Bu haqda vazirlik matbuot xizmati xabar berdi": a body without a name opens the part or stands right before the cue."""
     first = draft.analysis.tokens[_opening(draft, cue, words)]
@@ -87,8 +110,8 @@ def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
     following = next_token(draft, at) if at is not None else None
     if at is not None and following is not None and f"{at.lower} {following.lower}" in words.about_that:
         at = next_token(draft, following)
-    while at is not None and (at.text in MARKS or at.lower in words.openers):
-        at = next_token(draft, at)
+    while at is not None and (at.text in MARKS or at.pos == "CCONJ" or opener_end(draft, at) is not None):
+        at = next_token(draft, opener_end(draft, at) or at)
     return at.i if at is not None else 0
 
 

@@ -43,6 +43,7 @@ class CueWords(msgspec.Struct, frozen=True):
     setting_ends: frozenset[str]
     sure_of: frozenset[str]
     while_doing: frozenset[str]
+    manner: frozenset[str]
     turning_to: frozenset[str]
     openers: frozenset[str]
     feelings: frozenset[str]
@@ -81,4 +82,22 @@ def phrase_of(draft: Draft, token: Token, root: str) -> tuple[Token, str] | None
             first = at
         else:
             return first, kind
+    return None
+
+
+@lru_cache
+def _openers(language: Any) -> dict[str, list[list[str]]]:
+    """The first word of what only opens a sentence → its phrases, the longest first."""
+    table: dict[str, list[list[str]]] = {}
+    for phrase in sorted(cue_words(language).openers, key=len, reverse=True):
+        table.setdefault(phrase.split()[0], []).append(phrase.split())
+    return table
+
+
+def opener_end(draft: Draft, token: Token) -> Token | None:
+    """The last word of the phrase at a token that only opens a sentence: "shuningdek", "shu bilan birga"; ``None`` for others."""
+    for phrase in _openers(draft.language).get(token.lower, ()):
+        last = next_token(draft, token, len(phrase) - 1) if len(phrase) > 1 else token
+        if last is not None and [t.lower for t in draft.analysis.tokens[token.i : last.i + 1]] == phrase:
+            return last
     return None

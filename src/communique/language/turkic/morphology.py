@@ -36,6 +36,7 @@ class MorphologyWords(msgspec.Struct, frozen=True):
     verbs: frozenset[str]  # roots of verbs
     words: frozenset[str]  # words that end as if they had an ending
     vowels: str
+    passive: dict[str, list[str]]  # endings of passive roots: after a "vowel", a "consonant", or one letter
     number_join: list[str]  # what stands between digits and their ending
 
 

@@ -57,6 +57,17 @@ class Grammar(msgspec.Struct, frozen=True):
     adjective_ends: list[str]
 
 
+def _with_passives(verbs: frozenset[str], words: MorphologyWords) -> frozenset[str]:
+    """The roots with those of their passives: "ko‘rib chiq-il-gani"."""
+    found = set(verbs)
+    for root in verbs:
+        if not root.isalpha() and "'" not in root or len(root) < 2:
+            continue
+        kind = "vowel" if root[-1] in words.vowels else root[-1] if root[-1] in words.passive else "consonant"
+        found |= {root + end for end in words.passive.get(kind, ())}
+    return frozenset(found)
+
+
 @dataclass
 class TurkicAnalysis(Analysis):
     """An analysis with the plain form of its text and what the endings of each token say."""
@@ -92,7 +103,7 @@ class Turkic:
             **dict.fromkeys(grammar.auxiliaries, "AUX"),
         }
         words = self.data("morphology", MorphologyWords)
-        words = msgspec.structs.replace(words, verbs=words.verbs | self._verbs())
+        words = msgspec.structs.replace(words, verbs=_with_passives(words.verbs | self._verbs(), words))
         self._known = frozenset(self._kinds) | self._vocabulary()
         self.morph: Callable[[str], Morph] = compile_endings(words, self._known)
 
