@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from communique.extract.clauses import anchor_of, said_of, verb_above
+from communique.extract.counted import counted_noun
 from communique.extract.draft import Draft, Quantity
 from communique.extract.figure_words import figure_words
+from communique.extract.indicators import is_money
 from communique.extract.measures import Measure, measure_from, phrase_tokens
 from communique.extract.names import title_words
 from communique.language import Token
 from communique.record import Figure
 
+MILLION = 1_000_000
 SUBJECTS = ("nsubj", "nsubj:pass")
 NOUNS = ("NOUN", "PROPN")
 PLURAL = ("NNS", "NNPS")
@@ -56,6 +59,22 @@ def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
         several = token.tag in PLURAL or draft.analysis.child(token, "conj") is not None
         return token if several == plural else None
     return None
+
+
+def money_of_pronoun(draft: Draft, quantity: Quantity, before: Figure) -> bool:
+    """ "wants it to exceed 500 million by 2028": a bare sum of what was told in money at most a sentence before."""
+    if quantity.unit is not None or quantity.value < MILLION or not is_money(before.unit):
+        return False
+    if counted_noun(draft, quantity).head is not None:
+        return False
+    anchor, at = anchor_of(draft, quantity), draft.analysis.token_at(before.span[0])
+    verb = verb_above(draft, anchor) if anchor is not None else None
+    if verb is None or at is None or verb.sentence - at.sentence not in (0, 1):
+        return False
+    words = figure_words(draft.language)
+    inside = {token.i for token in draft.analysis.tokens_in(quantity.span)}
+    said = said_of(draft, verb, inside)
+    return said is not None and said.lower in words.it | words.they and verb.lemma in words.measure_verbs
 
 
 def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:

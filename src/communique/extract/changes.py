@@ -117,6 +117,12 @@ def _share_ends(draft: Draft) -> None:
         )
         if best is None:
             best = end if end.measure else start
+        if (
+            start.period_span is not None
+            and start.period_span == end.period_span
+            and start.period_span[1] < start.span[0]
+        ):
+            start = msgspec.structs.replace(start, period=None, period_span=None)  # "In 2024 it rose from 2 to 3"
         verb = draft.analysis.token_at(change.span[0])
         measure, span = best.measure, best.measure_span
         if best.indicator is None and verb is not None and best.measure is None:

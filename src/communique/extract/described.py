@@ -133,7 +133,7 @@ def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
             tail = tail[:at] if at and headword(head) in words.agreement else tail  # "signed a memorandum … in Nairobi"
             if draft.analysis.marker(child) not in words.linking_ends:
                 tail = _up_to_another(tail)
-            while len(tail) > 1 and tail[-1].pos == "PUNCT":
+            while len(tail) > 1 and tail[-1].pos in ("PUNCT", "ADV"):
                 tail.pop()
             return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
     return head

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.antecedents import figure_of_them, measure_of_pronoun
+from communique.extract.antecedents import figure_of_them, measure_of_pronoun, money_of_pronoun
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.countable import is_figure
@@ -38,6 +38,7 @@ def find_figures(draft: Draft) -> None:
         before = draft.figures[-1] if draft.figures else None
         them = figure_of_them(draft, quantity)
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
+        weak = weak or measure is not None and measure.head.pos == "VERB" and measure.head.lemma in words.expecting
         same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
         rate = quantity.rate or rate_of(draft, quantity, measure)
@@ -82,6 +83,8 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     """ "90 million euros, including 25 million in loans", "from 12 hours to 4": a bare number takes the unit named before."""
     before = draft.figures[-1] if draft.figures else None
     sentence = draft.analysis.sentence_of(quantity.span[0])
+    if before is not None and sentence is not None and money_of_pronoun(draft, quantity, before):
+        return replace(quantity, unit=before.unit, rule="unit_of_before")
     if quantity.unit is None and quantity.value >= 1_000_000 and sentence is not None:
         following = next((q for q in draft.quantities if quantity.span[1] <= q.span[0] < sentence.end), None)
         between = draft.text[quantity.span[1] : following.span[0]].lower().split() if following is not None else []
@@ -115,6 +118,8 @@ def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period 
 def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, measure: Measure | None) -> bool:
     """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
+    if one is not None and two is not None and _bare_count(draft, before, quantity, unit):
+        return 0 < two.index - one.index <= 1 and one.paragraph == two.paragraph
     if one is None or two is None or before.unit != unit or unit in ("1", "%") or two.index - one.index > 1:
         return False
     anchor = anchor_of(draft, quantity)
@@ -125,6 +130,16 @@ def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, meas
     said = [said_of(draft, verb, inside), draft.analysis.child(verb, "obj")]
     words = figure_words(draft.language)
     return any(noun is not None and noun.lower in words.personal | words.weak_measures for noun in said)
+
+
+def _bare_count(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> bool:
+    """ "issued 31,000 visas last year. I expect 45,000 this year": a number that counts nothing of its own."""
+    if unit != "1" or before.unit != "1" or quantity.words or quantity.value < 10:
+        return False
+    anchor = anchor_of(draft, quantity)
+    verb = draft.analysis.head_of(anchor) if anchor is not None else None
+    object_of = anchor is not None and anchor.dep == "obj" and verb is not None and verb.pos == "VERB"
+    return object_of and not is_counting_noun(draft, quantity)
 
 
 def _shared(draft: Draft, at: int, quantity: Quantity, measure: Measure | None) -> Measure | None:

@@ -14,6 +14,7 @@ import regex
 from communique.extract.contents import trimmed
 from communique.extract.cues import SpeakerWords
 from communique.extract.draft import Draft, EntityDraft
+from communique.extract.names import title_words
 from communique.language.sentences import paragraphs
 from communique.record import Span
 
@@ -91,6 +92,9 @@ def unmarked(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview
         asked |= {
             a for a, b in zip(blocks, blocks[1:], strict=False) if a[0] > begin and _opens_group(draft, blocks, a, b)
         }
+        first = [(a, b) for a, b in zip(blocks, blocks[1:], strict=False) if a[0] < begin and b not in asked]
+        asked |= {a for a, b in first[-1:] if _opens_group(draft, blocks, a, b) and _addresses(draft, a)}
+        begin = min(a[0] for a in asked)
     found = Interview(questions=sorted(asked))
     speaker = _interviewed(draft, begin)
     open_answer: Span | None = None
@@ -113,6 +117,15 @@ FORMS: list[Form] = [marked, labelled, unmarked]
 
 def _asks(draft: Draft, block: Span) -> bool:
     return draft.words(block).rstrip("”\"»' ").endswith("?")
+
+
+def _addresses(draft: Draft, block: Span) -> bool:
+    """ "Ambassador, trade seems to run in one direction only.": a line that begins with whom it is said to."""
+    tokens = draft.analysis.tokens_in(block)
+    titles = title_words(draft.language)
+    row = tokens[:4]
+    called = any(token.lower in titles.heads | titles.honorifics for token in row[:2])
+    return called and any(token.text == "," for token in row)
 
 
 def _opens_group(draft: Draft, blocks: list[Span], one: Span, following: Span) -> bool:

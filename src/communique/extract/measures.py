@@ -484,6 +484,8 @@ def _gapped(place: Place) -> Measure | None:
         return None
     first = draft.analysis.tokens_in(before[-1].span)[-1].i + 1
     tokens = [t for t in draft.analysis.tokens[first : min(place.own)] if not place.in_period(t)]
+    while tokens and tokens[0].pos == "ADP" and place.in_period(draft.analysis.tokens[tokens[0].i + 1]):
+        tokens.pop(0)  # "exports were worth $96 million | in 2023 and imports $210 million"
     opened = listed = False
     while tokens and tokens[0].text in CLOSING:
         tokens.pop(0)

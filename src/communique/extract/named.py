@@ -678,7 +678,17 @@ def _abbreviated(named: Named) -> Kind | None:
 def _firm(named: Named) -> Kind | None:
     """ "Türk Eximbank", "Uzbekneftegaz": a name that ends as firms' names do."""
     last = named.tokens[-1].lower
-    if kind_by_head(named.tokens, named.words) is not None or named.draft.language.knows(last):
+    if kind_by_head(named.tokens, named.words) is not None:
+        return None
+    strange = last in named.words.firm_words or not named.draft.language.knows(last)
+    if (
+        len(named.tokens) > 1
+        and strange
+        and named.words.firm_words & {t.lower for t in named.tokens}
+        and not named.shouted
+    ):
+        return "organization", named.span, named.tokens[-1]  # "Royal Air Maroc", "Karoo Renewables"
+    if named.draft.language.knows(last):
         return None
     if not any(last.endswith(end) and len(last) > len(end) for end in named.words.firm_ends):
         return None

@@ -115,7 +115,7 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
     heads = words.organization | words.agreement | words.programme | words.event | words.project | words.place
     if any(word in heads or word in words.connectors - titles.particles for word in lower) or len(tokens) > 7:
         return False
-    if lower[-1] in words.nameless:
+    if lower[-1] in words.nameless or words.firm_words & set(lower):
         return False
     if not titled and _ends_like_a_firm(lower[-1], words):
         return False

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from communique.extract.attribution.frames import GERUND, PARTICIPLE, Content, Cue, has_finite
+from communique.extract.attribution.frames import GERUND, PARTICIPLE, SUBJECTS, Content, Cue, has_finite
 from communique.extract.attribution.parts import ENDS, balanced, left_edge, opening, right_edge
+from communique.extract.attribution.words import Use, verb_uses
 from communique.language import Token
 
+REACH = 20  # tokens from a subject to its verb
 DASHES = ("—", "–", "--", "-")
 BEFORE = (",", "”", '"', "''", *DASHES)
 
@@ -95,10 +97,23 @@ def _as_put(cue: Cue) -> bool:
     )
 
 
+def _of_the_speaker(cue: Cue, at: int) -> bool:
+    """ "…, he said, while | he was in Lima": a clause about whoever speaks, or one that tells what else somebody said."""
+    subject = next((t for t in cue.draft.analysis.tokens[at + 1 : cue.sentence.last] if t.dep in SUBJECTS), None)
+    if subject is None or subject.pos == "PRON" or subject.head - subject.i > REACH:
+        return True
+    entity = cue.draft.entity_at(subject)
+    verb = cue.draft.analysis.head_of(subject)
+    said = verb is not None and "clause" in verb_uses(cue.draft.language).get(verb.lemma, Use()).frames
+    return said or entity is not None and entity.kind in ("person", "group")
+
+
 def _goes_on(cue: Cue, at: int) -> bool:
     """Whether what follows the cue is the rest of its content: no participle, no clause of time."""
     tokens = cue.draft.analysis.tokens
     token = tokens[at + 1] if tokens[at].pos == "ADV" and at + 1 < len(tokens) else tokens[at]
+    if tokens[at].lower in cue.words.whereas and not _of_the_speaker(cue, at):
+        return True  # "…, he said, while trade between the two came to $3 million"
     for one in tokens[at : at + 4]:  # ", hours after the ministers had met"
         if one.lower in cue.words.breaks:
             return False
