@@ -135,8 +135,24 @@ def _right(draft: Draft, head: Token, words: EntityWords) -> Token:
                 tail = _up_to_another(tail)
             while len(tail) > 1 and tail[-1].pos in ("PUNCT", "ADV"):
                 tail.pop()
-            return _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
+            last = _name_behind(draft, tail[-1], words) if tail and tail[-1].i - head.i < REACH else head
+            return _other_end(draft, child, last, words)
     return head
+
+
+def _other_end(draft: Draft, first: Token, last: Token, words: EntityWords) -> Token:
+    """ "the pipeline from Nigeria | to Morocco": the second end of a route, which the parse may tie elsewhere."""
+    if draft.analysis.marker(first) not in words.route_from:
+        return last
+    row = draft.analysis.tokens[last.i + 1 : last.i + 5]
+    if len(row) < 2 or row[0].lower not in words.route_to or not is_capitalised(row[1]):
+        return last
+    end = row[1]
+    for token in row[2:]:
+        if not is_capitalised(token) or token.sentence != end.sentence:
+            break
+        end = token
+    return end
 
 
 def _up_to_another(row: list[Token]) -> list[Token]:

@@ -218,6 +218,11 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
     nouns = [c for verb in verbs for c in analysis.children(verb, "nsubj", "nsubj:pass", "obj", "obl")]
     for noun in (clause.head, *nouns):
         definite = any(c.lower in words.definite for c in analysis.children(noun, "det"))
+        if noun.lemma in words.generic and any(c.lower in words.ordinals for c in analysis.children(noun, "amod")):
+            return _last(draft, noun.start, clause.anchor.sentence, None)  # "a second line will lift output"
+        raised = noun.dep == "obj" and noun.lemma in words.parts_of_things and not analysis.children(noun, "det")
+        if raised and not analysis.children(noun, "nmod", "compound", "nmod:poss", "amod"):
+            return _last(draft, noun.start, clause.anchor.sentence, None)  # "will lift output to one million tonnes"
         if not definite or noun.i in clause.own or analysis.children(noun, "nmod"):
             continue
         if noun.lemma in words.thing_nouns:

@@ -170,6 +170,7 @@ def indicator_and_about(
         left=left,
         right=right,
         before=_sentence_before(draft, sentence),
+        country=measure is not None and _names_country(draft, measure),
         unit=unit,
         rate=rate,
         thing=None if thing is None or thing.entity.kind not in BUILT else "near" if thing.near else "before",
@@ -195,6 +196,10 @@ def _head_word(draft: Draft, measure: Measure | None) -> str:
     if people and draft.countries.of_demonym(measure.head.text) is not None:
         return NATIONAL
     return measure.head.lemma
+
+
+def _names_country(draft: Draft, measure: Measure) -> bool:
+    return any(draft.entities[m.entity].kind == "country" for m in draft.mentions_in(measure.span))
 
 
 def _names_body(draft: Draft, measure: Measure) -> bool:

@@ -28,6 +28,7 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     project: bool = False
     spoken_of: bool = False  # the project may be one that only the sentences before name
     rated: bool = False
+    placed: bool = False  # wants a country in the words of the measure: "invested in Algeria", but "invested in its service"
 
 
 class IndicatorWords(msgspec.Struct, frozen=True):
@@ -55,6 +56,7 @@ class Clues:
     rate: str | None
     thing: Literal["near", "before"] | None
     before: str = ""  # the sentence before
+    country: bool = False  # whether the measure names a country
 
     @property
     def near(self) -> str:
@@ -120,6 +122,8 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
         if rule.unit not in classes or rule.rated and clues.rate is None or own and rule.pattern == ".":
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
+            continue
+        if rule.placed and not clues.country:
             continue
         if rule.head is not None and clues.head not in rule.head or clues.head in rule.not_head:
             continue

@@ -24,6 +24,7 @@ from communique.language import Token
 from communique.record import EntityKind, Span
 
 NOUN_END = "works"  # what a tagger may take for a verb: "waterworks"
+HEAD_REACH = 5  # words behind a name among which its head word is looked for
 SHOUTED = 0.6  # share of a line's words in capitals from which it is a heading
 
 
@@ -434,9 +435,14 @@ def lower_head(draft: Draft, last: Token, words: EntityWords) -> tuple[EntityKin
         ("event", words.event),
         ("organization", words.organization - words.only_capitalised),
     ]
-    for token in tokens[last.i + 1 : last.i + 5]:
-        if token.sentence != last.sentence or is_capitalised(token):
+    counted = 0
+    for token in tokens[last.i + 1 : last.i + 3 * HEAD_REACH]:
+        joined = token.text == "-" and token.start == tokens[token.i - 1].end  # "Kribi deep-sea port"
+        counted += not joined
+        if token.sentence != last.sentence or is_capitalised(token) or counted > HEAD_REACH:
             return None
+        if joined:
+            continue
         gerund = token.tag == "VBG" and token.dep in ("amod", "compound")  # "Barranquilla blending plant"
         noun = token.pos == "VERB" and headword(token) in words.project
         noun = noun and (token.dep in ("obj", "nsubj", "obl", "nmod") or token.lower.endswith(NOUN_END))

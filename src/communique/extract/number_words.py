@@ -67,6 +67,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     end_after: list[str] = []  # beginnings of words after which it is the latter
     and_a_half: str = ""  # after a number word: half more
     moved: frozenset[str] = frozenset()
+    shared_money: frozenset[str] = frozenset()  # words before a currency's that leave its country open: "CFA francs"
     one_currency: frozenset[str] = frozenset()  # words of money that mean one currency wherever the report is from
     movers: list[str] = []
 

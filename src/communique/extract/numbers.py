@@ -299,7 +299,9 @@ def _currency(match: Any, patterns: Patterns, home: Home) -> str | None:
     if match.group("code"):
         return _sign(match.group("code"), patterns)
     word = match.group("word").lower()
-    countries = patterns.currencies.by_country.get(word, {})
+    first, _, rest = word.partition(" ")
+    plain = rest if first in patterns.words.shared_money else word
+    countries = patterns.currencies.by_country.get(plain, {})
     named = [(count, code) for code, count in home().items() if code in countries]
     if named and word not in patterns.words.one_currency:
         return countries[max(named)[1]]

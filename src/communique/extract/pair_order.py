@@ -84,6 +84,8 @@ def _part(draft: Draft, mention: Mention) -> str:
     """The part that a country has in its clause: by its own marker, or by that of the noun it describes; "" where none shows."""
     words = direction_words(draft.language)
     token = _top(draft, mention)
+    if token.tag in ("NNS", "NNPS") and draft.countries.of_demonym(token.text) is not None:
+        return "whose"  # "is home to 58,000 Nepalis": the people themselves
     described = False
     for _ in range(4):
         marker = draft.analysis.marker(token).split()
