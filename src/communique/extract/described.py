@@ -75,6 +75,9 @@ def merge_headline_things(draft: Draft, kind: EntityKind) -> None:
             for entity in projects
             if entity is not headline and nouns & {headword(token) for token in heads[entity.id]}
         ]
+        if len(same) > 1:  # "Chile's first state lithium plant" and "the Quillagua lithium plant"
+            sort = set(headline.name.lower().split()) - nouns
+            same = [entity for entity in same if sort & set(entity.name.lower().split())]
         if len(same) == 1 and len(own) == 1:
             draft.merge(same[0], headline)
             return
@@ -363,6 +366,8 @@ def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     if headline is not None:
         draft.add_mention(headline, token.span, "nominal", token)
         return True
+    if any(c.lower in words.following for c in draft.analysis.children(token, "amod")) and text in words.sittings:
+        return False  # "the next meeting of the Commission"
     if name is None or any(
         e.kind == "event" and (text in e.name.lower() or e.name in words.report_events) for e in draft.entities.values()
     ):
@@ -435,6 +440,13 @@ def _national_bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
         return False
     first = _left(draft, token)
     code = countries.country_of_demonym(first.text)
+    owner = draft.analysis.child(token, "nmod:poss")
+    own = draft.entity_at(owner) if owner is not None else None
+    if first.i == token.i and owner is not None and own is not None and own.kind == "country":
+        end = _place_end(draft, token, words).end  # "Peru's embassy in Suva"
+        entity = add(draft, "organization", (owner.start, end), token, "national_body")
+        entity.country = entity.country or own.country
+        return True
     if first.i == token.i or code is None:
         return False
     entity = add(draft, "organization", (first.start, token.end), token, "national_body")

@@ -12,7 +12,7 @@ from communique.extract.described import (
 )
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import add_name
-from communique.extract.names import EntityWords, chunks, entity_words, is_capitalised
+from communique.extract.names import EntityWords, chunks, entity_words, is_capitalised, span_of
 from communique.extract.naming import add
 from communique.extract.people import find_people
 from communique.knowledge import countries, places
@@ -31,6 +31,7 @@ def find_entities(draft: Draft) -> None:
     _quoted_agreements(draft, words)
     for chunk in chunks(draft):
         add_name(draft, chunk, words)
+    _told_again(draft)
     _place_of_day(draft)
     _one_kind(draft)
     _acronyms(draft)
@@ -59,6 +60,19 @@ def _publisher(draft: Draft) -> None:
     found = DATELINE.search(draft.text, 0, 2000)
     if found is not None and not NUMBER.search(found.group("name")):
         add(draft, "organization", found.span("name"), None, "dateline")
+
+
+def _told_again(draft: Draft) -> None:
+    """Names that were found with a noun beside them ("the state company Enami") also where they stand alone."""
+    named = [e for e in draft.entities.values() if e.kind in ("organization", "project", "programme")]
+    by_name = {name: entity for entity in named for name in (entity.name, *entity.aliases)}
+    for chunk in chunks(draft):
+        span = span_of(draft, chunk.first, chunk.last)
+        entity = by_name.get(draft.words(span))
+        if entity is None or any(draft.mention_at(i) is not None for i in range(chunk.first, chunk.last + 1)):
+            continue
+        if entity.id in draft.entities:
+            draft.add_mention(entity, span, "name", draft.analysis.tokens[chunk.last])
 
 
 def _place_of_day(draft: Draft) -> None:

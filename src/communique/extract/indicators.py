@@ -28,7 +28,8 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     project: bool = False
     spoken_of: bool = False  # the project may be one that only the sentences before name
     rated: bool = False
-    placed: bool = False  # wants a country in the words of the measure: "invested in Algeria", but "invested in its service"
+    placed: bool = False  # wants a country in the measure: "invested in Algeria", but "invested in its service"
+    apart: bool = False  # only where the clause speaks of no project: what a plant supplies is its output
 
 
 class IndicatorWords(msgspec.Struct, frozen=True):
@@ -122,6 +123,8 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
         if rule.unit not in classes or rule.rated and clues.rate is None or own and rule.pattern == ".":
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
+            continue
+        if rule.apart and clues.thing == "near":
             continue
         if rule.placed and not clues.country:
             continue

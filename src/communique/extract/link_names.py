@@ -99,6 +99,22 @@ def parties_inside(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             yield party.id, "party_to", entity.id, mention.span
 
 
+def parties_by_dash(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the Canada–Chile Free Trade Agreement", "the Uzbek–Turkish Agreement": the two that a dash joins at the front of the name."""
+    for mention, entity in names_of(draft, "agreement"):
+        row = draft.analysis.tokens_in(mention.span)
+        dash = next((i for i, token in enumerate(row[:6]) if i and token.text in ("-", "–", "—")), None)
+        if dash is None or dash + 1 >= len(row):
+            continue
+        before = [m for m in draft.mentions_in((mention.span[0], row[dash].start)) if m.entity != entity.id]
+        after = [m for m in draft.mentions_in((row[dash].end, mention.span[1])) if m.span[0] == row[dash + 1].start]
+        sides = [draft.entities[m.entity] for m in (*before[-1:], *after[:1])]
+        joined = before and before[-1].span[0] == mention.span[0] and before[-1].span[1] == row[dash].start
+        if len(sides) == 2 and joined and all(side.kind in ("country", "organization") for side in sides):
+            for side in sides:
+                yield side.id, "party_to", entity.id, mention.span
+
+
 def _signed_by_body(draft: Draft, mention: Mention, words: RelationWords) -> bool:
     """Whether a body signs the paper, in the active voice."""
     head = draft.analysis.tokens[mention.head] if mention.head >= 0 else None

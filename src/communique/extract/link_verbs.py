@@ -41,6 +41,8 @@ LOOSE = (
 )  # the participle may hang on a place behind the event: "the forum at the university, organised by"
 
 
+RELATIVE: tuple[Relation, ...] = ("builds", "operates")
+CLAUSE = 16  # tokens of a relative clause behind a project
 WITH = 14  # tokens behind "with" in which the other side is named
 
 
@@ -56,6 +58,8 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         for relation, (who, what) in TABLE.items():
             if verb.lemma not in words.verbs[relation]:
                 continue
+            if relation == "hosts" and verb.lemma in words.hold:  # "the Centre held a round table", no two states
+                who = ("organization",) if not is_passive(draft, verb) else ()
             people = doers(draft, verb, who, words)
             if not people:
                 continue
@@ -336,6 +340,38 @@ def _paper_before(draft: Draft, verb: Token) -> EntityDraft | None:
         and verb.sentence - draft.analysis.tokens[mention.head].sentence <= 1
     ]
     return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
+
+
+def relative_doers(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "the plant that the firm X is building near Y", read along the line: the parse loses many such clauses."""
+    for mention in list(draft.mentions):
+        project = draft.entities[mention.entity]
+        if project.kind != "project" or mention.form == "pronoun":
+            continue
+        last = draft.analysis.tokens_in(mention.span)[-1]
+        row = [t for t in draft.analysis.tokens[last.i + 1 : last.i + 1 + CLAUSE] if t.sentence == last.sentence]
+        if row and row[0].text == ",":
+            row = row[1:]
+        if not row or row[0].lower not in words.relatives:
+            continue
+        at = next((i for i, token in enumerate(row) if token.pos == "VERB" and i > 1 and token.tag != "VBN"), None)
+        at = at if at is not None and not (row[at].tag == "VBN" and row[at].dep == "amod") else None
+        if at is None:
+            continue
+        verb = row[at]
+        found: list[Relation] = [r for r in RELATIVE if verb.lemma in words.verbs[r]]
+        if any(token.text in ",;" or token.pos in ("CCONJ", "SCONJ") for token in row[1:at]):
+            continue
+        bodies = [e for t in row[1:at] if (e := draft.entity_at(t)) is not None and e.kind == "organization"]
+        if not found or not bodies or any(c.dep == "neg" for c in draft.analysis.children(verb)):
+            continue
+        for body in dict.fromkeys(one.id for one in bodies):
+            yield body, found[0], project.id, over(mention.span, verb.span)
+        behind = row[at + 1 : at + 4]
+        if len(behind) > 1 and behind[0].lower in words.place:
+            place = next((e for t in behind[1:] if (e := draft.entity_at(t)) is not None and e.kind == "place"), None)
+            if place is not None:
+                yield project.id, "located_in", place.id, over(mention.span, behind[-1].span)
 
 
 def under_construction(draft: Draft, words: RelationWords) -> Iterator[Triple]:

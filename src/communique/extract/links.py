@@ -7,7 +7,14 @@ from typing import TypeVar
 
 from communique.extract.draft import Draft
 from communique.extract.link_money import finance_nouns, paying, stakes, works_won
-from communique.extract.link_names import branches, parties_behind, parties_inside, places, subsidiaries
+from communique.extract.link_names import (
+    branches,
+    parties_behind,
+    parties_by_dash,
+    parties_inside,
+    places,
+    subsidiaries,
+)
 from communique.extract.link_verbs import (
     attendance,
     bearing_signatures,
@@ -16,6 +23,7 @@ from communique.extract.link_verbs import (
     parties,
     pen_to_paper,
     presiding,
+    relative_doers,
     settled,
     signed_by_both,
     signing,
@@ -30,6 +38,7 @@ Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
 RULES: list[Rule] = [
     parties_behind,
     parties_inside,
+    parties_by_dash,
     branches,
     subsidiaries,
     places,
@@ -44,6 +53,7 @@ RULES: list[Rule] = [
     attendance,
     settled,
     under_construction,
+    relative_doers,
     bearing_signatures,
     paying,
     stakes,

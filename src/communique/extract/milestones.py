@@ -63,6 +63,11 @@ def _milestones(draft: Draft, sentence: Sentence, seen: Seen, steps: list[Seen],
     about = entity_of(draft, theme, seen.step, words) if theme is not None else None
     if theme is None or not _fits(draft, seen, theme, about, words):
         return []
+    if seen.step == "signed" and seen.rule == "verb" and theme.lemma in words.talks:
+        seen = replace(seen, step="completed")  # "negotiations were concluded"
+    if seen.step == "extended" and theme.lemma in words.deadlines and period is not None:
+        named = [c for c in draft.analysis.children(theme, "nmod") if c.lower in words.nouns]
+        seen, theme = replace(seen, step="delayed"), named[0] if named else theme
     if seen.step == "started" and seen.rule == "verb" and theme.lemma in words.services:
         seen = replace(seen, step="opened")  # "flights will resume in spring"
     if seen.step == "extended" and period is not None and _marked(draft, period, words.until):

@@ -186,7 +186,30 @@ def _above_place(draft: Draft, noun: Token) -> Token:
 
 def entity_of(draft: Draft, theme: Token, step: Step, words: StepWords) -> EntityDraft | None:
     """The entity that the noun is, belongs to ("the first unit of the plant"), or points back to ("the next forum")."""
+    if step == "held":
+        body = _body_that_meets(draft, theme, words)
+        if body is not None:
+            return body
     return thing_meant(draft, theme, KINDS.get(step, ANY), words)
+
+
+def _body_that_meets(draft: Draft, theme: Token, words: StepWords) -> EntityDraft | None:
+    """ "the next meeting of the Commission", "the Council will hold its next meeting": the body, where the meeting has no number."""
+    entity = draft.entity_at(theme)
+    if theme.lemma not in words.sittings or entity is not None and entity.kind == "organization":
+        return None
+    if entity is not None and any(c.isdigit() or c.isupper() for c in entity.name.split(" ")[0]):
+        return None
+    if not any(c.lower in words.next for c in draft.analysis.children(theme, "amod")):
+        return None
+    for child in draft.analysis.children(theme, "nmod"):
+        body = draft.entity_at(child)
+        if draft.analysis.marker(child) in words.whose and body is not None and body.kind == "organization":
+            return body
+    verb = draft.analysis.head_of(theme)
+    subject = draft.analysis.subject(verb) if verb is not None and theme.dep == "obj" else None
+    body = draft.entity_at(subject) if subject is not None else None
+    return body if body is not None and body.kind == "organization" else None
 
 
 def thing_meant(

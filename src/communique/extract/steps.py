@@ -67,6 +67,12 @@ class StepWords(msgspec.Struct, frozen=True):
         frozenset()
     )  # verbs and prepositions that tell a step named by a noun as done: "witnessed the signing"
     told_nouns: frozenset[str] = frozenset()
+    talks: frozenset[str] = frozenset()
+    sittings: frozenset[str] = (
+        frozenset()
+    )  # gatherings of a body: "the next meeting of the Commission" is about the Commission
+    next: frozenset[str] = frozenset()
+    deadlines: frozenset[str] = frozenset()
     building: frozenset[str] = frozenset()  # verbs whose progressive tells of works under way
     owners: frozenset[str] = frozenset()  # pronouns of what a thing belongs to: "its cold store"
     dates: frozenset[str] = frozenset()  # words between a date and its step: "the date of", "a deadline for"
@@ -132,8 +138,13 @@ def _by_phrase(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[S
                 above = draft.analysis.ancestors(tokens[0])
                 outer = next((token for token in above if token not in tokens), None)
                 verb = outer if outer is not None and outer.lemma in words.goes_on else tokens[0]
-            if verb is not None:
+            if verb is not None and not (phrase.status == "under_way" and _names_builder(draft, verb)):
                 yield Seen(phrase.step, verb, match.span(), "phrase", phrase.status)
+
+
+def _names_builder(draft: Draft, verb: Token) -> bool:
+    """ "which is being built by the company X": said in passing, to tell who builds."""
+    return verb.dep == "acl:relcl" and draft.analysis.child(verb, "obl:agent") is not None
 
 
 def _by_schedule(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:
@@ -160,7 +171,10 @@ def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
         needed = words.noun_with.get(token.lower)
         if needed is not None and (at == 0 or tokens[at - 1].lower not in needed):
             continue
-        for following in tokens[at + 1 : at + 14]:
+        aside = _aside(tokens, at, words)
+        for following in tokens[at + 1 : at + 14 + len(aside)]:
+            if following.i in aside:
+                continue
             if following.lemma in words.timed and following.i - token.i > 0:
                 negated = any(child.dep == "neg" for child in draft.analysis.children(following))
                 if not negated:
@@ -172,6 +186,14 @@ def _by_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[See
                     # "the opening has been delayed and is now set for March"
                     yield Seen(step, token, (later.start, later.end), "noun", "expected")
                 break
+
+
+def _aside(tokens: list[Token], at: int, words: StepWords) -> set[int]:
+    """ "the launch, | initially planned for 2024, | is now expected in 2026": what stands between commas of what once was planned."""
+    commas = [i for i in range(at + 1, min(len(tokens), at + 24)) if tokens[i].text == ","][:2]
+    if len(commas) < 2 or not any(token.lower in words.formerly for token in tokens[commas[0] : commas[1]]):
+        return set()
+    return {token.i for token in tokens[commas[0] : commas[1] + 1]}
 
 
 def _by_told_noun(draft: Draft, sentence: Sentence, words: StepWords) -> Iterator[Seen]:

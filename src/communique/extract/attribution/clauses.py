@@ -52,10 +52,19 @@ def that_after(cue: Cue) -> Content | None:
         return None
     for token in tokens[cue.last + 1 : min(cue.last + FAR, cue.sentence.last)]:
         if token.lower == cue.words.that and (token.tag == SUBORDINATOR or token.dep == "mark" or _impersonal(cue)):
+            if _relative(cue, token):
+                return None
             return _from_that(cue, token, kind)
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in ENDS or token.text in ";:":
             return None
     return None
+
+
+def _relative(cue: Cue, that: Token) -> bool:
+    """ "briefed his counterpart on the plant | that the firm is building": a clause of the noun behind a preposition."""
+    row = cue.draft.analysis.tokens[cue.last + 1 : that.i]
+    about = any(token.lower in cue.use.prepositions or token.lower in cue.words.about for token in row[1:])
+    return about and bool(row) and row[-1].pos == "NOUN" and row[-1].lower not in cue.words.light_nouns
 
 
 def light(cue: Cue) -> Content | None:

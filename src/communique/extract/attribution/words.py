@@ -54,6 +54,7 @@ class AttributionWords(msgspec.Struct, frozen=True):
     subordinators: frozenset[str]
     breaks: frozenset[str]
     sizing: frozenset[str]
+    about: frozenset[str]
     whereas: frozenset[str]
     summing: frozenset[str]
     at: frozenset[str]
