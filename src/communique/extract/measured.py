@@ -53,9 +53,8 @@ def _with_clause(site: Site, host: Token | None, heads: list[Token]) -> list[Tok
         if not heads and not site.counts and verb is not None:
             heads = _with_it(site, at)
     if host is None and (nearer := verb_before(site.draft, site.quantity)) is not None:
-        verb = (
-            nearer if verb is None or verb.i < nearer.i else verb
-        )  # the parse has hung the amount on a verb farther off
+        farther = verb is None or verb.i < nearer.i or verb.i > at.i and at.dep not in SUBJECT
+        verb = nearer if farther else verb  # the parse has hung the amount on a verb farther off
     if verb is None:
         return heads or _labelled(site)
     if host is None and (found := _as_subject(site, verb, heads)) is not None:

@@ -107,7 +107,7 @@ def _modified(site: Site) -> Token | None:
     after = anchor.dep == "nmod" and anchor.i > head.i
     if site.is_time and after and site.marker(anchor) not in words.of_time:
         return None
-    if site.counts and anchor.dep == "nmod" and site.marker(anchor) not in words.counting:
+    if site.counts and after and site.marker(anchor) not in words.counting:
         return None
     while head.dep == "compound" and (above := analysis.head_of(head)) is not None:
         if above.pos not in NOUNS or above.i <= head.i:
@@ -155,10 +155,10 @@ def _takes(site: Site, after: Token) -> bool:
     before = previous_token(site.draft, site.analysis.tokens_in(site.quantity.span)[0])
     if before is not None and before.lower in words.ends:
         return False  # "rose to $5 in early trading"
-    starts = after.lower in words.ends
-    return (
-        not starts or direction_of_amount(site.draft, site.quantity, site.counted) is None
-    )  # "fell 12% from a record"
+    if after.lower in words.off:
+        return True
+    # "fell 12% from a record", "fell 12% on the news"
+    return direction_of_amount(site.draft, site.quantity, site.counted) is None
 
 
 def _whose_age(site: Site, age: Token) -> Token | None:

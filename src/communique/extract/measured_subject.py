@@ -31,6 +31,8 @@ def object_of(site: Site, verb: Token, at: Token) -> Token | None:
     if named is not None and named.tag == "PRP" and verb.dep in ("advcl", "conj", "xcomp") and outer is not None:
         named = site.analysis.child(outer, "obj")  # "improved the storage, doubling it to 256 GB"
     thing = site.nominal(named)
+    if thing is not None and thing.lemma in site.words.periods:
+        return None  # "ended the session up 25 cents"
     if (
         thing is None
         or thing.i == at.i
@@ -48,13 +50,22 @@ def _own_subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
         return topmost(draft, torn)
     if own:
         return before_clause(draft, verb) or own[0]
-    lost = beside(draft, verb, inside)
-    if lost is not None:
+    lost = _asked(draft, verb) or beside(draft, verb, inside)
+    if lost is not None and lost.i not in inside:
         return lost
     found = draft.analysis.subject(verb)
     if found is not None and (torn := torn_relative(draft, found)) is not None:
         return topmost(draft, torn)
     return found if found is not None and found.i not in inside else None
+
+
+def _asked(draft: Draft, verb: Token) -> Token | None:
+    """ "requires the bank to pay $5 million": the bank, between the verb above and an infinitive."""
+    above = draft.analysis.head_of(verb)
+    if above is None or verb.dep != "xcomp" or verb.tag != "VB":
+        return None
+    thing = draft.analysis.child(above, "obj")
+    return thing if thing is not None and thing.pos in NOUNS and above.i < thing.i < verb.i else None
 
 
 def subject_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
@@ -78,7 +89,10 @@ def subject_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
             return subject if subject.pos in NAMING and subject.i not in inside else None
         if at.dep not in CLAUSE and at.pos in ("VERB", "AUX"):
             return None
-        at = draft.analysis.head_of(at)
+        above = draft.analysis.head_of(at)
+        if at.pos == "ADJ" and at.dep == "amod" and above is not None and above.i not in inside:
+            return above  # "a car capable of going 200 miles"
+        at = above
     return None
 
 
