@@ -80,6 +80,9 @@ class MeasureWords(msgspec.Struct, frozen=True):
     single: frozenset[str]
     examples: frozenset[str]
     pounds: frozenset[str]
+    labels: frozenset[str]
+    scales: frozenset[str]
+    than: frozenset[str]
     weighing: frozenset[str]
     bridges: frozenset[str]
     at_verbs: frozenset[str]
@@ -187,7 +190,9 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
     if quantity.multiplier:
         return Counted()
     head = counted_head(draft, quantity)
-    if head is None:
+    earlier = previous_token(draft, own[0])
+    scaled = earlier is not None and earlier.lower in words.scales and earlier.pos == "NOUN"
+    if head is None or scaled:  # "a magnitude 6 quake"
         return Counted()
     tokens = analysis.tokens[own[-1].i + 1 : _end_of_word(draft, head) + 1]
     if not quantity.words or quantity.value > 1:
@@ -201,7 +206,6 @@ def counted_noun(draft: Draft, quantity: Quantity) -> Counted:
             and quantity.value != 1
         ):
             return Counted(first, [first], base_words(draft, [first], words), unit=True)
-    earlier = previous_token(draft, own[0])
     if earlier is not None and earlier.pos == "ADJ" and earlier.head == head.i and earlier.lower not in words.small:
         tokens = [earlier, *tokens]
     return Counted(head, tokens, base_words(draft, tokens, words))

@@ -43,6 +43,8 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         # "Channel 5s", not "a 5s gap"
         close = quantity.unit_span is not None and quantity.unit_span[1] - quantity.unit_span[0] == 1
         return not (close and quantity.unit in ("s", "V", "K") and before is not None and _is_name_word(before))
+    if before is not None and before.lower in words.labels and not quantity.words and before.pos == "NOUN":
+        return False  # "phase 3 trials", "page 12"
     if quantity.words and quantity.value == 1:
         return _is_one(draft, own[0], before, after, words)
     if _is_age(draft, quantity, own[-1]):
@@ -127,8 +129,11 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
     before, after = previous_token(draft, own[0]), next_token(draft, own[-1])
     if before is None:
         return False
-    if before.lower in measure_words(draft.language).age_before:
+    words = measure_words(draft.language)
+    if before.lower in words.age_before:
         return True
+    if before.lower in words.goes_on and before.i > 1 and draft.analysis.tokens[before.i - 2].lower in words.age_before:
+        return True  # "aged 55 and 19"
     if before.text == "," and before.i:
         before = draft.analysis.tokens[before.i - 1]
     if _after_age(draft, before):

@@ -67,6 +67,8 @@ def enough(site: Site, host: Token | None, below: Token | None, heads: list[Toke
         return heads if site.marker(anchor) in words.examples else None  # "customers including 60% of the top 100"
     if host.dep == "obl" and site.marker(anchor) in words.having:
         return heads  # "a fee for savers with more than $5,000"
+    if site.marker(host) in words.than:
+        return heads  # "is lighter than the 2-tonne lorry"
     if site.is_time and anchor.dep == "nmod" and anchor.i > host.i:
         return heads
     above = _above(site, host)

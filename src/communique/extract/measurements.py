@@ -101,6 +101,7 @@ def measurements(draft: Draft) -> list[Measurement]:
         for t in draft.analysis.tokens_in(quantity.span)
     }
     taken |= {t.i for quantity, _ in counting for t in _denominator(draft, quantity)}
+    taken |= {t.i for _, noun in counting if noun.unit for t in noun.tokens}
     found: list[Measurement] = []
     before: list[Span] = []
     last: Counted | None = None
