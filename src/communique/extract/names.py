@@ -135,6 +135,8 @@ class TitleWords(msgspec.Struct, frozen=True):
     national: frozenset[str]
     seat: frozenset[str]
     particles: frozenset[str]
+    missions: frozenset[str] = frozenset()  # bodies abroad whose heads are accredited like ambassadors
+    stand_ins: frozenset[str] = frozenset()  # "врио": the name behind the title is in another case
     acting: frozenset[str] = frozenset()  # words before a title in the genitive: "исполняющий обязанности"
     title_prepositions: frozenset[str] = frozenset()  # those inside a title ("по особым поручениям")
 

@@ -101,12 +101,20 @@ def _title_before(draft: Draft, run: Run, titles: TitleWords) -> Token | None:
     for at in range(run[0].i - 1, max(first, run[0].i - REACH) - 1, -1):
         token = draft.analysis.tokens[at]
         if token.lower in titles.heads and token.pos == "NOUN":
-            return token
+            return None if _is_acting_for(draft, token, titles) else token
         between = token.case == "Gen" or token.pos in ("PROPN", "X", "CCONJ", "ADP") or token.text in '«»"-–,'
         if not between or token.pos in ("VERB", "AUX"):
             break
     above = [c for t in run for c in draft.analysis.children(t, "compound") if c.i < run[0].i]
     return next((t for t in above if t.lower in titles.heads), None)
+
+
+def _is_acting_for(draft: Draft, title: Token, titles: TitleWords) -> bool:
+    """ "исполняющий обязанности министра", "врио главы": the title's case is not the name's."""
+    before = draft.analysis.tokens[max(0, title.i - 2) : title.i]
+    if before and before[-1].text.lower() in titles.stand_ins:
+        return True
+    return len(before) == 2 and f"{before[0].lemma} {before[1].lemma}" in titles.acting
 
 
 def _runs(draft: Draft) -> list[Run]:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import regex
+
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
 from communique.extract.slavic.people import agree, cases_of
+from communique.extract.slavic.shared_titles import shared_posts
+from communique.extract.slavic.title_sides import delegating_body, demonym_before, side_of
 from communique.language import Token
 from communique.record import Post
 
 REACH = 24  # tokens of a title phrase at most
+PLURAL = regex.compile(r"(?:ы|и|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")  # the networks take rare titles for plurals
 GOVERNED = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "NUM", "X", "SYM")
 
 
@@ -36,6 +41,10 @@ def find_posts(draft: Draft) -> None:
             draft.posts.append(post)
             draft.decide("posts", post.person, rule, post.span)
             person.country = person.country or post.represents
+    for post in shared_posts(draft, titles):
+        if not any(old.person == post.person for old in draft.posts):
+            draft.posts.append(post)
+            draft.decide("posts", post.person, "shared_title", post.span)
 
 
 def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
@@ -58,7 +67,7 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
             break
         if token.pos == "PUNCT" and token.text not in '«»"“”„-–' and not (token.text == "," and _in_list(draft, i)):
             break
-        if token.lower in titles.heads and token.pos in ("NOUN", "PROPN") and kind in (None, "organization", "country"):
+        if is_title(draft, token, titles) and kind in (None, "organization", "country"):
             agrees = any(agree(token.case, case) for case in cases)
             acting = i - 2 >= start and _is_acting(tokens[i - 2], tokens[i - 1], titles)
             agrees = agrees or acting or token.case == "Nom" and best is None and i == first - 1
@@ -70,11 +79,20 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
     at = best
     if at - 2 >= start and _is_acting(tokens[at - 2], tokens[at - 1], titles):
         return tokens[at - 2 : first]
-    while at - 1 >= start and _modifies(tokens[at - 1], tokens[best], titles):
+    while at - 1 >= start and _modifies(draft, tokens[at - 1], tokens[best], titles):
         at -= 1
     while at < best and tokens[at].pos in ("CCONJ", "DET", "PUNCT"):
         at += 1
     return tokens[at:first]
+
+
+def is_title(draft: Draft, token: Token, titles: TitleWords) -> bool:
+    """Whether a word is a title, or one of two with a hyphen ("советник-посланник"); "поверенный" may look like an adjective."""
+    if token.pos not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    if token.lower in titles.heads or draft.language.lemma(token.text, "ADJ") in titles.heads:
+        return token.number != "Plur" or PLURAL.search(token.text.lower()) is None
+    return "-" in token.lower and all(part in titles.heads for part in token.lower.split("-"))
 
 
 def _is_acting(one: Token, two: Token, titles: TitleWords) -> bool:
@@ -82,12 +100,21 @@ def _is_acting(one: Token, two: Token, titles: TitleWords) -> bool:
     return f"{one.lemma} {two.lemma}" in titles.acting
 
 
-def _modifies(token: Token, head: Token, titles: TitleWords) -> bool:
+def _modifies(draft: Draft, token: Token, head: Token, titles: TitleWords) -> bool:
     if token.pos == "CCONJ":
         return True
-    if token.lower in titles.modifiers or token.lower in titles.post_modifiers:
+    if (
+        token.lower in titles.modifiers
+        or token.lower in titles.post_modifiers
+        or _base(draft, token) in titles.modifiers
+    ):
         return token.case in ("", head.case) or not head.case
     return token.text in "-–" or token.lower in titles.heads and token.case == head.case and token.pos == "NOUN"
+
+
+def _base(draft: Draft, token: Token) -> str:
+    """A participle as an adjective: "управляющий"."""
+    return draft.language.lemma(token.text, "ADJ") if token.pos in ("VERB", "ADJ") else ""
 
 
 def _in_list(draft: Draft, i: int) -> bool:
@@ -135,7 +162,7 @@ def _after(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
 
 
 def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleWords) -> Post | None:
-    head = next((t for t in phrase if t.lower in titles.heads), None)
+    head = next((t for t in phrase if is_title(draft, t, titles)), None)
     if head is None:
         return None
     at = phrase.index(head)
@@ -145,6 +172,9 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
     accredited: str | None = None
     preposition = ""
     words = {t.lower for t in phrase[: at + 1]}
+    heads_mission = any(t.lower in titles.missions for t in phrase[at + 1 : at + 3])
+    words.add(draft.language.lemma(head.text, "ADJ"))
+    words |= {part for t in phrase[: at + 1] if "-" in t.lower for part in t.lower.split("-")}
     abroad = bool(words & titles.abroad)
     inside_title = True
     bodies = entity_words(draft.language).organization
@@ -176,7 +206,9 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
                 continue
         if country is not None:
             inside_title = False
-            if preposition in titles.ties and abroad:
+            if preposition in titles.seat and token.case == "Gen":
+                preposition = ""  # "поверенный в делах Колумбии"
+            if preposition in titles.ties and (abroad or heads_mission):
                 accredited = accredited or country
             elif not preposition:
                 represents = represents or country
@@ -204,7 +236,13 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
         body = _named_before(draft, phrase[at + 1 :], bodies) or _owner(draft, phrase[0])
     if body is not None and not abroad and body.country is None and represents is None:
         represents = None
-    if not words & titles.national and not abroad:
+    national = bool(words & titles.national)
+    if represents is None and (national or abroad):
+        represents = demonym_before(draft, phrase) or (side_of(draft, phrase[0]) if national else None)
+    if body is None and national and represents is None:
+        body = delegating_body(draft, phrase, titles)
+        represents = body.country if body is not None else None
+    if not national and not abroad:
         represents = None
     title = " ".join(draft.words((phrase[0].start, phrase[end - 1].end)).split())
     return Post(
@@ -213,7 +251,7 @@ def _post(draft: Draft, person: EntityDraft, phrase: list[Token], titles: TitleW
         span=(phrase[0].start, phrase[-1].end),
         organization=body.id if body is not None else None,
         represents=represents,
-        accredited_to=accredited if abroad else None,
+        accredited_to=accredited if abroad or heads_mission else None,
     )
 
 

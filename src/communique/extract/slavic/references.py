@@ -14,7 +14,7 @@ from communique.extract.figure_words import figure_words
 from communique.extract.names import is_capitalised, title_words
 from communique.extract.slavic.people import same_word
 from communique.language import Token
-from communique.record import EntityKind
+from communique.record import EntityKind, Post
 
 FAR = 4  # sentences over which a pronoun reaches back
 BACK = 60  # mentions that are looked at
@@ -30,6 +30,10 @@ class HolderWords(msgspec.Struct, frozen=True):
     state: frozenset[str]  # "глава государства"
     of_state: frozenset[str]
     same_titles: list[frozenset[str]]  # titles that mean one post: "замминистра" and "вице-министр"
+    portfolios: dict[str, list[str]]  # what acronyms of ministries stand for
+    hosts: frozenset[str]  # "хозяин встречи"
+    guests: frozenset[str]
+    receive: frozenset[str]  # verbs of a host
     any_body: frozenset[str]  # "ведомство": whichever body was spoken of
 
 
@@ -91,38 +95,124 @@ def _is_subject(draft: Draft, mention: Mention) -> bool:
 
 
 def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
-    """ "посол", "министр энергетики", "глава кабмина", "дипломат": the holder of that title, named last."""
+    """ "посол", "иранский министр", "министр энергетики", "глава кабмина", "дипломат": the holder of that title, named last."""
     titles, holders = title_words(draft.language), holder_words(draft.language)
     if token.number == "Plur" or token.pos not in ("NOUN", "PROPN"):
         return None
+    if token.lower in holders.hosts | holders.guests:
+        return _by_role(draft, token, past)
     if token.lower in holders.holders:
         return _by_kind(draft, token, holders.holders[token.lower], past)
     if token.lower not in titles.heads and token.lower not in holders.head_of:
         return None
-    below = [t for t in draft.analysis.subtree(token, without=("acl", "acl:relcl", "conj")) if t.i > token.i]
-    near = {m.entity for t in below if (m := draft.mention_at(t)) is not None}
+    phrase = [t for t in draft.analysis.subtree(token, without=("acl", "acl:relcl", "conj", "case")) if t is not token]
+    near = {m.entity for t in phrase if (m := draft.mention_at(t)) is not None}
     if any(draft.entities[e].kind == "person" for e in near):
         return None
-    codes = {draft.entities[e].country for e in near if draft.entities[e].kind == "country"}
-    bodies = {e for e in near if draft.entities[e].kind == "organization"}
+    told = Told(
+        codes=frozenset(c for t in phrase if (c := _country_of(draft, t)) is not None),
+        bodies=frozenset(e for e in near if draft.entities[e].kind == "organization"),
+        portfolio=_portfolio(draft, phrase),
+        gender=_gender_of(draft, token),
+    )
     heads = {token.lower}.union(*(one for one in holders.same_titles if token.lower in one))
     if token.lower in holders.head_of:
-        heads |= set(holders.of_state if any(t.lower in holders.state for t in below) else holders.chiefs)
-    found = []
-    for post in draft.posts:
-        if not any(_title_head(draft, post.span) == head for head in heads):
-            continue
-        person = draft.entities.get(post.person)
-        if (
-            person is None
-            or codes
-            and not codes & {post.represents, person.country}
-            or bodies
-            and post.organization not in bodies
-        ):
-            continue
-        found.append(post.person)
+        heads |= set(holders.of_state if any(t.lower in holders.state for t in phrase) else holders.chiefs)
+    if told.portfolio and token.lower in holders.chiefs:
+        heads |= holders.head_of  # "министр иностранных дел" may have come as "глава МИД"
+    found = [p.person for p in draft.posts if _title_head(draft, p.span) in heads and _fits(draft, p, told)]
     return _nearest(draft, found, past)
+
+
+class Told(msgspec.Struct, frozen=True):
+    """What a title says of its holder beside the title itself."""
+
+    codes: frozenset[str]
+    bodies: frozenset[str]
+    portfolio: frozenset[str]  # beginnings of words: "энерг"
+    gender: str | None
+
+
+STEM = 5  # letters that two forms of a word of a portfolio share
+
+
+def _fits(draft: Draft, post: Post, told: Told) -> bool:
+    """Whether nothing that is told of the holder speaks against the one of this post."""
+    person = draft.entities.get(post.person)
+    if person is None or told.gender is not None and person.gender not in (None, told.gender):
+        return False
+    if told.codes and not told.codes & {post.represents, person.country}:
+        return False
+    body = draft.entities.get(post.organization or "")
+    own = _stems(draft, f"{post.title} {draft.words(post.span)} {body.name if body is not None else ''}")
+    if told.bodies and post.organization not in told.bodies:
+        named = [_stems(draft, draft.entities[e].name) for e in told.bodies if e in draft.entities]
+        return bool(told.codes) and any(stems & own for stems in named)  # "глава молдавского МИД"
+    return bool(told.bodies) or not told.portfolio or bool(told.portfolio & own) or not own
+
+
+def _portfolio(draft: Draft, phrase: list[Token]) -> frozenset[str]:
+    """The beginnings of the words that say what a post is for: "министр энергетики", "глава энергетического ведомства"."""
+    holders, titles = holder_words(draft.language), title_words(draft.language)
+    general = holders.any_body | holders.state | titles.heads | titles.modifiers
+    kept = [
+        t
+        for t in phrase
+        if t.pos in ("NOUN", "ADJ")
+        and t.lower not in general
+        and not is_capitalised(t)
+        and _country_of(draft, t) is None
+        and t.tag != "PRP$"
+    ]
+    return frozenset(t.lower[:STEM] for t in kept)
+
+
+def _stems(draft: Draft, text: str) -> frozenset[str]:
+    """The beginnings of the words of a title or a body, of those too that an acronym stands for ("МИД")."""
+    holders, titles = holder_words(draft.language), title_words(draft.language)
+    found: set[str] = set()
+    for word in text.casefold().replace("ё", "е").replace("-", " ").split():
+        for one in holders.portfolios.get(word.strip('«»",.'), [word.strip('«»",.')]):
+            if one not in titles.heads and len(one) > 2 and not any(one.startswith(t[:STEM]) for t in holders.chiefs):
+                found.add(one[:STEM])
+    return frozenset(found)
+
+
+def _country_of(draft: Draft, token: Token) -> str | None:
+    """The country that a word of a phrase names, as a noun or as an adjective."""
+    entity = draft.entity_at(token)
+    if entity is not None and entity.kind == "country":
+        return entity.country
+    found = draft.countries.find(token.text) if token.pos in ("ADJ", "PROPN", "NOUN") else []
+    return next((one.code for one in found if one.form in ("name", "demonym")), None)
+
+
+def _gender_of(draft: Draft, token: Token) -> str | None:
+    """What a verb in the past or an adjective says of the holder: "министр отметила", "румынская посол"."""
+    verb = draft.analysis.head_of(token)
+    if token.dep == "nsubj" and verb is not None and verb.tag == "VBD" and verb.number == "Sing":
+        return {"Fem": "f", "Masc": "m"}.get(verb.gender)
+    return None
+
+
+def _by_role(draft: Draft, token: Token, past: list[Mention]) -> EntityDraft | None:
+    """ "гость", "хозяин встречи": of two people with posts the one who was received, or who received the other."""
+    holders = holder_words(draft.language)
+    posted = list(dict.fromkeys(post.person for post in draft.posts))
+    if len(posted) != 2:
+        return None
+    host: str | None = None
+    for mention in past:
+        subject = next((t for t in draft.analysis.tokens_in(mention.span) if t.dep == "nsubj"), None)
+        verb = draft.analysis.head_of(subject) if subject is not None else None
+        if mention.entity in posted and verb is not None and verb.lemma in holders.receive and verb.tag != "VBN":
+            host = mention.entity
+            break
+    if host is None:
+        return None
+    wanted = host if token.lower in holders.hosts else next(p for p in posted if p != host)
+    person, gender = draft.entities.get(wanted), _gender_of(draft, token)
+    return person if person is not None and gender in (None, person.gender or gender) else None
 
 
 def _title_head(draft: Draft, span: tuple[int, int]) -> str | None:
