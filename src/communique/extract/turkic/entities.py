@@ -6,6 +6,7 @@ from their heads to the left.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -578,10 +579,16 @@ def _lone_acronyms(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> 
             name = name_of(draft, base_span(draft, token, token))
             if not _is_shouted(draft, token) and (pair is not None and is_title(draft, pair) or seen[base] > 1):
                 add(draft, "organization", token.span, name, token, "acronym")
-    for known in sorted(
-        (name for name in words.known_organizations | words.known_places if " " in name), key=len, reverse=True
-    ):
+    for known in _known_phrases(draft.language):
         _known_phrase(draft, known, "organization" if known in words.known_organizations else "place")
+
+
+@lru_cache
+def _known_phrases(language: Any) -> list[str]:
+    """Known names of several words, the longest first."""
+    words = entity_words(language)
+    names = (name for name in words.known_organizations | words.known_places if " " in name)
+    return sorted(names, key=lambda name: (-len(name), name))
 
 
 def _base(draft: Draft, token: Token) -> str:

@@ -295,6 +295,8 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """ "“Aksa Enerji” … quradigan stansiya", "kompaniya zavod qurdi": the body before the verb and the project beside it."""
     for token in draft.analysis.tokens:
         relation: Relation | None = None
+        if not morph_of(draft, token).root:
+            continue
         if _verb(draft, token, words.builds) or _verb(draft, token, words.implements):
             relation = "builds"
         elif _verb(draft, token, words.invests):

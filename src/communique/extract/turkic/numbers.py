@@ -14,7 +14,15 @@ import regex
 
 from communique.extract.draft import Draft, Quantity
 from communique.extract.turkic.names import country_words
-from communique.extract.turkic.view import analysis_of, case_names, ending_of, morph_of, next_token, plain_words
+from communique.extract.turkic.view import (
+    analysis_of,
+    case_names,
+    ending_in,
+    ending_of,
+    morph_of,
+    next_token,
+    plain_words,
+)
 from communique.language import Token
 from communique.record import Qualifier, Span
 
@@ -254,10 +262,18 @@ def _read(draft: Draft, token: Token, busy: set[int]) -> tuple[Counted, Token] |
     return _with_unit(draft, number, sign, words)
 
 
+@lru_cache
+def _fractions(language: Any) -> dict[str, list[tuple[list[str], float]]]:
+    """The phrases for parts by their first two letters."""
+    found: dict[str, list[tuple[list[str], float]]] = {}
+    for phrase, share in number_words(language).fractions.items():
+        found.setdefault(phrase[:2], []).append((phrase.split(), share))
+    return found
+
+
 def _fraction(draft: Draft, token: Token, words: NumberWords) -> tuple[Counted, Token] | None:
     """ "uchdan ikki qismi", "yarmi": parts of a whole."""
-    for phrase, share in words.fractions.items():
-        parts = phrase.split()
+    for parts, share in _fractions(draft.language).get(token.lower[:2], ()):
         if not token.lower.startswith(parts[0][:3]):
             continue
         last = token
@@ -389,15 +405,17 @@ def _stem(draft: Draft, token: Token, table: dict[str, Any]) -> str | None:
     if token.lower in table:
         return token.lower
     stem = morph_of(draft, token).stem
-    if stem in table:
-        return stem
-    for form in table:
-        if token.lower.startswith(form):
-            rest = token.lower[len(form) :]
-            for classifier in number_words(draft.language).digit_join:
-                if rest.startswith(classifier) and ending_of(draft, rest, classifier) is not None:
-                    return form
-    return None
+    return stem if stem in table else next((f for f in _classified(draft.language, token.lower) if f in table), None)
+
+
+@lru_cache(maxsize=65536)
+def _classified(language: Any, word: str) -> tuple[str, ...]:
+    """The number words and scales that a word is with a classifier: "uchtasini", in the order of the lists."""
+    words = number_words(language)
+    forms = [form for form in dict.fromkeys((*words.ones, *words.scales)) if word.startswith(form)]
+    return tuple(
+        form for form in forms if any(ending_in(language, word[len(form) :], c) is not None for c in words.digit_join)
+    )
 
 
 def _inflected(draft: Draft, token: Token, words: NumberWords) -> bool:
@@ -560,35 +578,33 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
 
 def _case(draft: Draft, token: Token, words: NumberWords) -> str:
     """The case of the last word of a number, also where a classifier or a scale has it."""
-    names = case_names(draft.language)
-    bases = [
-        *words.times,
-        *words.classifiers,
-        *words.scales,
-        *words.ones,
-        *_first_letters(draft.language).get(token.lower[:2], ()),
-    ]
-    best: str | None = None
-    for base in sorted(bases, key=len, reverse=True):
-        ending = ending_of(draft, token.lower, base)
+    return _case_of_word(draft.language, token.lower) or morph_of(draft, token).case
+
+
+@lru_cache(maxsize=65536)
+def _case_of_word(language: Any, word: str) -> str | None:
+    words, names = number_words(language), case_names(language)
+    units = _first_letters(language).get(word[:2], ())
+    bases = sorted((*words.times, *words.classifiers, *words.scales, *words.ones, *units), key=len, reverse=True)
+    joined = (base + classifier for base in (*words.scales, *words.ones) for classifier in words.digit_join)
+    for base in (*bases, *joined):
+        ending = ending_in(language, word, base)
         if ending is not None:
-            best = names.get(ending["case"] or "", "nom")
-            break
-    if best is not None:
-        return best
-    for base in (*words.scales, *words.ones):
-        for classifier in words.digit_join:
-            ending = ending_of(draft, token.lower, base + classifier)
-            if ending is not None:
-                return names.get(ending["case"] or "", "nom")
-    return names.get(token.lower, morph_of(draft, token).case)
+            return names.get(ending["case"] or "", "nom")
+    return names.get(word)
 
 
 def _is_possessed(draft: Draft, token: Token, words: NumberWords) -> bool:
     """ "9 tasi", "40 nafari", "uchtasi", "32 millionini": part of what was named."""
+    return _is_possessed_word(draft.language, token.lower)
+
+
+@lru_cache(maxsize=65536)
+def _is_possessed_word(language: Any, word: str) -> bool:
+    words = number_words(language)
     joined = [scale + classifier for scale in words.ones for classifier in words.digit_join]
     for base in (*words.classifiers, *joined, *words.scales):
-        ending = ending_of(draft, token.lower, base)
+        ending = ending_in(language, word, base)
         if ending is not None and ending["owned"] is not None and ending["attributive"] is None:
             return True
     return False
@@ -654,7 +670,7 @@ def _rate(draft: Draft, first: Token, last: Token, words: NumberWords) -> tuple[
     while at >= sentence.first and first.i - at < 14:
         token = draft.analysis.tokens[at]
         morph = morph_of(draft, token)
-        if any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+        if draft.in_period(token.start):
             at -= 1
             continue
         if token.text in ",;:" and first.i - at > 1 or morph.finite or morph.form == "converb":

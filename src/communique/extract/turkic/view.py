@@ -65,9 +65,17 @@ def endings(language: Any) -> Any:
 
 def ending_of(draft: Draft, word: str, base: str) -> Any | None:
     """The match of what follows ``base`` in a word, where it is an ending."""
-    if not word.startswith(base):
-        return None
-    return endings(draft.language).fullmatch(word[len(base) :])
+    return ending_in(draft.language, word, base)
+
+
+def ending_in(language: Any, word: str, base: str) -> Any | None:
+    """As ``ending_of``, by the language."""
+    return _ending(language, word[len(base) :]) if word.startswith(base) else None
+
+
+@lru_cache(maxsize=65536)
+def _ending(language: Any, end: str) -> Any | None:
+    return endings(language).fullmatch(end)
 
 
 @lru_cache
