@@ -214,7 +214,7 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 break  # "talaba tahsil oladi", "reys amalga oshirildi": part of the verb
             if head is None or at.pos != "ADJ" or head.pos == "ADJ":
                 head = at
-        if morph.possessed or morph.case != "nom":
+        if morph.possessed and morph.case != "rel" or morph.case not in ("nom", "rel"):
             listed = _listed(draft, at)
             if listed is None and morph.case == "gen" and (owned := next_token(draft, at)) is not None:
                 listed = owned if owned.pos in NOUNS else None  # "Eksimbankning imtiyozli krediti"

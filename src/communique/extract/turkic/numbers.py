@@ -199,8 +199,17 @@ def find_quantities(draft: Draft) -> None:
         at = last.i + 1
     joined = _ranges(draft, found)
     _same_money(draft, joined)
+    _times_that_change(draft, joined)
     draft.amounts = list(joined)
     draft.quantities = [quantity for quantity in joined if not quantity.outside]
+
+
+def _times_that_change(draft: Draft, found: list[Counted]) -> None:
+    """ "6 soatdan 2 soatga qisqargan": hours count where they are the two ends of a change."""
+    for one, two in zip(found, found[1:], strict=False):
+        ends = (one.case, two.case) in (("abl", "dat"), ("abl", "lim")) and one.unit == two.unit
+        if one.outside == two.outside == "time" and ends and not draft.text[one.span[1] : two.span[0]].strip():
+            one.outside = two.outside = ""
 
 
 def _same_money(draft: Draft, found: list[Counted]) -> None:

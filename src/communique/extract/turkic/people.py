@@ -46,8 +46,10 @@ def find_people(draft: Draft, runs: list[CountryRun]) -> None:
             run = _run(draft, token, countries)
             at = run[-1].i + 1
             titled = _is_titled(draft, run[0])
+            named = titled and _is_given(draft, run[0])  # "o‘rinbosari Olim Hasanov": "olim" is a scholar too
             while (
                 run
+                and not named
                 and (is_title(draft, run[0]) or run[0].lower in title_words(draft.language).modifiers)
                 and len(run) > 1
             ):

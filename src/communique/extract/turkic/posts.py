@@ -229,7 +229,9 @@ def _body_again(draft: Draft, token: Token) -> EntityDraft | None:
     """ "kompaniya ijrochi direktori": the body named last before whose name or description has that word."""
     morph = morph_of(draft, token)
     found = head_kind(draft, token)
-    if found is None or found[0] != "organization" or morph.possessed or morph.plural or morph.case != "nom":
+    if found is None or found[0] != "organization" or morph.possessed or morph.plural:
+        return None
+    if morph.case not in ("nom", "gen"):
         return None
     named = [
         draft.entities[m.entity]

@@ -83,8 +83,8 @@ def steps_in(draft: Draft, sentence: Sentence, words: StepWords) -> list[Seen]:
     text = plain_words(draft, (sentence.start, sentence.end))
     for token in draft.analysis.tokens[sentence.first : sentence.last]:
         morph = morph_of(draft, token)
-        if not morph.root:
-            continue
+        if not morph.root or any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
+            continue  # "o‘tgan yili" is no step
         seen = step_at(draft, token, words) or _founding(draft, token, words)
         if seen is not None and seen.status is not None:
             found.append(seen)
