@@ -25,6 +25,8 @@ class CheckWords(msgspec.Struct, frozen=True):
 
     each: frozenset[str]
     of_which: tuple[str, ...]
+    opens_parts: frozenset[str] = frozenset()  # opens a sentence on the parts of the number before it: "shundan"
+    remaining: frozenset[str] = frozenset()  # stands before the last of all parts: "qolgan"
     each_ends: tuple[str, ...] = ()  # endings of the share itself that say "each"; its owners stand behind it
 
 
@@ -94,6 +96,38 @@ def _of_which(read: Read) -> Iterator[Finding]:
             bounds = interval(whole, read.words(whole.span))
             if meet((low, high), bounds) or low > bounds[1]:
                 yield _finding(read, whole, parts, low <= bounds[1])
+
+
+def _next_sentence(read: Read) -> Iterator[Finding]:
+    """ "The centre costs 24 million. Of this, 15 million is a loan, 9 million comes from the budget": as ``_of_which``."""
+    opening = _words(read.language).opens_parts
+    for sentence, parts in _by_sentence(read) if opening else ():
+        first = read.analysis.tokens[sentence.first]
+        before = [f for f in read.figures if f.span[1] <= sentence.start]
+        if first.lower not in opening or not before or sentence.start - before[-1].span[1] > NEAR:
+            continue
+        whole = before[-1]
+        same = [part for part in parts if part.unit == whole.unit]
+        if len(same) < 2 or whole.unit == "%" or any(part.value > whole.value for part in same):
+            continue
+        low, high = total(same, read)
+        bounds = interval(whole, read.words(whole.span))
+        if meet((low, high), bounds) or low > bounds[1]:
+            yield _finding(read, whole, same, low <= bounds[1])
+
+
+def _all_parts(read: Read) -> Iterator[Finding]:
+    """ "Of 150 million A gives 110 million, B 32 million, C the remaining 18 million": the last part closes the sum."""
+    remaining = _words(read.language).remaining
+    for _, figures in _by_sentence(read) if remaining else ():
+        whole, last = figures[0], figures[-1]
+        before = read.analysis.token_at(last.span[0])
+        parts = [figure for figure in figures[1:] if figure.unit == whole.unit]
+        if before is None or not before.i or len(parts) < 2 or whole.unit == "%" or len(parts) != len(figures) - 1:
+            continue
+        closes = read.analysis.tokens[before.i - 1].lower in remaining
+        if closes and all(part.value < whole.value for part in parts):
+            yield _finding(read, whole, parts, meet(total(parts, read), interval(whole, read.words(whole.span))))
 
 
 def _behind_colon(read: Read) -> Iterator[Finding]:
@@ -220,4 +254,12 @@ def _finding(read: Read, whole: Figure, parts: list[Figure], holds: bool) -> Fin
     )
 
 
-RULES: list[Callable[[Read], Iterator[Finding]]] = [_turnover, _of_which, _behind_colon, _shares, _share_of_cost]
+RULES: list[Callable[[Read], Iterator[Finding]]] = [
+    _turnover,
+    _of_which,
+    _next_sentence,
+    _all_parts,
+    _behind_colon,
+    _shares,
+    _share_of_cost,
+]

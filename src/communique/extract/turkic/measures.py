@@ -44,7 +44,7 @@ def step_nouns(language: Any) -> frozenset[str]:
 def is_counting(draft: Draft, quantity: Counted) -> bool:
     """Whether the noun that is counted or qualified stands right after the number."""
     last = own_tokens(draft, quantity)[-1]
-    following = next_token(draft, last)
+    following = _behind(draft, last)
     qualified = morph_of(draft, last)
     bare_participle = qualified.form == "participle" and qualified.case == "nom" and not qualified.possessed
     if qualified.root and last.end > quantity.number[1] and not quantity.attributive and not bare_participle:
@@ -52,7 +52,8 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     if (
         following is None
         or following.pos not in (*NOUNS, "VERB", "DET")
-        or draft.text[last.end : following.start].strip()
+        or _behind(draft, last) is next_token(draft, last)
+        and draft.text[last.end : following.start].strip()
     ):
         return False
     after = morph_of(draft, following)
@@ -75,6 +76,14 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
         or quantity.case == "abl"
         and morph_of(draft, following).possessed
     )
+
+
+def _behind(draft: Draft, last: Token) -> Token | None:
+    """The word after a number; "esa" between them left out: "9 millioni esa budjet mablag‘idir"."""
+    following = next_token(draft, last)
+    if following is not None and following.lower in turkic(draft).grammar.clause_conjunctions:
+        return next_token(draft, following)
+    return following
 
 
 def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
@@ -181,7 +190,7 @@ def _next_number(draft: Draft, quantity: Counted) -> Counted | None:
 def _counted(draft: Draft, quantity: Counted) -> Measure | None:
     """ "40 nafardan ortiq eksperti, diplomati va tadbirkori", "30 million yevrolik grant"."""
     last = own_tokens(draft, quantity)[-1]
-    first = at = next_token(draft, last)
+    first = at = _behind(draft, last)
     if at is not None and morph_of(draft, at).stem in figure_words(draft.language).level:
         first = at = next_token(draft, at)
     head: Token | None = None
