@@ -71,7 +71,7 @@ def _source_at(draft: Draft, token: Token, words: CueWords) -> Source | None:
     if owner is None:
         return None
     mention = body_of(draft, owner)
-    if mention is None or draft.entities[mention.entity].kind not in SPEAKERS:
+    if mention is None or draft.entities[mention.entity].kind not in (*SPEAKERS, "programme"):
         return None
     return Source(first, last, mention, first_token(draft, mention).start)
 

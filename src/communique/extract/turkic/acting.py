@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from communique.extract.draft import Draft, Mention
+from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.names import entity_words, head_kind, stem_of
 from communique.extract.turkic.speech_words import cue_words
 from communique.extract.turkic.view import after_name, base_span, is_capitalised, morph_of, name_of, next_token
@@ -102,6 +102,9 @@ def body_of(draft: Draft, token: Token) -> Mention | None:
         if morph_of(draft, place).case != "nom" or draft.mention_at(place) is not None:
             break
         first, place = place, next_token(draft, place, -1)  # "Markaziy bank"
+    only = _only_body(draft, token) if first is token else None
+    if only is not None:
+        return draft.add_mention(only, (first.start, last.end), "nominal", token)
     name = name_of(draft, base_span(draft, first, token))
     plain = draft.language.plain(name)  # type: ignore[attr-defined]
     entity = next(
@@ -110,3 +113,16 @@ def body_of(draft: Draft, token: Token) -> Mention | None:
     )
     entity = entity or draft.add_entity("organization", name, "body_that_speaks")
     return draft.add_mention(entity, (first.start, last.end), "nominal", token)
+
+
+def _only_body(draft: Draft, token: Token) -> EntityDraft | None:
+    """ "kompaniya": the one body that was named before, if nothing in its name says that it is another sort."""
+    named = {
+        m.entity for m in draft.mentions if m.span[1] <= token.start and draft.entities[m.entity].kind == "organization"
+    }
+    if len(named) != 1:
+        return None
+    entity = draft.entities[named.pop()]
+    heads = entity_words(draft.language).organization
+    sorts = {draft.language.lemma(name.split()[-1], "NOUN") for name in {entity.name, *entity.aliases}} & heads
+    return entity if not sorts or stem_of(draft, token) in sorts else None

@@ -16,6 +16,7 @@ from communique.extract.turkic.names import (
     PAIRS,
     CountryRun,
     EntityWords,
+    after_quote,
     country_runs,
     country_words,
     entity_words,
@@ -118,6 +119,9 @@ def _quotations(draft: Draft, words: EntityWords) -> None:
         inner = (draft.analysis.tokens[opening.i + 1].start, draft.analysis.tokens[close.i - 1].end)
         name = name_of(draft, inner)
         head = _head_after(draft, close)
+        product = after_quote(draft, close) if head is None else None
+        if product is not None and stem_of(draft, product) in words.products:
+            continue  # “Boeing 787” samolyoti
         if head is None:
             plain = plain_name(draft, name)
             known = next(
@@ -243,7 +247,10 @@ def _headed(draft: Draft, head: Token, words: EntityWords, named: set[int]) -> N
         and not (
             kind == "organization" and any(t.lower in words.between for t in draft.analysis.tokens[start.i : head.i])
         )
-        and not any(token.lower in words.about for token in draft.analysis.tokens[start.i : head.i])
+        and not any(
+            t.lower in words.about or kind == "agreement" and t.lower in words.about_paper
+            for t in draft.analysis.tokens[start.i : head.i]
+        )
     ):
         _described(draft, head, kind, stem, words)
         return
@@ -358,6 +365,8 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         kind = "project"
     if kind not in ("agreement", "programme", "project") or morph_of(draft, head).plural:
         return
+    if stem in words.branches and stem not in words.built_or_body or stem == "filial":
+        return
     put_up = kind == "project" and stem not in words.never_described and _is_object_of_building(draft, head, words)
     if kind == "project" and (stem in words.never_described or _known_project(draft, stem)):
         return
@@ -463,7 +472,7 @@ def _is_object_of_building(draft: Draft, head: Token, words: EntityWords) -> boo
             return False
         pair = f"{at.lower} {morph_of(draft, beyond).root}" if beyond is not None else ""
         if {morph_of(draft, at).root, at.lower, pair} & words.putting_up:
-            return True
+            return morph_of(draft, at).root not in words.opening or stem_of(draft, head) not in words.not_opened
         if step == 1 and morph_of(draft, head).case == "nom" and at.pos not in ("ADV",):
             return False
     return False

@@ -74,7 +74,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             allowed = quantity.unit in TERMS and before in words.staying
             return "actual" if allowed and morph.form != "past" else "forecast"
         if morph.form == "verbal_noun" and morph.possessed and morph.case in ("nom", "acc"):
-            found = "actual" if _is_custom(draft, quantity, morph.root, words) else "planned"
+            found = "actual" if _is_custom(draft, quantity, morph.root, seen, words) else "planned"
         elif morph.form == "participle" and morph.aspect == "future" or morph.form == "intention":
             found = "planned"
         elif morph.form == "verbal_noun" and not morph.possessed and morph.case in ("acc", "dat"):
@@ -143,13 +143,23 @@ def _is_aim(draft: Draft, token: Token, forms: set[str], words: FigureWords) -> 
     return not (converb and following is not None and morph_of(draft, following).root in words.deliver)
 
 
-def _is_custom(draft: Draft, quantity: Counted, root: str, words: FigureWords) -> bool:
+def _is_custom(draft: Draft, quantity: Counted, root: str, seen: Seen, words: FigureWords) -> bool:
     """Whether a verb without a tense of its own tells what happens every year, or now."""
-    sentence = draft.analysis.sentences[own_tokens(draft, quantity)[0].sentence]
-    tokens = draft.analysis.tokens[sentence.first : sentence.last]
-    if any(token.lower in words.today for token in tokens):
-        return True
+    if _is_ahead(draft, seen):
+        return False
+    own = own_tokens(draft, quantity)
+    sentence = draft.analysis.sentences[own[0].sentence]
+    for token in reversed(draft.analysis.tokens[sentence.first : own[0].i]):
+        if token.lower in words.today:
+            return True
+        if morph_of(draft, token).finite or token.pos == "AUX":
+            break  # another clause
     return quantity.rate is not None and root not in words.starting and not _after_agreement(draft, quantity, words)
+
+
+def _is_ahead(draft: Draft, seen: Seen) -> bool:
+    """Whether the period of the figure begins after the year of publication."""
+    return bool(seen.period and draft.document.published and seen.period[:4] > draft.document.published[:4])
 
 
 def _after_agreement(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
@@ -164,11 +174,11 @@ def _after_agreement(draft: Draft, quantity: Counted, words: FigureWords) -> boo
 
 def _of_future(draft: Draft, quantity: Counted, root: str, seen: Seen, words: FigureWords) -> FigureStatus | None:
     """What the form "-adi" says, of now or of what is to come: a forecast, a plan, or nothing."""
-    if _is_custom(draft, quantity, root, words):
+    if _is_custom(draft, quantity, root, seen, words):
         return None
     if quantity.rate is not None and _after_agreement(draft, quantity, words):
         return "planned"
-    ahead = bool(seen.period and draft.document.published and seen.period[:4] > draft.document.published[:4])
+    ahead = _is_ahead(draft, seen)
     if root in change_words(draft.language).reach | change_words(draft.language).up:
         return "forecast"
     if root in words.happening or root.endswith("mas"):

@@ -146,7 +146,7 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         return True
     if following is not None and following.lower in words.no_count:
         return False
-    if quantity.words and _is_quoted(draft, first, last):
+    if _is_quoted(draft, first, last):
         return False
     mention = draft.mention_at(first)
     if (
@@ -169,25 +169,33 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         and morph_of(draft, following).stem in number_words(draft.language).pairs
     ):
         return False
-    if following is None or following.pos == "PUNCT" and not quantity.classified and quantity.case == "nom":
+    alone = following is None or following.pos == "PUNCT"
+    if alone and not quantity.classified and quantity.case == "nom" and quantity.qualifier == "exactly":
         return False
     before = next_token(draft, first, -1)
     if not quantity.words and quantity.case == "nom" and before is not None and before.text in ("-", "№"):
         return False
     return (
-        quantity.classified
+        following is None
+        or quantity.classified
         or quantity.case != "nom"
+        or quantity.qualifier != "exactly"
         or following.pos in ("NOUN", "ADJ", "PROPN", "DET", "X", "VERB")
+        or following.pos == "AUX"
+        and quantity.value > 10
         or quantity.high is not None
     )
 
 
 def _is_quoted(draft: Draft, first: Token, last: Token) -> bool:
-    """ "“uch yovuz kuch”": a number word that opens a name in quotation marks."""
-    mark = next_token(draft, first, -1)
-    if mark is None or mark.text not in '“«„"':
+    """ "“uch yovuz kuch”", "“Boeing 787 Dreamliner”": a number inside a name in quotation marks."""
+    before = [t for step in range(1, 4) if (t := next_token(draft, first, -step)) is not None]
+    mark = next((t for t in before if t.text in '“«„"'), None)
+    if mark is None or any(not t.text[:1].isalnum() for t in before[: before.index(mark)]):
         return False
-    return any((t := next_token(draft, last, step)) is not None and t.text in '”»“"' for step in range(2, 5))
+    after = [t for step in range(1, 5) if (t := next_token(draft, last, step)) is not None]
+    close = next((t for t in after if t.text in '”»“"'), None)
+    return close is not None and not any(t.text in ".,;:" for t in after[: after.index(close)])
 
 
 def _is_term(draft: Draft, quantity: Counted, words: FigureWords, following: Token | None) -> bool:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from communique.extract.draft import Draft, Quantity
+from communique.extract.draft import Draft, EntityDraft, Quantity
 from communique.extract.turkic.clauses import NOUNS, figure_words, in_period, own_tokens
+from communique.extract.turkic.names import CLOSING, quoted
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
@@ -65,7 +66,10 @@ def is_counting(draft: Draft, quantity: Counted) -> bool:
     if after.stem in figure_words(draft.language).level:
         beyond = next_token(draft, following)  # "60 million dollar miqdorida kredit"
         return beyond is not None and beyond.pos in NOUNS and morph_of(draft, beyond).case == "nom"
-    if after.form == "verbal_noun" and after.stem.rpartition("-")[2] not in step_nouns(draft.language):
+    clause = (
+        after.form == "participle" and after.possessed and bool(after.root)
+    )  # "2 million yevro sarflanganini aytdi"
+    if clause or after.form == "verbal_noun" and after.stem.rpartition("-")[2] not in step_nouns(draft.language):
         return False  # "2 milliard dollargacha oshirish"
     morph = morph_of(draft, last)
     bare = morph.case == "nom" and not morph.finite and morph.form not in ("converb",)
@@ -163,6 +167,8 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
     """ "20 ga yaqin va Tojikistonning 40 dan ortiq oliygohi": the number after "and" that counts the same thing."""
     last = own_tokens(draft, quantity)[-1]
     joint = next_token(draft, last)
+    if joint is not None and joint.text == "," and quantity.case == "nom" and quantity.unit is not None:
+        return _gapped(draft, quantity, joint)
     if joint is None or joint.pos != "CCONJ" or quantity.case == "acc":
         return None
     for other in draft.quantities:
@@ -174,6 +180,16 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
             ]
             if all(morph_of(draft, t).case == "gen" for t in between) and is_counting(draft, other):
                 return other
+    return None
+
+
+def _gapped(draft: Draft, quantity: Counted, comma: Token) -> Counted | None:
+    """ "GIZ 8 million, hukumat esa 3,5 million yevro ajratadi": the verb of the second holds for the first."""
+    for other in draft.quantities:
+        if isinstance(other, Counted) and comma.end < other.span[0] < comma.end + 60 and other.unit == quantity.unit:
+            between = draft.analysis.tokens_in((comma.end, other.span[0]))
+            verb = any(morph_of(draft, t).root for t in between if t.end <= other.span[0])
+            return other if not verb and "%" not in (quantity.unit, other.unit) else None
     return None
 
 
@@ -327,6 +343,10 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
     at = first.i - 1
     while at >= sentence.first and first.i - at < FAR:
         token = draft.analysis.tokens[at]
+        opening = quoted(draft, token) if token.text in CLOSING else None
+        if opening is not None:
+            at = opening.i - 1  # a name in quotation marks is not measured
+            continue
         morph = morph_of(draft, token)
         if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1 or _closes(draft, token):
             break
@@ -381,11 +401,14 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
         return None
     target = next_token(draft, first, -1)
     actors = figure_words(draft.language).actors
-    if target is not None and target.lower in figure_words(draft.language).meant_for:
-        noun = next_token(draft, target, -1)  # "terminal qurilishi uchun 90 million dollar talab etiladi"
-        if noun is not None and noun.pos in NOUNS:
-            return Measure(verb.span, verb, "verb", (phrase_start(draft, noun).start, noun.end))
-    while target is not None and first.i - target.i < 7 and morph_of(draft, target).case == "nom":
+    while target is not None and first.i - target.i < 9 and morph_of(draft, target).case == "nom":
+        if target.lower in figure_words(draft.language).meant_for:
+            noun = next_token(draft, target, -1)  # "terminal qurilishi uchun 90 million dollar talab etiladi"
+            if noun is not None and noun.pos in NOUNS:
+                return Measure(verb.span, verb, "verb", (phrase_start(draft, noun).start, noun.end))
+        if target.pos in ("CCONJ", "ADV"):
+            target = next_token(draft, target, -1)
+            continue
         entity = draft.entity_at(target)
         acts = (
             entity is not None and entity.kind in ("organization", "country") or morph_of(draft, target).stem in actors
@@ -393,13 +416,22 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
         if not acts and target.text not in '“”«»"':
             break
         target = next_token(draft, target, -1)
-    if target is None or morph_of(draft, target).case != "dat" or target.pos not in NOUNS or in_period(draft, target):
-        near = next_token(draft, first, -1)
-        alone = near is None or in_period(draft, near) or near.text == "," or morph_of(draft, near).stem in actors
+    alone = target is None or target.pos == "PUNCT" or in_period(draft, target)
+    if alone or target is not None and target.pos == "PRON":
         return (
-            Measure(verb.span, verb, "verb") if alone and quantity.unit is not None and quantity.unit != "%" else None
-        )
+            Measure(verb.span, verb, "verb") if quantity.unit not in (None, "%") else None
+        )  # "unga 2 million yevro sarflandi"
+    if target is None or morph_of(draft, target).case != "dat" or target.pos not in NOUNS:
+        return None
     return Measure(verb.span, verb, "verb", (phrase_start(draft, target).start, target.end))
+
+
+def _is_named_body(draft: Draft, token: Token, entity: EntityDraft) -> bool:
+    """ "GIZ": a body by its name alone is never what is measured."""
+    mention = draft.mention_at(token)
+    return (
+        entity.kind == "organization" and mention is not None and mention.form == "name" and mention.span == token.span
+    )
 
 
 def _described_by_verb(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
@@ -442,7 +474,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
     entity = draft.entity_at(token)
     if (
         entity is not None
-        and entity.kind in ("person", "country", "place", "group")
+        and (entity.kind in ("person", "country", "place", "group") or _is_named_body(draft, token, entity))
         or token.pos == "PRON"
         and morph.case != "acc"
         and token.lower not in figure_words(draft.language).standing

@@ -63,6 +63,9 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    opening: frozenset[str]
+    not_opened: frozenset[str]
+    products: frozenset[str]
     between: frozenset[str]
     regions: frozenset[str]
     compound: frozenset[str]
@@ -78,6 +81,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     modifiers: frozenset[str]
     acting: frozenset[str]
     not_title: frozenset[str]
+    fields: frozenset[str]
     state_bodies: frozenset[str]
     honorifics: frozenset[str]
     feminine: frozenset[str]
@@ -340,6 +344,8 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
                 break
             if token.lower in words.leading or token.pos in ("CCONJ", "ADV", "PRON", "DET", "ADP"):
                 break
+            if is_title(draft, token) and (morph.possessed or best is not None and is_capitalised(best)) and owners:
+                break  # "Qozog‘iston Prezidenti muzokaralari"
             if best is not None and is_capitalised(best) and (morph.case == "rel" or is_title(draft, token)):
                 break  # "Elchi Surabaya shahridagi …"
             best = token

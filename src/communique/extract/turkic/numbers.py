@@ -59,6 +59,7 @@ class NumberWords(msgspec.Struct, frozen=True):
     not_more: frozenset[str]
     limit: Qualifier
     slightly: frozenset[str]
+    durations: frozenset[str]
     of_which: frozenset[str]
     part: str  # "beshdan bir qismi"
     every: frozenset[str]
@@ -208,7 +209,7 @@ def _times_that_change(draft: Draft, found: list[Counted]) -> None:
     """ "6 soatdan 2 soatga qisqargan": hours count where they are the two ends of a change."""
     for one, two in zip(found, found[1:], strict=False):
         ends = (one.case, two.case) in (("abl", "dat"), ("abl", "lim")) and one.unit == two.unit
-        if one.outside == two.outside == "time" and ends and not draft.text[one.span[1] : two.span[0]].strip():
+        if "time" in (one.outside, two.outside) and ends and not draft.text[one.span[1] : two.span[0]].strip():
             one.outside = two.outside = ""
 
 
@@ -247,6 +248,8 @@ def _counts_nothing(draft: Draft, quantity: Counted) -> bool:
     """In a case, with a verb or a mark behind it: no noun is counted."""
     last = draft.analysis.tokens_in(quantity.span)[-1]
     following = next_token(draft, last)
+    if quantity.case == "nom":  # "GIZ 8 million, hukumat esa 3,5 million yevro ajratadi"
+        return following is not None and following.text == ","
     return quantity.case != "nom" and (
         following is None or following.pos in ("VERB", "PUNCT") or bool(morph_of(draft, following).root)
     )
@@ -580,8 +583,9 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
         "times" if times else rule, number.spelled, False, times, case=case, attributive=attributive, classified=classified,
         possessed=possessed,
     )  # fmt: skip
-    if unit in words.loose:
-        quantity.outside = "time"
+    noun = next_token(draft, sign or number.first, -1)
+    if unit in words.loose and (noun is None or morph_of(draft, noun).stem not in words.durations):
+        quantity.outside = "time"  # but "parvoz davomiyligi 8 soat"
     return quantity, last
 
 
@@ -656,6 +660,12 @@ def _after(draft: Draft, last: Token, case: str, qualifier: Qualifier, words: Nu
     if case == "abl" and following.lower in words.not_more:
         return "up_to", following
     morph = morph_of(draft, following)
+    noun_case = case == "nom" and following.pos == "NOUN" and morph.case == "abl" and not morph.possessed
+    beyond = next_token(draft, following) if noun_case else None
+    if beyond is not None:  # "23 million kishidan oshadi"
+        found, end = _after(draft, following, "abl", qualifier, words)
+        if end is not following:
+            return found, end
     for rule in words.after:
         if rule.case != case:
             continue

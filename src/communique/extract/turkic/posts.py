@@ -156,6 +156,7 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
     """The title that a head word ends, from right to left: its own words, then the body, then the countries."""
     title = Title(head, head, head, None, None, None)
     own = True  # still among the words of the title
+    beyond_field = False  # "Prezidentning Afg‘oniston bo‘yicha maxsus vakili": whose it is stands before what it is for
     at = next_token(draft, head, -1)
     while at is not None and head.i - at.i < REACH:
         if at.text == ")":  # "… agentligi (KOICA) vakili"
@@ -175,7 +176,11 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
         country = _country(draft, at)
         if entity is not None and entity.kind == "person":
             break
-        if country is not None:
+        field = next_token(draft, at)
+        if country is not None and own and field is not None and field.lower in titles.fields:
+            title.first, title.begin = draft.analysis.tokens[field.i + 1], at
+            beyond_field = True
+        elif country is not None:
             if morph.case == "rel":
                 title.accredited = country
             elif morph.case in ("nom", "gen"):
@@ -202,7 +207,8 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
             title.body, own = draft.entities[named.entity], False
             title.begin = draft.analysis.token_at(named.span[0]) or at
         elif own and _belongs(draft, at, head, titles):
-            title.first = title.begin = at
+            title.begin = at
+            title.first = title.first if beyond_field else at
         else:
             break
         at = next_token(draft, title.begin, -1)

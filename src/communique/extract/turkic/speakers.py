@@ -77,8 +77,13 @@ def subject_before(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
 def unnamed_holder(draft: Draft, cue: Cue, words: CueWords) -> Token | None:
     """ "Elchi … aytdi" where no ambassador was named: somebody else than who spoke last."""
     token: Token | None = draft.analysis.tokens[_opening(draft, cue, words)]
-    while token is not None and token.start < cue.first.start and draft.mention_at(token) is None:
-        following = next_token(draft, token)
+    while token is not None and token.start < cue.first.start:
+        following, entity = next_token(draft, token), draft.entity_at(token)
+        if entity is not None and entity.kind == "country" and morph_of(draft, token).case in ("nom", "gen"):
+            token = following  # "O‘zbekiston rahbari"
+            continue
+        if entity is not None:
+            return None
         if not is_title(draft, token) or following is None or following.pos == "ADP":
             return None
         if morph_of(draft, token).case == "nom" and not is_title(draft, following):
@@ -104,14 +109,33 @@ def _unnamed_body(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
     return None
 
 
+def setting_phrase(draft: Draft, token: Token, words: CueWords) -> Token | None:
+    """The last word of "qo‘shma matbuot anjumanida", "forum yalpi majlisida" at a token: where something was said."""
+    for step in range(1, 5):
+        last = next_token(draft, token, step)
+        if last is None:
+            return None
+        before = draft.analysis.tokens[last.i - 1]
+        entity = draft.entity_at(before)
+        bare = before.pos in ("ADJ", "NOUN", "PROPN") and morph_of(draft, before).case in ("nom", "gen")
+        if not bare or entity is not None and entity.kind != "event" or is_title(draft, before):
+            return None
+        if morph_of(draft, last).stem in words.setting and morph_of(draft, last).case == "loc":
+            return last
+    return None
+
+
 def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
     """The first word of the cue's part after what opens it."""
     at = draft.analysis.token_at(cue.begin)
     following = next_token(draft, at) if at is not None else None
     if at is not None and following is not None and f"{at.lower} {following.lower}" in words.about_that:
         at = next_token(draft, following)
-    while at is not None and (at.text in MARKS or at.pos == "CCONJ" or opener_end(draft, at) is not None):
-        at = next_token(draft, opener_end(draft, at) or at)
+    while at is not None:
+        phrase = opener_end(draft, at) or setting_phrase(draft, at, words)
+        if phrase is None and at.text not in MARKS and at.pos != "CCONJ":
+            break
+        at = next_token(draft, phrase or at)
     return at.i if at is not None else 0
 
 
