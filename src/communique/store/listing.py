@@ -9,9 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from communique.store import tables as t
+from communique.store.asking import among
 from communique.store.names import roots_named
 from communique.store.query import parse
-from communique.store.search import ITEMS, among, passages_of
+from communique.store.search import passages_of
 
 
 class Listed(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def items(
 
     ``sort`` is one of ``SORTS`` (of figures), with "-" before it for the other way round.
     """
-    table: Any = ITEMS[kind]
+    table: Any = t.ITEMS[kind]
     speaker, leaf, root = aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
     query = (
         select(table, t.Version, t.Document.source, root.name)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import ARRAY, Integer, Select, cast, column, exists, func, literal_column, or_, select, table, text
+from sqlalchemy import Select, bindparam, column, exists, func, or_, select, table, text
 from sqlalchemy.orm import Session
 
 from communique.errors import UsageError
 from communique.store import tables as t
+from communique.store.asking import ask, gathered, handed, is_sqlite, numbers, one_of
+from communique.store.facets import facets_of
 from communique.store.names import roots_named
 from communique.store.query import Query, Term, parse
 from communique.store.stems import TOKEN, stem, stems_of_query
@@ -24,9 +26,6 @@ WORDS = table(
 FACETS_OVER = 300  # hits that facets are counted over
 FEW = 20_000  # mentions up to which a name's paragraphs are listed before they are sought in
 COMMON = 3000  # paragraphs; words that more have tell little by how often they stand there: the last added come first
-ITEMS: dict[str, type[t.Statement] | type[t.Figure] | type[t.Milestone]] = {
-    "statement": t.Statement, "figure": t.Figure, "milestone": t.Milestone,
-}  # fmt: skip
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,51 +53,28 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
 def search(session: Session, line: str, *, limit: int = 20, offset: int = 0, facets: bool = True) -> Found:
     """The paragraphs that a query finds, best first. Raises ``QueryError`` for a query that is wrong."""
     query = parse(line)
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    ids = _matches(session, query, is_sqlite, FACETS_OVER if facets else limit + offset + 1)
-    rows = ids[offset : offset + limit]
-    hits = _hits(session, query, rows)
+    ids = _matches(session, query, FACETS_OVER if facets else limit + offset + 1)
+    hits = _hits(session, query, ids[offset : offset + limit])
     return Found(
-        hits=tuple(hits), facets=_facets(session, [i for i, _ in ids]) if facets else {}, more=len(ids) > offset + limit
-    )
+        hits=tuple(hits), facets=facets_of(session, [i for i, _ in ids]) if facets else {},
+        more=len(ids) > offset + limit,
+    )  # fmt: skip
 
 
-def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> list[tuple[int, float]]:
+def _matches(session: Session, query: Query, limit: int) -> list[tuple[int, float]]:
     """Ids of paragraphs with their scores."""
-    chosen: Select[Any] = (
-        select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
-    )
-    chosen = _filtered(session, chosen, query)
     if not query.groups and not query.excluded:
-        rows = session.execute(
-            chosen.add_columns(t.Version.published).order_by(t.Version.published.desc(), t.Passage.id).limit(limit)
-        )
+        chosen = _filtered(session, _current(), query).add_columns(t.Version.published)
+        rows = session.execute(chosen.order_by(t.Version.published.desc(), t.Passage.id).limit(limit))
         return [(row[0], 0.0) for row in rows]
-    match = _match(query, is_sqlite)
-    if is_sqlite:
-        rowid = WORDS.c.rowid.label("id")
-        matching = text("passage_words MATCH :match").bindparams(match=match)
-        if not query.groups:  # only "-word": all but those
-            without = select(rowid).where(matching)
-            rows = session.execute(chosen.where(t.Passage.id.not_in(without)).order_by(t.Passage.id).limit(limit))
-            return [(row[0], 0.0) for row in rows]
-        # one value instead of a row each: tens of thousands of rows take longer to hand over than to find
-        newest = text(
-            "SELECT json_group_array(rowid) FROM (SELECT rowid FROM passage_words WHERE passage_words MATCH :match "
-            "ORDER BY rowid DESC LIMIT :most)"
-        )
-        most = max(10 * COMMON if _is_filtered(query) else COMMON, limit) + 1
-        latest: list[int] = json.loads(session.execute(newest, {"match": match, "most": most}).scalar_one())
-        if len(latest) > COMMON:
-            return _latest(session, query, latest, limit)
-        score: Any = literal_column("bm25(passage_words)").label("score")
-        scores = {i: -s for i, s in session.execute(select(rowid, score).where(matching))}
-        best = sorted(scores, key=lambda i: (-scores[i], i))
-        return [(i, round(scores[i], 3)) for i, _ in _latest(session, query, best, limit)]
+    match = _match(query, is_sqlite(session))
+    if is_sqlite(session):
+        return _matches_on_sqlite(session, query, match, limit)
     asked = func.to_tsquery("simple", match)
     rank = func.ts_rank(WORDS.c.stems, asked).label("score")
     ranked = (
-        chosen.join(WORDS, WORDS.c.id == t.Passage.id)
+        _filtered(session, _current(), query)
+        .join(WORDS, WORDS.c.id == t.Passage.id)
         .add_columns(rank)
         .where(WORDS.c.stems.op("@@")(asked))
         .order_by(rank.desc(), t.Passage.id)
@@ -107,69 +83,131 @@ def _matches(session: Session, query: Query, is_sqlite: bool, limit: int) -> lis
     return [(row[0], round(float(row[1]), 3)) for row in session.execute(ranked)]
 
 
-def _latest(session: Session, query: Query, ids: list[int], limit: int) -> list[tuple[int, float]]:
-    """The first of these that the filters let through, in the order given."""
-    for name in ("about", "speaker"):
-        for value in query.filters.get(name, ()):
-            few = _passages_of_few(session, query, name, value)
-            if few is not None:
-                ids = [i for i in ids if i in few]
-    chosen = select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
-    chosen = _filtered(session, chosen, query, one_by_one=True)
-    kept: list[tuple[int, float]] = []
-    start, many = 0, min(2 * limit, 2000)
-    while start < len(ids) and len(kept) < limit:
-        part = ids[start : start + many]
-        fits = set(session.scalars(chosen.where(among(session, t.Passage.id, part))).all())
-        kept += [(i, 0.0) for i in part if i in fits]
-        start, many = start + many, min(2 * many, 4000)
-    return kept[:limit]
+def _matches_on_sqlite(session: Session, query: Query, match: str, limit: int) -> list[tuple[int, float]]:
+    if not query.groups:  # only "-word": all but those
+        without = select(WORDS.c.rowid).where(text("passage_words MATCH :match").bindparams(match=match))
+        rest = _filtered(session, _current(), query).where(t.Passage.id.not_in(without))
+        return [(row[0], 0.0) for row in session.execute(rest.order_by(t.Passage.id).limit(limit))]
+    first = max(COMMON, limit) + 1
+    newest = _newest(session, match, first, max(10 * COMMON if query.filters or query.said else COMMON, limit) + 1)
+    latest = next(newest, [])
+    let_through = _LetThrough(session, query)
+    if len(latest) <= COMMON:
+        scores: dict[int, float] = {i: -s for i, s in ask(session, SCORES, match=match).all()}
+        best = sorted(scores, key=lambda i: (-scores[i], i))
+        return [(i, round(scores[i], 3)) for i in let_through.first(best, limit)]
+    kept = let_through.first(latest, limit)
+    while len(kept) < limit and (latest := next(newest, [])):
+        kept += let_through.first(latest, limit - len(kept))
+    return [(i, 0.0) for i in kept]
 
 
-def among(session: Session, column: Any, ids: list[int]) -> Any:
-    """The column has one of these values; handed over as one value, as SQLAlchemy takes long over thousands."""
-    if session.get_bind().dialect.name == "sqlite":
-        return column.in_(
-            select(literal_column("value")).select_from(func.json_each(json.dumps(ids)).table_valued("value"))
-        )
-    return column == func.any(cast(ids, ARRAY(Integer)))
+@cache
+def _current() -> Select[Any]:
+    """The paragraphs of current versions."""
+    return select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
+
+
+NEWEST = text(
+    "SELECT json_group_array(rowid) FROM (SELECT rowid FROM passage_words WHERE passage_words MATCH :match "
+    "AND rowid < :before ORDER BY rowid DESC LIMIT :most)"
+)
+SCORES = text("SELECT rowid, bm25(passage_words) FROM passage_words WHERE passage_words MATCH :match")
+
+
+def _newest(session: Session, match: str, first: int, most: int) -> Iterator[list[int]]:
+    """The paragraphs that have the words, the last added first: so many, then more at a time, and no more than ``most``."""
+    before, many = 1 << 62, min(first, most)
+    while most > 0:
+        found = numbers(ask(session, NEWEST, match=match, before=before, most=many).scalar_one())
+        yield found
+        if len(found) < many:
+            return
+        most -= len(found)
+        before, many = found[-1], min(4 * many, most)
+
+
+class _LetThrough:
+    """What the filters of a query let through of paragraphs that are known."""
+
+    def __init__(self, session: Session, query: Query) -> None:
+        self.session = session
+        self.few: list[set[int]] = []
+        rest: dict[str, list[str]] = {}
+        for name, values in query.filters.items():
+            for value in values:
+                few = _passages_of_few(session, query, name, value) if name in ("about", "speaker") else None
+                if few is not None:
+                    self.few.append(few)
+                else:
+                    rest.setdefault(name, []).append(value)
+        self.chosen = _chosen(is_sqlite(session))
+        if rest or query.said:
+            self.chosen = _filtered(session, self.chosen, query, rest, one_by_one=True)
+
+    def first(self, ids: list[int], limit: int) -> list[int]:
+        """The first of these that fit, in the order given."""
+        for few in self.few:
+            ids = [i for i in ids if i in few]
+        kept: list[int] = []
+        start, many = 0, min(2 * limit, 2000)
+        while start < len(ids) and len(kept) < limit:
+            part = ids[start : start + many]
+            fits = set(numbers(ask(self.session, self.chosen, ids=handed(self.session, part)).scalar_one()))
+            kept += [i for i in part if i in fits]
+            start, many = start + many, min(2 * many, 4000)
+        return kept[:limit]
+
+
+@cache
+def _chosen(on_sqlite: bool) -> Select[Any]:
+    current = _current().where(one_of(t.Passage.id, on_sqlite))
+    return current.with_only_columns(gathered(t.Passage.id, on_sqlite), maintain_column_froms=True)
 
 
 def _passages_of_few(session: Session, query: Query, name: str, value: str) -> set[int] | None:
     """The paragraphs that a name's filter lets through, where reports do not name it very often."""
     roots = _roots(session, value)
-    named = list(
-        session.scalars(
-            select(t.Named.id)
-            .join(t.Identity, t.Identity.id == t.Named.identity_id)
-            .where(t.Identity.root.in_(roots))
-            .limit(FEW + 1)
-        )
-    )
-    if len(named) > FEW:
+    on_sqlite = is_sqlite(session)
+    if not roots or ask(session, _times_named(), roots=roots).scalar_one() > FEW:
         return None
-    if name == "about":
-        return set(session.scalars(select(t.Appearance.passage_id).where(among(session, t.Appearance.named_id, named))))
-    tables = [ITEMS[k] for k in query.filters.get("kind") or ("statement",)]
-    return {
-        i
+    kinds = tuple(query.filters.get("kind") or ("statement",)) if name == "speaker" else ()
+    found: set[int] = set()
+    for statement in _passages_naming(kinds, on_sqlite):
+        found.update(numbers(ask(session, statement, roots=roots).scalar_one()))
+    return found
+
+
+@cache
+def _times_named() -> Select[Any]:
+    named = select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id).where(_is_root()).limit(FEW + 1)
+    return select(func.count()).select_from(named.subquery())
+
+
+@cache
+def _passages_naming(kinds: tuple[str, ...], on_sqlite: bool) -> tuple[Select[Any], ...]:
+    """The paragraphs with items of these kinds that somebody says; of no kind, those that name somebody or something."""
+    of_name = select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id).where(_is_root())
+    if not kinds:
+        return (select(gathered(t.Appearance.passage_id, on_sqlite)).where(t.Appearance.named_id.in_(of_name)),)
+    tables: list[Any] = [t.ITEMS[kind] for kind in kinds]
+    return tuple(
+        select(gathered(x.passage_id, on_sqlite)).where(x.speaker_id.in_(of_name), x.passage_id.is_not(None))
         for x in tables
-        for i in session.scalars(select(x.passage_id).where(among(session, x.speaker_id, named)))
-        if i is not None
-    }
+    )
+
+
+def _is_root() -> Any:
+    return t.Identity.root.in_(bindparam("roots", expanding=True))
 
 
 def fitting(session: Session, query: Query) -> Select[Any]:
     """A select of the ids of the paragraphs that fit a query, to stand inside another: however many there are."""
-    chosen: Select[Any] = (
-        select(t.Passage.id).join(t.Version, t.Version.id == t.Passage.version_id).where(t.Version.current)
-    )
-    chosen = _filtered(session, chosen, query)
+    chosen = _filtered(session, _current(), query)
     if not query.groups and not query.excluded:
         return chosen
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    match = _match(query, is_sqlite)
-    if not is_sqlite:
+    match = _match(query, is_sqlite(session))
+    if not is_sqlite(session):
         asked = func.to_tsquery("simple", match)
         return chosen.join(WORDS, WORDS.c.id == t.Passage.id).where(WORDS.c.stems.op("@@")(asked))
     matching = select(WORDS.c.rowid).where(text("passage_words MATCH :match").bindparams(match=match))
@@ -178,8 +216,7 @@ def fitting(session: Session, query: Query) -> Select[Any]:
 
 def passages_of(session: Session, query: Query, limit: int) -> list[int]:
     """Ids of the paragraphs that fit a query."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    return [i for i, _ in _matches(session, query, is_sqlite, limit)]
+    return [i for i, _ in _matches(session, query, limit)]
 
 
 def _roots(session: Session, name: str) -> list[int]:
@@ -190,19 +227,15 @@ def _roots(session: Session, name: str) -> list[int]:
     return known[name]
 
 
-def _is_filtered(query: Query) -> bool:
-    return bool(query.filters or query.said)
-
-
-def _match(query: Query, is_sqlite: bool) -> str:
+def _match(query: Query, on_sqlite: bool) -> str:
     """The query in the database's own language; stems only, so nothing can be smuggled in."""
-    both, either, without = (" AND ", " OR ", " NOT ") if is_sqlite else (" & ", " | ", " & !")
-    write = _fts5 if is_sqlite else _tsquery
+    both, either, without = (" AND ", " OR ", " NOT ") if on_sqlite else (" & ", " | ", " & !")
+    write = _fts5 if on_sqlite else _tsquery
     groups = ["(" + either.join(write(term) for term in group) + ")" for group in query.groups]
     out = both.join(groups)
     excluded = either.join(write(term) for term in query.excluded)
     if excluded:
-        out = f"({out}){without}({excluded})" if out else (f"({excluded})" if is_sqlite else f"!({excluded})")
+        out = f"({out}){without}({excluded})" if out else (f"({excluded})" if on_sqlite else f"!({excluded})")
     return out
 
 
@@ -230,14 +263,17 @@ def _choices(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     return list(dict.fromkeys((tuple(w[0] for w in words), tuple(w[-1] for w in words))))
 
 
-def _filtered(session: Session, chosen: Select[Any], query: Query, *, one_by_one: bool = False) -> Select[Any]:
-    """With the filters of a query. ``one_by_one`` suits paragraphs that are known: each is asked, no list of all is made."""
+def _filtered(
+    session: Session, chosen: Select[Any], query: Query, filters: dict[str, list[str]] | None = None, *,
+    one_by_one: bool = False,
+) -> Select[Any]:  # fmt: skip
+    """With the filters of a query, or with these of them. ``one_by_one`` suits paragraphs that are known: each is asked, no list of all is made."""
     first, last = query.said or (None, None)
     if first is not None:
         chosen = chosen.where(t.Version.published >= first)
     if last is not None:
         chosen = chosen.where(or_(t.Version.published <= last, t.Version.published.like(f"{last}%")))
-    for name, values in query.filters.items():
+    for name, values in (query.filters if filters is None else filters).items():
         for value in values:
             chosen = _one_filter(session, chosen, name, value, query.filters.get("kind"), one_by_one)
     return chosen
@@ -257,13 +293,13 @@ def _one_filter(
     if name == "publisher":
         return chosen.where(t.Version.publisher.ilike(f"%{value}%"))
     if name == "kind":
-        return chosen.where(having(ITEMS[value].passage_id))
+        return chosen.where(having(t.ITEMS[value].passage_id))
     if name == "topic":
         return chosen.where(having(t.Statement.passage_id, (" " + t.Statement.topics + " ").like(f"% {value} %")))
     roots = _roots(session, value)
     if not roots:
         raise UsageError(f"{name}:{value}: nothing of that name is on record.")
-    tables: list[Any] = [ITEMS[k] for k in kinds or ("statement",)] if name == "speaker" else [t.Appearance]
+    tables: list[Any] = [t.ITEMS[k] for k in kinds or ("statement",)] if name == "speaker" else [t.Appearance]
     columns = [x.speaker_id if name == "speaker" else x.named_id for x in tables]
     of_name = (t.Identity.id == t.Named.identity_id, t.Identity.root.in_(roots))
     if one_by_one:
@@ -282,29 +318,37 @@ def _one_filter(
 
 
 def _hits(session: Session, query: Query, rows: list[tuple[int, float]]) -> list[Hit]:
+    if not rows:
+        return []
     score = dict(rows)
-    found = session.execute(
-        select(t.Passage, t.Version, t.Document.source)
-        .join(t.Version, t.Version.id == t.Passage.version_id)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .where(t.Passage.id.in_(score))
-    ).all()
     by_id = {}
     wanted = {s for term in query.terms for stems in _stems(term) for s in stems}
     starts = tuple(s for term in query.terms if term.words.endswith("*") for stems in _stems(term) for s in stems)
-    for passage, version, source in found:
-        words = version.text[passage.start : passage.end]
+    for row in ask(session, _shown(is_sqlite(session)), ids=handed(session, list(score))).all():
         places = [
             m.span()
-            for m in TOKEN.finditer(words)
-            if (s := stem(m[0], version.language or "en")) in wanted or starts and s.startswith(starts)
+            for m in TOKEN.finditer(row.words)
+            if (s := stem(m[0], row.language or "en")) in wanted or starts and s.startswith(starts)
         ]
-        snippet, marks = _snippet(words, places)
-        by_id[passage.id] = Hit(
-            document=version.sha, source=source, title=version.title, said_on=version.published, language=version.language,
-            span=(passage.start, passage.end), snippet=snippet, highlights=marks, score=score[passage.id],
+        snippet, marks = _snippet(row.words, places)
+        by_id[row.id] = Hit(
+            document=row.sha, source=row.source, title=row.title, said_on=row.published, language=row.language,
+            span=(row.start, row.end), snippet=snippet, highlights=marks, score=score[row.id],
         )  # fmt: skip
     return [by_id[i] for i, _ in rows if i in by_id]
+
+
+@cache
+def _shown(on_sqlite: bool) -> Select[Any]:
+    """What is shown of paragraphs; of a long text only the paragraph is read."""
+    p, v = t.Passage, t.Version
+    words = func.substr(v.text, p.start + 1, p.end - p.start).label("words")
+    return (
+        select(p.id, p.start, p.end, words, v.sha, v.title, v.published, v.language, t.Document.source)
+        .join(v, v.id == p.version_id)
+        .join(t.Document, t.Document.id == v.document_id)
+        .where(one_of(p.id, on_sqlite))
+    )
 
 
 def _snippet(words: str, places: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -317,52 +361,3 @@ def _snippet(words: str, places: list[tuple[int, int]]) -> tuple[str, tuple[tupl
     shift = len(head) - start
     marks = tuple((a + shift, b + shift) for a, b in places if start <= a and b <= end)
     return head + words[start:end] + tail, marks
-
-
-def _facets(session: Session, ids: list[int]) -> dict[str, dict[str, int]]:
-    """How the hits are spread over years, languages, publishers and people."""
-    if not ids:
-        return {}
-    years: Counter[str] = Counter()
-    languages: Counter[str] = Counter()
-    publishers: Counter[str] = Counter()
-    rows = session.execute(
-        select(t.Version.published, t.Version.language, t.Version.publisher)
-        .join(t.Passage, t.Passage.version_id == t.Version.id).where(among(session, t.Passage.id, ids))
-    )  # fmt: skip
-    for published, language, publisher in rows:
-        years[(published or "unknown")[:4]] += 1
-        languages[language or "unknown"] += 1
-        publishers[publisher or "unknown"] += 1
-    people = session.execute(
-        select(t.Identity.name, func.count())
-        .join(t.Named, t.Named.identity_id == t.Identity.id)
-        .join(t.Statement, t.Statement.speaker_id == t.Named.id)
-        .where(among(session, t.Statement.passage_id, ids))
-        .group_by(t.Identity.name).order_by(func.count().desc()).limit(10)
-    )  # fmt: skip
-    countries = session.execute(
-        select(t.Named.country, func.count())
-        .join(t.Appearance, t.Appearance.named_id == t.Named.id)
-        .where(among(session, t.Appearance.passage_id, ids), t.Named.kind == "country", t.Named.country.is_not(None))
-        .group_by(t.Named.country).order_by(func.count().desc(), t.Named.country).limit(10)
-    )  # fmt: skip
-    topics: Counter[str] = Counter()
-    for row in session.execute(select(t.Statement.topics).where(among(session, t.Statement.passage_id, ids))):
-        topics.update(row[0].split())
-    kinds = {
-        kind: session.scalar(
-            select(func.count(func.distinct(table.passage_id))).where(among(session, table.passage_id, ids))
-        )
-        or 0
-        for kind, table in ITEMS.items()
-    }
-    return {
-        "year": dict(sorted(years.items())),
-        "country": {str(code): count for code, count in countries},
-        "topic": dict(topics.most_common(10)),
-        "kind": {kind: count for kind, count in kinds.items() if count},
-        "language": dict(languages.most_common()),
-        "publisher": dict(publishers.most_common(10)),
-        "speaker": {name: count for name, count in people},
-    }

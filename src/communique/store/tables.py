@@ -370,3 +370,9 @@ class Official(Base):
     published: Mapped[str]
     retrieved: Mapped[str]
     note: Mapped[str | None]
+
+
+# the items that a paragraph can hold, by the name of their kind
+ITEMS: dict[str, type[Statement] | type[Figure] | type[Milestone]] = {
+    "statement": Statement, "figure": Figure, "milestone": Milestone,
+}  # fmt: skip
