@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 SEASONS = {"21": 3, "22": 6, "23": 9, "24": 12, "25": 3, "26": 6, "27": 9, "28": 12}  # the month in which each begins
 ORDER = ("day", "month", "season", "year")
@@ -21,6 +22,7 @@ class When:
     precision: str
 
 
+@lru_cache(maxsize=8192)
 def when(edtf: str | None) -> When | None:
     """The bounds of an EDTF date; ``None`` for none and for what cannot be read."""
     if not edtf:

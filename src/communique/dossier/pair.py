@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
-from communique.dossier.promises import Promise, promises
+from communique.dossier.promises import Promise, promised_in
 from communique.dossier.series import Series, series
 from communique.errors import UsageError
 from communique.store import tables as t
+from communique.store.asking import Question, ask, handed, is_sqlite, one_of
 from communique.store.names import country_code
-from communique.store.rows import public_id, steps
+from communique.store.rows import StepRow, public_id, steps
+from communique.store.write import spans_from_text
 
 REPORTS = 400  # the latest reports that name both countries
 SHOWN = 40  # things of a kind
@@ -82,14 +86,15 @@ def pair(session: Session, one: str, two: str, *, known_on: str) -> Pair:
     ids = [row.id for row in versions]
     things = _things(session, ids)
     roots = [int(thing.id[1:]) for thing in things if thing.kind in ("project", "agreement", "programme")]
+    taken = list(steps(session, about=roots, known_on=known_on)) if roots else []
     days = [row.published for row in versions if row.published]
     return Pair(
         countries=(a, b),
         known_on=known_on,
         series=tuple(series(session, pair=f"{a}-{b}", known_on=known_on)),
         things=tuple(things),
-        promises=tuple(promises(session, as_of=known_on, about=roots)) if roots else (),
-        steps=tuple(_steps(session, roots, known_on)),
+        promises=tuple(promised_in(taken, as_of=known_on)),
+        steps=tuple(_done(taken)),
         reports=tuple(
             PairReport(document=r.sha, source=r.source, title=r.title, published=r.published) for r in versions
         ),
@@ -98,28 +103,42 @@ def pair(session: Session, one: str, two: str, *, known_on: str) -> Pair:
     )
 
 
-def _reports(session: Session, a: str, b: str, known_on: str):  # type: ignore[no-untyped-def]
+def _reports(session: Session, a: str, b: str, known_on: str) -> Sequence[Any]:
     """The latest reports that name both, found by the country that fewer reports name."""
     roots: dict[str, tuple[int, list[int]]] = {}
     for code in (a, b):
-        found = session.execute(
-            select(t.Identity.id, t.Identity.mentions).where(t.Identity.kind == "country", t.Identity.country == code)
-        ).all()
+        found = ask(session, _countries(), code=code).all()
         roots[code] = (sum(row.mentions for row in found), [row.id for row in found])
-    (_, rare), (_, common) = sorted(roots.values())
+    (times, rare), (often, common) = sorted(roots.values())
+    # to look up each report of the rarer one costs about as much as to list four of the other
+    query = _reports_on(one_by_one=often > 4 * times)
+    return ask(session, query, rare=rare, common=common, known_on=known_on).all()
+
+
+@cache
+def _countries() -> Question:
+    i = t.Identity
+    return select(i.id, i.mentions).where(i.kind == "country", i.country == bindparam("code"))
+
+
+@cache
+def _reports_on(*, one_by_one: bool) -> Question:
     one, other, _ = _aliases()
-    both = exists().where(other.version_id == one.version_id, other.identity_id.in_(common))
-    versions = select(one.version_id).where(one.identity_id.in_(rare), both)
-    return session.execute(
-        select(t.Version.id, t.Version.sha, t.Version.title, t.Version.published, t.Document.source)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .where(
-            t.Version.current, t.Version.id.in_(versions),
-            t.Version.published.is_(None) | (t.Version.published <= known_on),
-        )
-        .order_by(t.Version.published.desc(), t.Version.id)
+    of_common = other.identity_id.in_(bindparam("common", expanding=True))
+    both: ColumnElement[bool]
+    if one_by_one:
+        both = exists().where(other.version_id == one.version_id, of_common)
+    else:
+        both = one.version_id.in_(select(other.version_id).where(of_common))
+    naming = select(one.version_id).where(one.identity_id.in_(bindparam("rare", expanding=True)), both)
+    v = t.Version
+    return (
+        select(v.id, v.sha, v.title, v.published, t.Document.source)
+        .join(t.Document, t.Document.id == v.document_id)
+        .where(v.current, v.id.in_(naming), v.published.is_(None) | (v.published <= bindparam("known_on")))
+        .order_by(v.published.desc(), v.id)
         .limit(REPORTS)
-    ).all()  # fmt: skip
+    )
 
 
 @cache  # an alias takes longer to make than most questions to answer
@@ -128,48 +147,69 @@ def _aliases() -> tuple[type[t.Named], type[t.Named], type[t.Identity]]:
 
 
 def _things(session: Session, versions: list[int]) -> list[PairThing]:
-    from communique.store.write import spans_from_text
-
     if not versions:
         return []
+    on_sqlite = is_sqlite(session)
+    shown = []
+    kinds: dict[str, int] = {}
+    for row in ask(session, _named_in(on_sqlite), versions=handed(session, versions)).all():
+        kinds[row.kind] = kinds.get(row.kind, 0) + 1
+        if kinds[row.kind] <= SHOWN:
+            shown.append(row)
+    roots, last = [row.id for row in shown], [row.version for row in shown]
+    places: dict[tuple[int, int], tuple[str, str]] = {}
+    given = {"versions": handed(session, last), "roots": handed(session, roots)}
+    for version, root, spans, sha in ask(session, _places(on_sqlite), **given).all():
+        places.setdefault((version, root), (spans, sha))
+    out = []
+    for row in shown:
+        spans, sha = places[row.version, row.id]
+        out.append(
+            PairThing(id=public_id(row.id), kind=row.kind, name=row.name, date=row.date, reports=row.reports, last=row.last,
+                      document=sha, span=(spans_from_text(spans) or [(0, 1)])[0])
+        )  # fmt: skip
+    return out
+
+
+@cache
+def _named_in(on_sqlite: bool) -> Question:
+    """Things that reports name, those that most of them name first; each with the last report that does."""
     root = _aliases()[2]
-    rows = session.execute(
+    reports = func.count(func.distinct(t.Named.version_id))
+    return (
         select(
-            root.id, root.kind, root.name, root.date, func.count(func.distinct(t.Named.version_id)),
-            func.max(t.Version.published), func.max(t.Version.id),
+            root.id, root.kind, root.name, root.date, reports.label("reports"), func.max(t.Version.published).label("last"),
+            func.max(t.Version.id).label("version"),
         )
         .select_from(t.Named)
         .join(t.Identity, t.Identity.id == t.Named.identity_id)
         .join(root, root.id == t.Identity.root)
         .join(t.Version, t.Version.id == t.Named.version_id)
-        .where(t.Named.version_id.in_(versions), root.kind.in_(("project", "agreement", "programme", "event")))
+        .where(
+            one_of(t.Named.version_id, on_sqlite, "versions"),
+            root.kind.in_(("project", "agreement", "programme", "event")),
+        )
         .group_by(root.id, root.kind, root.name, root.date)
-        .order_by(func.count(func.distinct(t.Named.version_id)).desc(), root.id)
-    ).all()  # fmt: skip
-    out = []
-    kinds: dict[str, int] = {}
-    for identity, kind, name, date, reports, last, version in rows:
-        kinds[kind] = kinds.get(kind, 0) + 1
-        if kinds[kind] > SHOWN:
-            continue
-        spans, sha = session.execute(
-            select(t.Named.spans, t.Version.sha)
-            .join(t.Identity, t.Identity.id == t.Named.identity_id)
-            .join(t.Version, t.Version.id == t.Named.version_id)
-            .where(t.Named.version_id == version, t.Identity.root == identity)
-            .limit(1)
-        ).one()
-        out.append(
-            PairThing(id=public_id(identity), kind=kind, name=name, date=date, reports=reports, last=last, document=sha,
-                      span=(spans_from_text(spans) or [(0, 1)])[0])
-        )  # fmt: skip
-    return out
+        .order_by(reports.desc(), root.id)
+    )  # fmt: skip
 
 
-def _steps(session: Session, roots: list[int], known_on: str) -> list[PairStep]:
+@cache
+def _places(on_sqlite: bool) -> Question:
+    """Where reports name things."""
+    return (
+        select(t.Named.version_id, t.Identity.root, t.Named.spans, t.Version.sha)
+        .join(t.Identity, t.Identity.id == t.Named.identity_id)
+        .join(t.Version, t.Version.id == t.Named.version_id)
+        .where(one_of(t.Named.version_id, on_sqlite, "versions"), one_of(t.Identity.root, on_sqlite, "roots"))
+        .order_by(t.Named.id)
+    )
+
+
+def _done(taken: Iterable[StepRow]) -> list[PairStep]:
     """Steps done, each once, in the order of their dates."""
     found: dict[tuple[str, str, str | None], PairStep] = {}
-    for row in steps(session, about=roots, known_on=known_on) if roots else ():
+    for row in taken:
         if row.status == "done" and row.date and row.about is not None:
             key = (row.about.key, row.step, row.date)
             found.setdefault(

@@ -5,7 +5,7 @@ as promised    2019 · 2019-12 · 2020-07        done 2020-12-04        late by 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from typing import Literal
 
@@ -54,10 +54,14 @@ def promises(
 ) -> Iterator[Promise]:
     """Every promised step as known on a day, thing by thing; of all ``states`` where none is named."""
     for roots in [about] if about is not None else things(session, moved=set(states) == {"slipped"}):
-        rows = steps(session, about=roots, known_on=as_of, country=country)
-        for _, of_one in groupby(rows, key=lambda row: row.about.id if row.about else 0):
-            found = _of_thing([row for row in of_one if row.about is not None], as_of)
-            yield from (promise for promise in found if not states or promise.state in states)
+        found = promised_in(steps(session, about=roots, known_on=as_of, country=country), as_of=as_of)
+        yield from (promise for promise in found if not states or promise.state in states)
+
+
+def promised_in(rows: Iterable[StepRow], *, as_of: str) -> Iterator[Promise]:
+    """Every promised step among these, which come thing by thing in the order of saying."""
+    for _, of_one in groupby(rows, key=lambda row: row.about.id if row.about else 0):
+        yield from _of_thing([row for row in of_one if row.about is not None], as_of)
 
 
 def _of_thing(rows: list[StepRow], as_of: str) -> Iterator[Promise]:

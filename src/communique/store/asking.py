@@ -4,8 +4,8 @@ SQLAlchemy takes longer to put a statement together than the database takes to a
 nobody changes. So what is asked often is made once, with names for what varies, and asked of the connection:
 
     @cache
-    def _titles(is_sqlite: bool) -> Select[Any]:
-        return select(t.Version.title).where(one_of(t.Version.id, is_sqlite))
+    def _titles(on_sqlite: bool) -> Question:
+        return select(t.Version.title).where(one_of(t.Version.id, on_sqlite))
 
     rows = ask(session, _titles(is_sqlite(session)), ids=handed(session, ids))
 """
@@ -15,8 +15,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
-from sqlalchemy import ARRAY, CursorResult, Executable, Integer, bindparam, cast, func, literal_column, select
+from sqlalchemy import ARRAY, CursorResult, Executable, Integer, Select, bindparam, cast, func, literal_column, select
 from sqlalchemy.orm import Session
+
+Question = Select[*tuple[Any, ...]]  # a statement made beforehand; what varies are its bound parameters
 
 
 def ask(session: Session, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Integer, Row, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.record import Span
 from communique.store import tables as t
+from communique.store.asking import Question, ask, handed, is_sqlite, one_of
 
 STOP = re.compile(r"[.!?…]+[»”\"’)]*\s+|\n")
 STEPPING = ("project", "agreement", "programme", "organization", "event", "place")  # kinds of things that have steps
@@ -104,39 +106,54 @@ def figures(
     latest: int | None = None,
 ) -> Iterator[FigureRow]:  # fmt: skip
     """Stated figures of current versions, in the order of saying; or the latest so many."""
+    given = {
+        "indicator": indicator, "pair": pair, "about": about, "about_kind": about_kind, "known_on": known_on,
+        "latest": latest,
+    }  # fmt: skip
+    given = {name: value for name, value in given.items() if value is not None}
+    rows = ask(session, _figures(frozenset(given), with_indicator), **given)
+    for part in rows.partitions(CHUNK):
+        yield from _with_about(session, part)
+
+
+@cache
+def _figures(given: frozenset[str], with_indicator: bool) -> Question:
+    """The question for figures with these filters."""
     speaker, root = _speaker()
-    query = (
-        select(t.Figure, t.Version.sha, t.Document.source, t.Version.published, t.Version.cluster, root.name)
-        .join(t.Version, t.Version.id == t.Figure.version_id)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .outerjoin(speaker, speaker.id == t.Figure.speaker_id)
+    f, v = t.Figure, t.Version
+    query: Question = (
+        select(
+            f.id, f.version_id, f.start, f.end, f.local, f.value, f.high, f.unit, f.rate, f.qualifier, f.measure, f.indicator,
+            f.pair, f.period, f.status, f.passage_id, v.sha, t.Document.source, v.published, v.cluster,
+            root.name.label("speaker"),
+        )
+        .join(v, v.id == f.version_id)
+        .join(t.Document, t.Document.id == v.document_id)
+        .outerjoin(speaker, speaker.id == f.speaker_id)
         .outerjoin(root, root.id == _root_of(speaker))
-        .where(t.Version.current)
-        .order_by(t.Version.published, t.Version.id, t.Figure.start)
-    )
-    if indicator is not None:
-        query = query.where(t.Figure.indicator == indicator)
+        .where(v.current)
+    )  # fmt: skip
+    if "latest" in given:
+        query = query.order_by(v.published.desc(), v.id, f.start).limit(bindparam("latest", type_=Integer))
+    else:
+        query = query.order_by(v.published, v.id, f.start)
+    if "indicator" in given:
+        query = query.where(f.indicator == bindparam("indicator"))
     elif with_indicator:
-        query = query.where(t.Figure.indicator.is_not(None))
-    if pair is not None:
-        query = query.where(t.Figure.pair == pair)
-    if known_on is not None:
-        query = query.where(t.Version.published <= known_on)
-    if about is not None:
-        query = query.where(t.Figure.id.in_(figures_about(about)))
-    if about_kind is not None:
-        query = query.where(
-            t.Figure.id.in_(
-                select(t.FigureAbout.figure_id).join(t.Named, t.Named.id == t.FigureAbout.named_id)
-                .where(t.Named.kind == about_kind)
-            )
-        )  # fmt: skip
-    if latest is not None:
-        query = query.order_by(None).order_by(t.Version.published.desc(), t.Version.id, t.Figure.start).limit(latest)
-    yield from _with_about(session, query)
+        query = query.where(f.indicator.is_not(None))
+    if "pair" in given:
+        query = query.where(f.pair == bindparam("pair"))
+    if "known_on" in given:
+        query = query.where(v.published <= bindparam("known_on"))
+    if "about" in given:
+        query = query.where(f.id.in_(figures_about(bindparam("about"))))
+    if "about_kind" in given:
+        of_kind = select(t.FigureAbout.figure_id).join(t.Named, t.Named.id == t.FigureAbout.named_id)
+        query = query.where(f.id.in_(of_kind.where(t.Named.kind == bindparam("about_kind"))))
+    return query
 
 
-def figures_about(root: int) -> Select[int]:
+def figures_about(root: int | BindParameter[Any]) -> Select[int]:
     """The figures about an identity."""
     return (
         select(t.FigureAbout.figure_id)
@@ -162,76 +179,105 @@ def _named_leaf_root() -> tuple[type[t.Named], type[t.Identity], type[t.Identity
     return aliased(t.Named), aliased(t.Identity), aliased(t.Identity)
 
 
-def _with_about(session: Session, query: Select) -> Iterator[FigureRow]:  # type: ignore[type-arg]
-    rows = iter(session.execute(query))
-    while part := list(islice(rows, CHUNK)):
-        out: dict[int, FigureRow] = {}
-        for f, sha, source, published, cluster, speaker in part:
-            place = Place(sha, source, (f.start, f.end), published, f.version_id, cluster)
-            out[f.id] = FigureRow(
-                f.id, place, f.local, f.value, f.high, f.unit, f.rate, f.qualifier, f.measure, f.indicator, f.pair, f.period,
-                f.status, speaker, f.passage_id,
-            )  # fmt: skip
-        for figure, thing in _abouts(session, list(out)):
-            out[figure].about.append(thing)
-        yield from out.values()
+def _with_about(session: Session, rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[FigureRow]:
+    out: dict[int, FigureRow] = {}
+    for f in rows:
+        place = Place(f.sha, f.source, (f.start, f.end), f.published, f.version_id, f.cluster)
+        out[f.id] = FigureRow(
+            f.id, place, f.local, f.value, f.high, f.unit, f.rate, f.qualifier, f.measure, f.indicator, f.pair, f.period,
+            f.status, f.speaker, f.passage_id,
+        )  # fmt: skip
+    abouts = ask(session, _abouts(is_sqlite(session)), ids=handed(session, list(out)))
+    for figure, *thing in abouts.all():
+        out[figure].about.append(_thing(*thing))
+    yield from out.values()
 
 
-def _abouts(session: Session, figure_ids: list[int]) -> Iterator[tuple[int, Thing]]:
+@cache
+def _abouts(on_sqlite: bool) -> Question:
+    """What figures are about."""
     _, leaf, root = _named_leaf_root()
-    query = (
-        select(t.FigureAbout.figure_id, t.Named, root)
-        .join(t.Named, t.Named.id == t.FigureAbout.named_id)
-        .outerjoin(leaf, leaf.id == t.Named.identity_id)
+    n = t.Named
+    return (
+        select(t.FigureAbout.figure_id, n.kind, n.name, n.country, root.id, root.kind, root.name, root.country)
+        .join(n, n.id == t.FigureAbout.named_id)
+        .outerjoin(leaf, leaf.id == n.identity_id)
         .outerjoin(root, root.id == leaf.root)
-        .where(t.FigureAbout.figure_id.in_(figure_ids))
+        .where(one_of(t.FigureAbout.figure_id, on_sqlite))
         .order_by(t.FigureAbout.figure_id, t.FigureAbout.position)
     )
-    for figure, named, identity in session.execute(query):
-        yield figure, _thing(named, identity)
 
 
-def _thing(named: t.Named, identity: t.Identity | None) -> Thing:
-    if identity is None:
-        return Thing(0, named.kind, named.name, named.country)
-    return Thing(identity.id, identity.kind, identity.name, identity.country)
+def _thing(
+    as_named: str, named: str, of: str | None, root: int | None, kind: str | None, name: str | None, country: str | None
+) -> Thing:
+    """The identity; what the document itself calls it where it has none."""
+    if root is None or kind is None or name is None:
+        return Thing(0, as_named, named, of)
+    return Thing(root, kind, name, country)
 
 
 def steps(
     session: Session, *, about: Iterable[int] | None = None, known_on: str | None = None, country: str | None = None
 ) -> Iterator[StepRow]:
     """Milestones of current versions that are about something, ordered by what they are about, then by the day of saying."""
+    given: dict[str, Any] = {"known_on": known_on, "country": country}
+    if about is not None:
+        given["about"] = handed(session, list(about))
+    given = {name: value for name, value in given.items() if value is not None}
+    rows = ask(session, _steps(frozenset(given), is_sqlite(session)), **given)
+    for part in rows.partitions(CHUNK):
+        for m in part:
+            (
+                identity,
+                version,
+                start,
+                end,
+                step,
+                status,
+                date,
+                theme,
+                sha,
+                source,
+                published,
+                cluster,
+                speaker,
+                *thing,
+            ) = m
+            place = Place(sha, source, (start, end), published, version, cluster)
+            yield StepRow(identity, place, step, status, date, theme, speaker, _thing(*thing))
+
+
+@cache
+def _steps(given: frozenset[str], on_sqlite: bool) -> Question:
+    """The question for milestones with these filters."""
     named, leaf, root = _named_leaf_root()
     speaker, who = _speaker()
-    query = (
+    m, v = t.Milestone, t.Version
+    query: Question = (
         select(
-            t.Milestone, t.Version.sha, t.Document.source, t.Version.published, t.Version.cluster, named, root, who.name
+            m.id, m.version_id, m.start, m.end, m.step, m.status, m.date, m.theme, v.sha, t.Document.source, v.published,
+            v.cluster, who.name, named.kind, named.name, named.country, root.id, root.kind, root.name, root.country,
         )
-        .join(t.Version, t.Version.id == t.Milestone.version_id)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .join(named, named.id == t.Milestone.about_id)
+        .join(v, v.id == m.version_id)
+        .join(t.Document, t.Document.id == v.document_id)
+        .join(named, named.id == m.about_id)
         .outerjoin(leaf, leaf.id == named.identity_id)
         .outerjoin(root, root.id == leaf.root)
-        .outerjoin(speaker, speaker.id == t.Milestone.speaker_id)
+        .outerjoin(speaker, speaker.id == m.speaker_id)
         .outerjoin(who, who.id == _root_of(speaker))
-        .where(t.Version.current)
-    )
-    if about is not None:
+        .where(v.current)
+    )  # fmt: skip
+    if "about" in given:
         # by the index of milestones: without it all of them are looked at when a day is asked for too
         of_it = select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id)
-        query = query.where(t.Milestone.about_id.in_(of_it.where(t.Identity.root.in_(list(about)))))
-    if known_on is not None:
-        query = query.where(func.coalesce(t.Version.published, "9999") <= known_on)
-    if country is not None:
-        query = query.where(
-            t.Milestone.version_id.in_(
-                select(t.Named.version_id).where(t.Named.kind == "country", t.Named.country == country)
-            )
-        )
-    query = query.order_by(leaf.root, t.Version.published, t.Version.id, t.Milestone.start)
-    for m, sha, source, published, cluster, about_named, identity, speaker_name in session.execute(query):
-        place = Place(sha, source, (m.start, m.end), published, m.version_id, cluster)
-        yield StepRow(m.id, place, m.step, m.status, m.date, m.theme, speaker_name, _thing(about_named, identity))
+        query = query.where(m.about_id.in_(of_it.where(one_of(t.Identity.root, on_sqlite, "about"))))
+    if "known_on" in given:
+        query = query.where(func.coalesce(v.published, "9999") <= bindparam("known_on"))
+    if "country" in given:
+        naming = select(t.Named.version_id).where(t.Named.kind == "country", t.Named.country == bindparam("country"))
+        query = query.where(m.version_id.in_(naming))
+    return query.order_by(leaf.root, v.published, v.id, m.start)
 
 
 def things(session: Session, *, moved: bool = False) -> Iterator[list[int]]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import String, bindparam, or_, select
 from sqlalchemy.orm import Session
 
+from communique.store.asking import Question, ask
 from communique.store.tables import Official
 
 MIRROR = {"trade.exports": "trade.imports", "trade.imports": "trade.exports"}
@@ -36,17 +39,24 @@ def officials(
     if indicator is None or len(about) != 2:
         return {}
     first, second = about
-    sides = [(indicator, first, second)]
-    if indicator in MIRROR:
-        sides.append((MIRROR[indicator], second, first))
-    elif indicator == "trade.turnover":
-        sides.append((indicator, second, first))
-    query = select(Official).where(
-        or_(*((Official.indicator == i) & (Official.reporter == r) & (Official.partner == p) for i, r, p in sides))
-    )
+    other = MIRROR.get(indicator, indicator if indicator == "trade.turnover" else "")
+    rows = ask(session, _either_side(), indicator=indicator, other=other, first=first, second=second).all()
     found: dict[tuple[str | None, str], list[OfficialValue]] = {}
-    for o in sorted(session.scalars(query), key=lambda o: (o.reporter == first, o.published), reverse=True):
+    for o in sorted(rows, key=lambda o: (o.reporter == first, o.published), reverse=True):
         found.setdefault((o.period, o.unit), []).append(
             OfficialValue(value=o.value, unit=o.unit, reporter=o.reporter, source=o.source, published=o.published, retrieved=o.retrieved)
         )  # fmt: skip
     return found
+
+
+@cache
+def _either_side() -> Question:
+    """What the first counts with the second, and what the second counts of the other side."""
+    o = Official
+    first, second = bindparam("first", type_=String), bindparam("second", type_=String)
+    return select(o.period, o.value, o.unit, o.reporter, o.source, o.published, o.retrieved).where(
+        or_(
+            (o.indicator == bindparam("indicator")) & (o.reporter == first) & (o.partner == second),
+            (o.indicator == bindparam("other")) & (o.reporter == second) & (o.partner == first),
+        )
+    )
