@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
+
 import msgspec
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Integer, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from communique.errors import UsageError
 from communique.record import Record
 from communique.store import tables as t
+from communique.store.asking import Question, ask
 from communique.store.passages import moved, selector_of
 from communique.store.rows import public_id
 from communique.store.selectors import find
@@ -76,10 +80,10 @@ def version_named(session: Session, given: str, *, current: bool = True) -> t.Ve
 
     Raises ``UsageError`` where there is none, or several that fit.
     """
-    rows = session.scalars(select(t.Version).where(t.Version.sha == given)).all()
-    if not rows and len(given) >= 8:
+    rows: Sequence[t.Version] = ()
+    if len(given) >= 8 and given.isascii():
         upper = given[:-1] + chr(ord(given[-1]) + 1)
-        rows = session.scalars(select(t.Version).where(t.Version.sha >= given, t.Version.sha < upper).limit(2)).all()
+        rows = session.scalars(_begins_with(), {"given": given, "upper": upper}).all()
     if not rows:
         rows = session.scalars(
             select(t.Version).join(t.Document).where(t.Version.current, t.Document.source == given)
@@ -93,6 +97,12 @@ def version_named(session: Session, given: str, *, current: bool = True) -> t.Ve
     ).one()
 
 
+@cache
+def _begins_with() -> Select[t.Version]:
+    v = t.Version
+    return select(v).where(v.sha >= bindparam("given"), v.sha < bindparam("upper")).limit(2)
+
+
 def document_view(session: Session, given: str, *, number: int | None = None) -> DocumentView:
     """A document by the id of any of its versions: the current version, or the one of that number."""
     version = version_named(session, given)
@@ -103,25 +113,43 @@ def document_view(session: Session, given: str, *, number: int | None = None) ->
         if found is None:
             raise UsageError(f"{given}: there is no version {number}.")
         version = found
-    source = session.scalars(select(t.Document.source).where(t.Document.id == version.document_id)).one()
-    roots = session.execute(
-        select(t.Named.local, t.Identity.root)
-        .join(t.Identity, t.Identity.id == t.Named.identity_id)
-        .where(t.Named.version_id == version.id)
-    )
+    named = ask(session, _named(), version=version.id).all()
+    events = [(row.root, row.name) for row in named if row.kind == "event"]
+    versions = _versions(session, version.document_id)
     return DocumentView(
         document=version.sha,
-        source=source,
+        source=ask(session, _source(), document=version.document_id).scalar_one(),
         number=version.number,
         current=version.current,
         added_at=version.added_at,
         record=record_of(session, version),
-        identities={local: public_id(root) for local, root in roots},
-        versions=_versions(session, version.document_id),
-        copies=tuple(session.scalars(select(t.Copy.source).where(t.Copy.version_id == version.id))),
-        orphans=_orphans(session, version.document_id),
-        others=(*_same_story(session, version), *_same_event(session, version)),
+        identities={row.local: public_id(row.root) for row in named},
+        versions=versions,
+        copies=tuple(row.source for row in ask(session, _copies(), version=version.id)),
+        orphans=_orphans(session, version.document_id) if len(versions) > 1 else (),
+        others=(*_same_story(session, version), *_same_event(session, version, events)),
     )
+
+
+@cache
+def _source() -> Question:
+    return select(t.Document.source).where(t.Document.id == bindparam("document"))
+
+
+@cache
+def _named() -> Question:
+    """The entities of a version, and what they are across documents."""
+    return (
+        select(t.Named.local, t.Named.kind, t.Named.name, t.Identity.root)
+        .join(t.Identity, t.Identity.id == t.Named.identity_id)
+        .where(t.Named.version_id == bindparam("version"))
+        .order_by(t.Named.id)
+    )
+
+
+@cache
+def _copies() -> Question:
+    return select(t.Copy.source).where(t.Copy.version_id == bindparam("version"))
 
 
 def passage(session: Session, given: str, address: str, *, number: int | None = None) -> Passage:
@@ -152,14 +180,19 @@ def _text(session: Session, given: str, number: int | None) -> str:
 
 
 def _versions(session: Session, document_id: int) -> tuple[VersionSeen, ...]:
-    rows = session.execute(
-        select(t.Version.sha, t.Version.number, t.Version.current, t.Version.published, t.Version.added_at)
-        .where(t.Version.document_id == document_id)
-        .order_by(t.Version.number)
-    )
     return tuple(
         VersionSeen(document=sha, number=number, current=current, published=published, added_at=added)
-        for sha, number, current, published, added in rows
+        for sha, number, current, published, added in ask(session, _versions_of(), document=document_id)
+    )
+
+
+@cache
+def _versions_of() -> Question:
+    v = t.Version
+    return (
+        select(v.sha, v.number, v.current, v.published, v.added_at)
+        .where(v.document_id == bindparam("document"))
+        .order_by(v.number)
     )
 
 
@@ -191,59 +224,64 @@ def _orphans(session: Session, document_id: int) -> tuple[Lost, ...]:
 def _same_story(session: Session, version: t.Version) -> list[Other]:
     if version.cluster is None:
         return []
-    return _others(session, t.Version.cluster == version.cluster, version, "story")
+    rows = ask(session, _of_story(), cluster=version.cluster, document=version.document_id)
+    return [_other(*row, why="story") for row in rows]
 
 
-def _same_event(session: Session, version: t.Version) -> list[Other]:
+def _same_event(session: Session, version: t.Version, events: list[tuple[int, str]]) -> list[Other]:
     """Other reports that name the same event, but for those that name very many."""
-    events = session.execute(
-        select(t.Identity.root, t.Named.name)
-        .join(t.Identity, t.Identity.id == t.Named.identity_id)
-        .where(t.Named.version_id == version.id, t.Named.kind == "event")
-    ).all()
-    out: list[Other] = []
-    seen: set[str] = set()
+    out: dict[str, Other] = {}
     for root, name in events:
-        naming = (
-            select(t.Named.version_id)
-            .join(t.Identity, t.Identity.id == t.Named.identity_id)
-            .where(t.Identity.root == root)
-            .limit(SHOWN * 4)
-        )
-        found = [o for o in _others(session, t.Version.id.in_(naming), version, name) if o.document not in seen]
-        seen |= {o.document for o in found}
-        out += found
-    return out[:SHOWN]
+        for row in ask(session, _of_event(), root=root, document=version.document_id):
+            out.setdefault(row.sha, _other(*row, why=name))
+    return list(out.values())[:SHOWN]
 
 
-def _others(session: Session, fits, version: t.Version, why: str) -> list[Other]:  # type: ignore[no-untyped-def]
-    rows = session.execute(
-        select(t.Version.sha, t.Document.source, t.Version.title, t.Version.published, t.Version.publisher)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .where(fits, t.Version.current, t.Version.document_id != version.document_id)
-        .order_by(t.Version.published.desc())
-        .limit(SHOWN)
+def _other(
+    document: str, source: str, title: str | None, published: str | None, publisher: str | None, *, why: str
+) -> Other:
+    return Other(document=document, source=source, title=title, published=published, publisher=publisher, why=why)
+
+
+def _reports() -> Question:
+    v = t.Version
+    return select(v.sha, t.Document.source, v.title, v.published, v.publisher).join(
+        t.Document, t.Document.id == v.document_id
     )
-    return [
-        Other(document=sha, source=source, title=title, published=published, publisher=publisher, why=why)
-        for sha, source, title, published, publisher in rows
-    ]
+
+
+def _others(fits: ColumnElement[bool]) -> Question:
+    others = _reports().where(fits, t.Version.current, t.Version.document_id != bindparam("document"))
+    return others.order_by(t.Version.published.desc()).limit(SHOWN)
+
+
+@cache
+def _of_story() -> Question:
+    return _others(t.Version.cluster == bindparam("cluster"))
+
+
+@cache
+def _of_event() -> Question:
+    naming = (
+        select(t.Named.version_id)
+        .join(t.Identity, t.Identity.id == t.Named.identity_id)
+        .where(t.Identity.root == bindparam("root"))
+        .limit(SHOWN * 4)
+    )
+    return _others(t.Version.id.in_(naming))
 
 
 def latest(session: Session, *, limit: int = 20, offset: int = 0) -> list[Other]:
     """The documents added last."""
-    rows = session.execute(
-        select(t.Version.sha, t.Document.source, t.Version.title, t.Version.published, t.Version.publisher, t.Version.added_at)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .where(t.Version.current)
-        .order_by(t.Version.id.desc())
-        .limit(limit)
-        .offset(offset)
-    )  # fmt: skip
-    return [
-        Other(document=sha, source=source, title=title, published=published, publisher=publisher, why=added)
-        for sha, source, title, published, publisher, added in rows
-    ]
+    rows = ask(session, _latest(), most=limit, before=offset)
+    return [_other(*row, why=added) for *row, added in rows]
+
+
+@cache
+def _latest() -> Question:
+    most, before = bindparam("most", type_=Integer), bindparam("before", type_=Integer)
+    newest = _reports().add_columns(t.Version.added_at).where(t.Version.current).order_by(t.Version.id.desc())
+    return newest.limit(most).offset(before)
 
 
 def count(session: Session) -> int:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from communique.dossier.entities import Mention
 from communique.record import Record
 from communique.store import tables as t
+from communique.store.asking import Question, ask
 from communique.store.rows import figures, public_id
-from communique.store.write import record_of, spans_from_text
+from communique.store.write import record_kept, spans_from_text
 
 SHOWN = 50  # items of a kind, the latest first
 
@@ -83,20 +84,10 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True):
 
 def profile(session: Session, root: int) -> Profile:
     """The profile of an identity, with the latest items of each kind."""
-    identity = session.get_one(t.Identity, root)
-    leaves = select(t.Identity.id).where(t.Identity.root == root)
-    named = select(t.Named.id).where(t.Named.identity_id.in_(leaves))
-    names = session.scalars(
-        select(t.Form.name).where(t.Form.identity_id.in_(leaves)).order_by(t.Form.count.desc())
-    ).all()
-    mentions = session.execute(
-        select(t.Named.spans, t.Version.sha, t.Document.source)
-        .join(t.Version, t.Version.id == t.Named.version_id).join(t.Document, t.Document.id == t.Version.document_id)
-        .where(t.Named.id.in_(named), t.Version.current).order_by(t.Version.published.desc(), t.Named.id).limit(SHOWN)
-    )  # fmt: skip
-    reasons = session.scalars(
-        select(t.Named.reasons).where(t.Named.id.in_(named), t.Named.reasons.is_not(None)).distinct().limit(SHOWN)
-    ).all()
+    identity = ask(session, _identity(), root=root).one()
+    names = [row.name for row in ask(session, _names(), root=root).all()]
+    mentions = ask(session, _mentions(), root=root).all()
+    reasons = [row.reasons for row in ask(session, _reasons(), root=root).all()]
     return Profile(
         id=public_id(root),
         kind=identity.kind,
@@ -117,8 +108,43 @@ def profile(session: Session, root: int) -> Profile:
     )
 
 
-def _named_of(root: int):  # type: ignore[no-untyped-def]
-    return select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id).where(t.Identity.root == root)
+@cache
+def _identity() -> Question:
+    i = t.Identity
+    return select(i.kind, i.name, i.country).where(i.id == bindparam("root"))
+
+
+@cache
+def _names() -> Question:
+    return select(t.Form.name).where(t.Form.identity_id.in_(_leaves())).order_by(t.Form.count.desc())
+
+
+def _leaves() -> Select[int]:
+    return select(t.Identity.id).where(t.Identity.root == bindparam("root"))
+
+
+@cache
+def _mentions() -> Question:
+    return (
+        select(t.Named.spans, t.Version.sha, t.Document.source)
+        .join(t.Version, t.Version.id == t.Named.version_id)
+        .join(t.Document, t.Document.id == t.Version.document_id)
+        .where(t.Named.identity_id.in_(_leaves()), t.Version.current)
+        .order_by(t.Version.published.desc(), t.Named.id)
+        .limit(SHOWN)
+    )
+
+
+@cache
+def _reasons() -> Question:
+    with_reasons = t.Named.identity_id.in_(_leaves()), t.Named.reasons.is_not(None)
+    return select(t.Named.reasons).where(*with_reasons).distinct().limit(SHOWN)
+
+
+def _named_of_root() -> Select[int]:
+    """The entities of documents that are this identity."""
+    of_it = select(t.Named.id).join(t.Identity, t.Identity.id == t.Named.identity_id)
+    return of_it.where(t.Identity.root == bindparam("root"))
 
 
 @cache  # an alias takes longer to make than most questions to answer
@@ -127,17 +153,8 @@ def _two_named() -> tuple[type[t.Named], type[t.Named]]:
 
 
 def _posts(session: Session, root: int) -> tuple[ProfilePost, ...]:
-    body = _two_named()[0]
-    rows = session.execute(
-        select(t.Post.title, t.Post.represents, t.Post.accredited_to, body.name, t.Version.published)
-        .join(t.Version, t.Version.id == t.Post.version_id)
-        .outerjoin(body, body.id == t.Post.organization_id)
-        .where(t.Post.person_id.in_(_named_of(root)), t.Version.current)
-        .order_by(t.Version.published)
-        .limit(SHOWN * 20)
-    ).all()
     groups: dict[tuple[str, str | None, str | None, str | None], list[str | None]] = {}
-    for title, represents, accredited, organization, published in rows:
+    for title, represents, accredited, organization, published in ask(session, _posts_held(), root=root).all():
         groups.setdefault((title, organization, represents, accredited), []).append(published)
     return tuple(
         ProfilePost(
@@ -153,32 +170,48 @@ def _posts(session: Session, root: int) -> tuple[ProfilePost, ...]:
     )
 
 
+@cache
+def _posts_held() -> Question:
+    body = _two_named()[0]
+    return (
+        select(t.Post.title, t.Post.represents, t.Post.accredited_to, body.name, t.Version.published)
+        .join(t.Version, t.Version.id == t.Post.version_id)
+        .outerjoin(body, body.id == t.Post.organization_id)
+        .where(t.Post.person_id.in_(_named_of_root()), t.Version.current)
+        .order_by(t.Version.published)
+        .limit(SHOWN * 20)
+    )
+
+
 def _statements(session: Session, root: int, *, orphans: bool) -> tuple[ProfileStatement, ...]:
-    query = (
-        select(t.Statement, t.Version, t.Document.source)
-        .join(t.Version, t.Version.id == t.Statement.version_id)
-        .join(t.Document, t.Document.id == t.Version.document_id)
-        .where(t.Statement.speaker_id.in_(_named_of(root)))
-        .order_by(t.Version.published.desc(), t.Statement.id)
+    out = []
+    records: dict[int, Record] = {}
+    for row in ask(session, _said(orphans=orphans), root=root).all():
+        if row.version not in records:
+            records[row.version] = record_kept(session, row.version, row.record, row.text)
+        item = next((s for s in records[row.version].statements if s.id == row.local), None)
+        spans = item.content_spans if item else ((row.start, row.end),)
+        out.append(
+            ProfileStatement(words=" … ".join(row.text[a:b] for a, b in spans), document=row.sha, source=row.source,
+                             span=(row.start, row.end), said_on=row.published)
+        )  # fmt: skip
+    return tuple(out)
+
+
+@cache
+def _said(*, orphans: bool) -> Question:
+    s, v = t.Statement, t.Version
+    query: Question = (
+        select(s.local, s.start, s.end, v.id.label("version"), v.sha, v.record, v.text, v.published, t.Document.source)
+        .join(v, v.id == s.version_id)
+        .join(t.Document, t.Document.id == v.document_id)
+        .where(s.speaker_id.in_(_named_of_root()))
+        .order_by(v.published.desc(), s.id)
         .limit(SHOWN)
     )
     if orphans:
-        query = query.join(
-            t.Orphan, (t.Orphan.version_id == t.Statement.version_id) & (t.Orphan.local == t.Statement.local)
-        )
-    else:
-        query = query.where(t.Version.current)
-    out = []
-    records: dict[int, Record] = {}
-    for statement, version, source in session.execute(query):
-        record = records.setdefault(version.id, records.get(version.id) or record_of(session, version))
-        item = next((s for s in record.statements if s.id == statement.local), None)
-        spans = item.content_spans if item else ((statement.start, statement.end),)
-        out.append(
-            ProfileStatement(words=" … ".join(version.text[a:b] for a, b in spans), document=version.sha, source=source,
-                             span=(statement.start, statement.end), said_on=version.published)
-        )  # fmt: skip
-    return tuple(out)
+        return query.join(t.Orphan, (t.Orphan.version_id == s.version_id) & (t.Orphan.local == s.local))
+    return query.where(v.current)
 
 
 def _figures(session: Session, root: int) -> tuple[ProfileFigure, ...]:
@@ -192,17 +225,27 @@ def _figures(session: Session, root: int) -> tuple[ProfileFigure, ...]:
 
 
 def _links(session: Session, root: int) -> tuple[ProfileLink, ...]:
-    one, two = _two_named()
-    mine = _named_of(root)
-    rows = session.execute(
-        select(t.Link, one.name, two.name, t.Version.sha, t.Document.source, t.Link.subject_id.in_(mine))
-        .join(one, one.id == t.Link.subject_id).join(two, two.id == t.Link.object_id)
-        .join(t.Version, t.Version.id == t.Link.version_id).join(t.Document, t.Document.id == t.Version.document_id)
-        .where(or_(t.Link.subject_id.in_(mine), t.Link.object_id.in_(mine)), t.Version.current)
-        .order_by(t.Version.published.desc(), t.Link.id).limit(SHOWN)
-    )  # fmt: skip
     return tuple(
-        ProfileLink(relation=link.relation if forward else f"{link.relation} ←", other=b if forward else a, document=sha,
-                    source=source, span=(link.start, link.end))
-        for link, a, b, sha, source, forward in rows
+        ProfileLink(relation=row.relation if row.forward else f"{row.relation} ←", other=row.object if row.forward else row.subject,
+                    document=row.sha, source=row.source, span=(row.start, row.end))
+        for row in ask(session, _links_of(), root=root).all()
+    )  # fmt: skip
+
+
+@cache
+def _links_of() -> Question:
+    one, two = _two_named()
+    x, mine = t.Link, _named_of_root()
+    return (
+        select(
+            x.relation, x.start, x.end, one.name.label("subject"), two.name.label("object"), t.Version.sha, t.Document.source,
+            x.subject_id.in_(mine).label("forward"),
+        )
+        .join(one, one.id == x.subject_id)
+        .join(two, two.id == x.object_id)
+        .join(t.Version, t.Version.id == x.version_id)
+        .join(t.Document, t.Document.id == t.Version.document_id)
+        .where(or_(x.subject_id.in_(mine), x.object_id.in_(mine)), t.Version.current)
+        .order_by(t.Version.published.desc(), x.id)
+        .limit(SHOWN)
     )  # fmt: skip

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from functools import cache
+
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from communique.errors import UsageError
@@ -11,6 +13,7 @@ from communique.resolve.letters import skeleton
 from communique.resolve.subject import Subject
 from communique.resolve.words import country_of
 from communique.store import tables as t
+from communique.store.asking import Question, ask
 from communique.store.rows import internal_id, public_id
 
 KINDS = ("person", "organization", "project", "agreement", "programme", "place")
@@ -29,14 +32,9 @@ def roots_named(session: Session, name: str) -> list[int]:
     """The identities that a name may mean, the best first."""
     known = internal_id(name)
     if known is not None:
-        root = session.scalar(select(t.Identity.root).where(t.Identity.id == known))
-        return [root] if root is not None else []
+        return [row.root for row in ask(session, _root_of(), identity=known)]
     if code := country_code(name):
-        return list(
-            session.scalars(
-                select(t.Identity.root).where(t.Identity.kind == "country", t.Identity.country == code).distinct()
-            )
-        )
+        return [row.root for row in ask(session, _roots_of_country(), code=code)]
     rated: dict[int, float] = {}
     for kind in KINDS:
         subject = Subject(kind, (name,))
@@ -67,6 +65,17 @@ def roots_named(session: Session, name: str) -> list[int]:
         )  # fmt: skip
         return list(dict.fromkeys(part))
     return sorted(rated, key=lambda root: (-rated[root], root))
+
+
+@cache
+def _root_of() -> Question:
+    return select(t.Identity.root).where(t.Identity.id == bindparam("identity"))
+
+
+@cache
+def _roots_of_country() -> Question:
+    of_country = (t.Identity.kind == "country", t.Identity.country == bindparam("code"))
+    return select(t.Identity.root).where(*of_country).distinct()
 
 
 def root_named(session: Session, name: str) -> int:

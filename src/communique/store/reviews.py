@@ -20,7 +20,7 @@ from communique.store.confidence import confidence
 from communique.store.decisions import user_name
 from communique.store.selectors import AROUND
 from communique.store.selectors import select as selector_of
-from communique.store.write import Writer, record_of, unpack
+from communique.store.write import Writer, has_marks, record_of, unpack
 
 TABLES: dict[str, Any] = {"statement": t.Statement, "figure": t.Figure, "milestone": t.Milestone}
 MODES = ("open", "second", "decided")
@@ -469,6 +469,8 @@ def _now() -> str:
 
 def decided_in(session: Session, sha: str) -> list[tuple[Decided, tuple[int, int]]]:
     """The decisions that bear on a version's items, each with the item's span there; later ones last."""
+    if not has_marks(session):
+        return []
     rows = session.execute(
         select(t.Review, t.Mark.start, t.Mark.end)
         .join(t.Mark, t.Mark.review_id == t.Review.id)

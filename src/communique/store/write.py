@@ -22,6 +22,7 @@ from communique.record import Document as ReadDocument
 from communique.record import Finding as ReadFinding
 from communique.record import Record, Span, decode, encode
 from communique.store import tables as t
+from communique.store.asking import Question, ask
 from communique.store.confidence import confidence
 from communique.store.corrections import Correction, corrected
 from communique.store.database import Store
@@ -106,7 +107,12 @@ def unpack(packed: bytes, words: str) -> Record:
 
 def record_of(session: Session, version: t.Version) -> Record:
     """The record of a version as people left it: what they rejected is gone, what they edited is as they set it."""
-    return corrected(unpack(version.record, version.text), corrections_of(session, version.id))
+    return record_kept(session, version.id, version.record, version.text)
+
+
+def record_kept(session: Session, version_id: int, packed: bytes, words: str) -> Record:
+    """The same, of what the columns of a version hold."""
+    return corrected(unpack(packed, words), corrections_of(session, version_id))
 
 
 def corrections_of(session: Session, version_id: int) -> list[Correction]:
@@ -114,11 +120,21 @@ def corrections_of(session: Session, version_id: int) -> list[Correction]:
     return corrections_of_many(session, [version_id]).get(version_id, [])
 
 
+def has_marks(session: Session) -> bool:
+    """Whether any item was ever decided on; asked once a session: most stores are read long before they are reviewed."""
+    if "has marks" not in session.info:
+        session.info["has marks"] = ask(session, _a_mark()).first() is not None
+    return bool(session.info["has marks"])
+
+
+@cache
+def _a_mark() -> Question:
+    return select(t.Mark.version_id).limit(1)
+
+
 def corrections_of_many(session: Session, version_ids: list[int]) -> dict[int, list[Correction]]:
     """The same for several versions; those without a decision are left out."""
-    if "has marks" not in session.info:  # asked once a session: most stores are read long before they are reviewed
-        session.info["has marks"] = session.scalar(select(t.Mark.version_id).limit(1)) is not None
-    if not session.info["has marks"]:
+    if not has_marks(session):
         return {}
     rows = session.execute(
         select(t.Mark, t.Review.action, t.Review.fields)
