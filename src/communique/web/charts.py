@@ -86,37 +86,22 @@ def series(one: Any, link: Link, words: Callable[[str], str]) -> Markup:
     out = [_axes(x, y, sorted({round(v) for v in _whole_years(min(years), max(years))}), ticks(low, top))]
     if official:
         line = " ".join(f"{x(a)},{y(v)}" for a, v, _ in official)
-        out.append(Markup('<polyline class="official" points="{}"/>').format(line))
+        out.append(f'<polyline class="official" points="{line}"/>')
         for a, v, source in official:
-            title = f"{words('official')}: {number(v)} ({source})"
-            out.append(
-                Markup('<rect class="official" x="{}" y="{}" width="8" height="8"><title>{}</title></rect>').format(
-                    x(a) - 4, y(v) - 4, title
-                )
-            )
+            told = escape(f"{words('official')}: {number(v)} ({source})")
+            at = f'x="{x(a) - 4}" y="{y(v) - 4}"'
+            out.append(f'<rect class="official" {at} width="8" height="8"><title>{told}</title></rect>')
     for a, p in placed:
         title = (
             f"{p.period}: {amount(p.value, p.high, one.unit, p.qualifier)}, {words(p.status)}"
             + (f" — {p.speaker}" if p.speaker else "")
             + (f", {p.said_on}" if p.said_on else "")
         )
-        bar = Markup("")
-        if p.high is not None:
-            bar = Markup('<line class="range" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(
-                x(a), y(p.value), y(p.high)
-            )
+        bar = "" if p.high is None else _range(x(a), y(p.value), y(p.high))
         kind = "stated" if p.status == "actual" else "stated planned"
         small = "" if _is_whole(p.period) else " part"
-        out.append(
-            Markup('<a href="{}" aria-label="{}" class="{}"><title>{}</title>{}{}</a>').format(
-                link(p),
-                title,
-                kind + small,
-                title,
-                bar,
-                _shape(SHAPES.get(p.qualifier, "dot"), x(a), y(p.value), 6 if not small else 4.5),
-            )
-        )
+        shape = _shape(SHAPES.get(p.qualifier, "dot"), x(a), y(p.value), 6 if not small else 4.5)
+        out.append(_mark(link(p), title, kind + small, bar + shape))
     return _picture(out, f"{one.indicator} {' – '.join(one.about)}, {one.unit}")
 
 
@@ -147,24 +132,14 @@ def slips(promise: Any, link: Link, words: Callable[[str], str]) -> Markup:
     ]
     begin, stop = max(first, low), min(last, high)
     if begin < stop:
-        out.append(
-            Markup('<line class="today" x1="{}" y1="{}" x2="{}" y2="{}"/>').format(x(begin), y(begin), x(stop), y(stop))
-        )
+        out.append(f'<line class="today" x1="{x(begin)}" y1="{y(begin)}" x2="{x(stop)}" y2="{y(stop)}"/>')
     line = " ".join(f"{x(day)},{y(end)}" for day, _, end, said in placed if said.status == "expected")
-    out.append(Markup('<polyline class="slip" points="{}"/>').format(line))
+    out.append(f'<polyline class="slip" points="{line}"/>')
     for day, start, end, said in placed:
         title = f"{said.said_on}: {words(said.status)} {said.date}" + (f" — {said.speaker}" if said.speaker else "")
         shape = _shape("dot" if said.status == "expected" else "check", x(day), y(end), 6)
-        bar = (
-            Markup('<line class="range" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(x(day), y(start), y(end))
-            if end - start > 0.03 and said.status == "expected"
-            else ""
-        )
-        out.append(
-            Markup('<a href="{}" aria-label="{}" class="{}"><title>{}</title>{}{}</a>').format(
-                link(said), title, "stated " + said.status, title, bar, shape
-            )
-        )
+        bar = _range(x(day), y(start), y(end)) if end - start > 0.03 and said.status == "expected" else ""
+        out.append(_mark(link(said), title, f"stated {said.status}", bar + shape))
     return _picture(out, f"{promise.about}: {promise.step.replace('_', ' ')}, {promise.what}")
 
 
@@ -184,9 +159,10 @@ def timeline(items: Iterable[Any], link: Link, label: str) -> Markup:
     x = Scale(first, last, 12, WIDTH - 12)
     step = max(1, (last - first) // 8)
     out = [
-        Markup('<line class="grid" x1="{0}" x2="{0}" y1="22" y2="{1}"/><text class="tick" x="{0}" y="14" text-anchor="middle">{2}</text>').format(x(year), height, year)
+        f'<line class="grid" x1="{x(year)}" x2="{x(year)}" y1="22" y2="{height}"/>'
+        f'<text class="tick" x="{x(year)}" y="14" text-anchor="middle">{year}</text>'
         for year in range(first, last + 1, step)
-    ]  # fmt: skip
+    ]
     for i, (start, end, item) in enumerate(placed):
         middle = top + row * i + row / 2
         a, b = x(start), max(x(end), x(start) + 7)
@@ -194,9 +170,10 @@ def timeline(items: Iterable[Any], link: Link, label: str) -> Markup:
         at, anchor = (a - 8, "end") if on_left else (b + 8, "start")
         text = item.text if len(item.text) < 72 else item.text[:70] + "…"
         out.append(
-            Markup('<a href="{}" class="{}"><title>{}</title><rect x="{}" y="{}" width="{}" height="10" rx="5"/><text x="{}" y="{}" text-anchor="{}">{}</text></a>').format(
-                link(item), f"span {item.kind}", f"{item.date}: {item.text}", a, middle - 5, round(b - a, 1), at, middle + 4, anchor, text)
-        )  # fmt: skip
+            f'<a href="{escape(link(item))}" class="span {escape(item.kind)}"><title>{escape(f"{item.date}: {item.text}")}</title>'
+            f'<rect x="{a}" y="{middle - 5}" width="{round(b - a, 1)}" height="10" rx="5"/>'
+            f'<text x="{at}" y="{middle + 4}" text-anchor="{anchor}">{escape(text)}</text></a>'
+        )
     return _picture(out, label, height)
 
 
@@ -212,41 +189,49 @@ def _is_whole(period: str | None) -> bool:
     return is_whole(period)
 
 
-def _axes(x: Scale, y: Scale, years: list[int], values: list[float], *, plain: bool = False) -> Markup:
+def _axes(x: Scale, y: Scale, years: list[int], values: list[float], *, plain: bool = False) -> str:
     out = []
     for value in values:
-        label = f"{value:.0f}" if plain else number(value)
+        label = escape(_short(f"{value:.0f}" if plain else number(value)))
+        at = y(value)
         out.append(
-            Markup('<line class="grid" x1="{}" x2="{}" y1="{}" y2="{}"/><text class="tick" x="{}" y="{}" text-anchor="end">{}</text>').format(
-                LEFT, WIDTH - RIGHT, y(value), y(value), LEFT - 8, y(value) + 4, _short(label))
-        )  # fmt: skip
-    for year in years:
-        out.append(
-            Markup('<text class="tick" x="{}" y="{}" text-anchor="middle">{}</text>').format(x(year), HEIGHT - 10, year)
+            f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{at}" y2="{at}"/>'
+            f'<text class="tick" x="{LEFT - 8}" y="{at + 4}" text-anchor="end">{label}</text>'
         )
-    return Markup("").join(out)
+    for year in years:
+        out.append(f'<text class="tick" x="{x(year)}" y="{HEIGHT - 10}" text-anchor="middle">{year}</text>')
+    return "".join(out)
 
 
 def _short(label: str) -> str:
     return label.replace(" billion", " bn").replace(" million", " m").replace(" trillion", " tn")
 
 
-def _shape(kind: str, x: float, y: float, r: float) -> Markup:
+def _mark(to: str, title: str, kind: str, drawn: str) -> str:
+    """A mark that leads to its words; ``drawn`` is SVG already."""
+    said = escape(title)
+    return f'<a href="{escape(to)}" aria-label="{said}" class="{escape(kind)}"><title>{said}</title>{drawn}</a>'
+
+
+def _range(x: float, one: float, two: float) -> str:
+    return f'<line class="range" x1="{x}" x2="{x}" y1="{one}" y2="{two}"/>'
+
+
+def _shape(kind: str, x: float, y: float, r: float) -> str:
     if kind == "dot":
-        return Markup('<circle cx="{}" cy="{}" r="{}"/>').format(x, y, r)
+        return f'<circle cx="{x}" cy="{y}" r="{r}"/>'
     if kind == "check":
-        return Markup('<path class="tick-mark" d="M{} {}l4 5l8 -11"/>').format(x - 6, y)
+        return f'<path class="tick-mark" d="M{x - 6} {y}l4 5l8 -11"/>'
     points = {
         "up": [(0, -1.2), (1.1, 0.8), (-1.1, 0.8)],
         "down": [(0, 1.2), (1.1, -0.8), (-1.1, -0.8)],
         "diamond": [(0, -1.25), (1.25, 0), (0, 1.25), (-1.25, 0)],
     }[kind]
-    return Markup('<polygon points="{}"/>').format(
-        " ".join(f"{round(x + a * r, 1)},{round(y + b * r, 1)}" for a, b in points)
-    )
+    return f'<polygon points="{" ".join(f"{round(x + a * r, 1)},{round(y + b * r, 1)}" for a, b in points)}"/>'
 
 
-def _picture(parts: list[Any], label: str, height: int = HEIGHT) -> Markup:
-    return Markup('<svg class="chart" viewBox="0 0 {} {}" role="group" aria-label="{}">{}</svg>').format(
-        WIDTH, height, label, Markup("").join(escape(p) for p in parts)
+def _picture(parts: list[str], label: str, height: int = HEIGHT) -> Markup:
+    drawn = "".join(parts)
+    return Markup(
+        f'<svg class="chart" viewBox="0 0 {WIDTH} {height}" role="group" aria-label="{escape(label)}">{drawn}</svg>'
     )

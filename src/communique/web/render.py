@@ -7,7 +7,7 @@ import json
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
@@ -36,7 +36,7 @@ def environment() -> Environment:
     """The templates; an unknown name in one is an error."""
     made = Environment(
         loader=PackageLoader("communique.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
+        lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
     made.globals.update(
         amount=show.amount, plain=show.number, duration=show.duration, source=show.source, marked=show.marked,
@@ -56,6 +56,17 @@ def asset_stamp() -> str:
     return digest.hexdigest()[:10]
 
 
+def _query(given: dict[str, Any]) -> str:
+    """A query as addresses have it, what is empty left out; ``""`` for none."""
+    parts = []
+    for key, value in given.items():
+        if value in (None, "", False):
+            continue
+        for one in value if isinstance(value, list) else (value,):
+            parts.append(f"{quote_plus(key)}={quote_plus(str(one))}")
+    return f"?{'&'.join(parts)}" if parts else ""
+
+
 def language_of(request: Asked) -> str:
     """The language of the pages."""
     return chosen(request.cookies.get("communique_language"), request.headers.get("accept-language"))
@@ -70,8 +81,12 @@ def page(
     theme = request.cookies.get("communique_theme", "auto")
 
     def url(path: str, **query: Any) -> str:
-        given = {key: value for key, value in query.items() if value not in (None, "", False)}
-        return f"{prefix}{path}{'?' + urlencode(given, doseq=True) if given else ''}"
+        return f"{prefix}{path}{_query(query)}" if query else f"{prefix}{path}"
+
+    def link(place: Any) -> str:
+        """The address of the words of what has a document and a span."""
+        start, end = place.span
+        return f"{prefix}/d/{place.document[:16]}?at={start}-{end}#passage"
 
     def here(**query: Any) -> str:
         """The same page with some of its query changed."""
@@ -80,7 +95,7 @@ def page(
 
     user = request.scope.get("user")
     body = environment().get_template(template).render(
-        request=request, t=labels, n=labels.count, w=labels.word, url=url, here=here, user=user, csrf=csrf_of(request),
+        request=request, t=labels, n=labels.count, w=labels.word, url=url, link=link, here=here, user=user, csrf=csrf_of(request),
         theme=theme if theme in THEMES else "auto", language=labels.language, asset=asset_stamp(),
         path=request.scope["path"], signing_in=shared(request).has_users,
         country=lambda code: show.country(code, labels.language),

@@ -47,7 +47,7 @@ def marked_text(record: Record, passage: Span | None = None) -> Markup:
         opening.setdefault(piece.span[0], []).append(piece)
     active: list[Piece] = []
     seen: set[str] = set()
-    out = []
+    out: list[str] = []
     for start, end in zip(cuts, cuts[1:], strict=False):
         active = [p for p in active if p.span[1] > start] + opening.get(start, [])
         words = escape(text[start:end])
@@ -56,19 +56,14 @@ def marked_text(record: Record, passage: Span | None = None) -> Markup:
             continue
         kinds = " ".join(dict.fromkeys(p.kind for p in active))
         keys = list(dict.fromkeys(p.key for p in active))
-        anchors = Markup("").join(
-            Markup('<span id="{}"></span>').format(key if key == "passage" else f"t-{key}")
-            for key in keys
-            if key not in seen
-        )
+        for key in keys:
+            if key not in seen:
+                out.append(f'<span id="{key if key == "passage" else escape(f"t-{key}")}"></span>')
         seen |= set(keys)
         inner = min((p for p in active if p.key != "passage"), key=lambda p: p.span[1] - p.span[0], default=None)
         if inner is None:
-            out.append(Markup('{}<mark class="passage">{}</mark>').format(anchors, words))
+            out.append(f'<mark class="passage">{words}</mark>')
         else:
-            out.append(
-                Markup('{}<a tabindex="-1" class="m {}" data-keys="{}" href="#i-{}">{}</a>').format(
-                    anchors, kinds, " ".join(keys), inner.key, words
-                )
-            )
-    return Markup("").join(out)
+            shown, to = escape(" ".join(keys)), escape(inner.key)
+            out.append(f'<a tabindex="-1" class="m {kinds}" data-keys="{shown}" href="#i-{to}">{words}</a>')
+    return Markup("".join(out))
