@@ -113,6 +113,7 @@ class Named(Base):
     """An entity as one document has it, and the identity it was given, with score and reasons."""
 
     __tablename__ = "named"
+    __table_args__ = (Index("ix_named_identity_version", "identity_id", "version_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     version_id: Mapped[int] = mapped_column(ForeignKey("versions.id"), index=True)
     local: Mapped[str]
@@ -120,7 +121,7 @@ class Named(Base):
     name: Mapped[str]
     country: Mapped[str | None]
     spans: Mapped[str]  # "0-18 40-48"
-    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"), index=True)
+    identity_id: Mapped[int | None] = mapped_column(ForeignKey("identities.id"))
     score: Mapped[float | None]
     reasons: Mapped[str | None]
 
