@@ -7,6 +7,7 @@ import pytest
 from communique.dossier.conflicts import conflicts, findings
 from communique.dossier.official.forms import Value
 from communique.dossier.official.load import keep
+from communique.dossier.pair import pair
 from communique.dossier.promises import promises
 from communique.dossier.series import series
 from communique.record import Milestone
@@ -55,6 +56,23 @@ def test_the_state_of_a_promise(store, reports, state, slipped):
 def test_a_promise_as_it_stood_on_a_day(store):
     reports = [("2028", "expected", "2018-01-01"), ("2030", "expected", "2020-01-01")]
     assert told(store, *reports, as_of="2019-06-01")[0].state == "open"
+
+
+@pytest.mark.parametrize("naming_one", [0, 6])
+def test_reports_that_name_both_countries_of_a_pair(store, naming_one):
+    from msgspec.structs import replace
+
+    add(store, make_report(source="both.txt"))
+    for n in range(naming_one):
+        record = make_report(source=f"{n}.txt", plant=f"Plant {n}", year=str(1990 + n))
+        without = tuple(e for e in record.entities if e.country != "RU")
+        add(store, replace(record, entities=without, figures=()))
+    with store.reading() as session:
+        view = pair(session, "UZ", "RU", known_on="2026-10-31")
+        assert [report.source for report in view.reports] == ["both.txt"]
+        assert [(thing.name, thing.reports) for thing in view.things] == [("Zarafshon Cement Plant", 1)]
+        assert [promise.state for promise in view.promises] == ["overdue"]
+        assert pair(session, "UZ", "RU", known_on="2018-01-01").reports == ()
 
 
 def test_two_values_that_cannot_both_hold(store):

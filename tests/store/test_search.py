@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from communique.errors import UsageError
+from communique.store import search as looking
 from communique.store.query import QueryError, parse
-from communique.store.search import search
+from communique.store.search import passages_of, search
 from communique.store.stems import stem
 from communique.store.write import add
 
@@ -60,7 +61,7 @@ def filled(store, report):
     return store
 
 
-@pytest.mark.parametrize(
+FOUND = pytest.mark.parametrize(
     "query, sources",
     [
         ("trades", ["a", "b"]),
@@ -78,11 +79,31 @@ def filled(store, report):
         ("build*", ["a", "b"]),
         ("nothing-of-the-kind", []),
         ("-trade", ["a", "b"]),
+        ("speaker:Petrova cement", []),
+        ("about:RU kind:figure trade", ["a", "b"]),
     ],
 )
+
+
+@FOUND
 def test_what_is_found(filled, query, sources):
     with filled.reading() as session:
         assert sorted({hit.source for hit in search(session, query).hits}) == sources
+
+
+@FOUND
+def test_words_that_stand_everywhere_find_the_same(filled, query, sources, monkeypatch):
+    monkeypatch.setattr(looking, "COMMON", 0)  # paragraphs: in a store of thousands of reports
+    with filled.reading() as session:
+        assert sorted({hit.source for hit in search(session, query).hits}) == sources
+
+
+def test_what_the_newest_lack_is_looked_for_farther_back(filled, monkeypatch):
+    monkeypatch.setattr(looking, "COMMON", 0)
+    monkeypatch.setattr(looking, "FARTHER", 10)
+    with filled.reading() as session:
+        assert len(passages_of(session, parse("plant said:2019"), 1)) == 1
+        assert search(session, "trade speaker:Petrova", limit=1, facets=False).hits[0].source == "a"
 
 
 def test_hits_show_where_their_words_stand(filled):
@@ -91,6 +112,11 @@ def test_hits_show_where_their_words_stand(filled):
         (hit,) = found.hits
         assert [hit.snippet[a:b] for a, b in hit.highlights] == ["Steel"]
         assert found.facets["year"] == {"2019": 1}
+        spread = search(session, "trade").facets
+        assert spread["year"] == {"2019": 1, "2021": 1}
+        assert spread["speaker"] == {"Anna Petrova": 1, "Boris Ivanov": 1}
+        assert spread["country"] == {"RU": 2, "UZ": 2}
+        assert (spread["topic"], spread["kind"]) == ({"trade": 2}, {"statement": 2, "figure": 2})
         with pytest.raises(UsageError, match="nothing of that name"):
             search(session, "speaker:Nobody")
 

@@ -26,6 +26,7 @@ WORDS = table(
 FACETS_OVER = 300  # hits that facets are counted over
 FEW = 20_000  # mentions up to which a name's paragraphs are listed before they are sought in
 COMMON = 3000  # paragraphs; words that more have tell little by how often they stand there: the last added come first
+FARTHER = 10 * COMMON  # of these, where filters leave few
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,7 +90,7 @@ def _matches_on_sqlite(session: Session, query: Query, match: str, limit: int) -
         rest = _filtered(session, _current(), query).where(t.Passage.id.not_in(without))
         return [(row[0], 0.0) for row in session.execute(rest.order_by(t.Passage.id).limit(limit))]
     first = max(COMMON, limit) + 1
-    newest = _newest(session, match, first, max(10 * COMMON if query.filters or query.said else COMMON, limit) + 1)
+    newest = _newest(session, match, first, max(FARTHER if query.filters or query.said else COMMON, limit) + 1)
     latest = next(newest, [])
     let_through = _LetThrough(session, query)
     if len(latest) <= COMMON:
