@@ -298,7 +298,9 @@ class Runs:
     def without_opening_word(self, first: int, last: int, start: int) -> int:
         """A common word that is capitalised only because it opens the sentence: "Construction of the Aral plant"."""
         token = self.tokens[first]
-        if first != start or first == last or token.pos not in ("NOUN", "ADJ", "VERB", "ADV") or self.is_head(token):
+        if first != start or first == last or token.pos not in ("NOUN", "ADJ", "VERB", "ADV"):
+            return first
+        if self.is_head(token) and not self.is_group(token):
             return first
         at = first + 1
         if not (is_capitalised(self.tokens[at]) or self.tokens[at].lower in self.words.connectors):
@@ -308,6 +310,11 @@ class Runs:
         while at <= last and not is_capitalised(self.tokens[at]):
             at += 1
         return at
+
+    def is_group(self, token: Token) -> bool:
+        """ "Experts of the institute" are no body; "Ministers of Trade" share a title."""
+        one = plural_titles(self.draft.language).get(token.lower)
+        return one is not None and one not in self.titles.ministers and token.lower in self.words.group
 
     def joins(self, first: int, last: int, at: int, stop: int) -> bool:
         """Whether a small word or a comma goes on inside a name: "Ministry of Investment, Industry and Trade"."""
