@@ -48,7 +48,7 @@ def find_changes(draft: Draft) -> None:
             continue
         for token in draft.analysis.sentence_tokens(sentence):
             covered = any(a <= token.start < b for a, b in spans)
-            if covered or token.pos not in ("VERB", "ADV", "ADJ") or _qualifies_factor(draft, token, words):
+            if covered or token.pos not in ("VERB", "ADV", "ADJ", "NOUN") or _qualifies_factor(draft, token, words):
                 continue
             factor = words.factors.get(token.lemma) if token.pos == "VERB" else None
             toward = direction_of(token, words)
@@ -59,8 +59,10 @@ def find_changes(draft: Draft) -> None:
                     draft, "down" if factor < 1 else "up", token, factor_change, token.span, words, "verb_of_factor"
                 )
                 spans.append(change.span)
-            elif toward is not None and token.pos in ("VERB", "ADV"):
+            elif toward is not None and token.pos in ("VERB", "ADV", "NOUN"):
                 start, end = ends_of(draft, token, words)
+                if token.pos == "NOUN" and (start is None or end is None or not _its_ends(draft, token, start)):
+                    continue  # "увеличение квоты с 4 до 6 тысяч тонн", "a rise from 4 to 6"
                 if end is not None and any(change.to == end.id for change in draft.changes):
                     continue  # by how much was told already
                 if start is None and end is not None and _goes_to(draft, token, end, words):
@@ -73,6 +75,12 @@ def find_changes(draft: Draft) -> None:
                     spans.append(change.span)
     _instead(draft, words, spans)
     _share_ends(draft)
+
+
+def _its_ends(draft: Draft, noun: Token, start: Figure) -> bool:
+    """Whether no verb stands between a noun of change and where it began."""
+    between = draft.analysis.tokens_in((noun.end, start.span[0])) if noun.end < start.span[0] else []
+    return bool(between) and not any(t.pos in ("VERB", "AUX") or t.text in ",;:" for t in between)
 
 
 def _qualifies_factor(draft: Draft, word: Token, words: ChangeWords) -> bool:

@@ -9,6 +9,7 @@ from communique.extract.figure_words import FigureWords, figure_words, lasting, 
 from communique.extract.number_words import TIMES
 from communique.language import Token
 
+SHARED = 4  # tokens before a fraction in which the verb of shares stands
 LEFT = 24  # characters before a term in which a word can make it a time
 
 
@@ -26,7 +27,9 @@ def is_figure(draft: Draft, quantity: Quantity) -> bool:
     if quantity.unit in TIMES:
         return quantity.unit != "s" and _is_term(draft, quantity, after, words)
     if quantity.rule == "fraction":
-        return _is_share(before, after, words) and not _is_time(draft, last, words)
+        return (_is_share(before, after, words) or _fell_to(draft, number, after, words)) and not _is_time(
+            draft, last, words
+        )
     return True
 
 
@@ -109,6 +112,13 @@ def _is_time(draft: Draft, last: Token, words: FigureWords) -> bool:
     following = draft.analysis.tokens[last.i + 1 : last.i + 4]
     noun = next((token for token in following if token.pos == "NOUN"), None)
     return noun is not None and noun.lemma in words.clocks
+
+
+def _fell_to(draft: Draft, number: Token, after: Token | None, words: FigureWords) -> bool:
+    """ "на долю товаров пришлось две трети.": a fraction at the end of what a verb of shares says."""
+    ends = after is None or after.sentence != number.sentence or after.text in (".", ",", ";", "–", "—", ")")
+    left = draft.analysis.tokens[max(0, number.i - SHARED) : number.i]
+    return ends and any(t.lemma in words.share_verbs and t.sentence == number.sentence for t in left)
 
 
 def _is_share(before: str, after: Token | None, words: FigureWords) -> bool:

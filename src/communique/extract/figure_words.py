@@ -154,4 +154,4 @@ def lasting(language: Any) -> Any:
 def _before(forms: list[str]) -> Any:
     if not forms:
         return NEVER
-    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})\s+(?:\w+\s+)?$", regex.IGNORECASE)
+    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})\s+(?:\w+\s+)?(?:[–—]\s+)?$", regex.IGNORECASE)

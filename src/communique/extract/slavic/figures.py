@@ -17,7 +17,8 @@ from communique.extract.number_words import TIMES
 from communique.extract.slavic.anew import measured_anew
 from communique.extract.slavic.compared import a_year_before, is_compared_with
 from communique.extract.slavic.left_out import told_before
-from communique.extract.slavic.sums import behind_dash, kind_behind, noun_before
+from communique.extract.slavic.subjects import said_of_far
+from communique.extract.slavic.sums import behind_dash, fell_to, kind_behind, noun_before, weak
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
@@ -34,16 +35,22 @@ def find_figures(draft: Draft) -> None:
     words = part_words(draft.language)
     before: Figure | None = None
     for at, figure in enumerate(draft.figures):
+        if figure.unit in TIMES and figure.rate is not None:
+            figure = msgspec.structs.replace(figure, rate=None)  # "под 2 % годовых на 40 лет"
         figure = draft.figures[at] = _at_home(draft, figure, words)
         figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
         named = (
             noun_before(draft, figure)
             or kind_behind(draft, figure)
+            or fell_to(draft, figure)
             or behind_dash(draft, figure)
             or told_before(draft, figure, draft.figures[:at])
         )
         if named is not None and not _says(figure, named):
             figure = draft.figures[at] = measured_anew(draft, _rated(draft, figure, named, at), named)
+        if weak(draft, figure):
+            far = said_of_far(draft, figure)
+            figure = draft.figures[at] = measured_anew(draft, figure, far) if far is not None else figure
         if before is not None:
             figure = draft.figures[at] = _same_time(draft, figure, before)
         changed = (

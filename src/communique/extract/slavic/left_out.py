@@ -35,6 +35,9 @@ def told_before(draft: Draft, figure: Figure, earlier: list[Figure]) -> Measure 
 def _pronoun(draft: Draft, figure: Figure, number: Token) -> Token | None:
     """ "их", "таких": a pronoun in the plural before the number in its clause."""
     words = part_words(draft.language)
+    behind = draft.analysis.tokens[number.i + 1 : number.i + 2]  # "вместо нынешних 25 их станет 50"
+    if behind and behind[0].text.lower() in words.of_them:
+        return behind[0]
     for token in reversed(draft.analysis.tokens[max(0, number.i - 6) : number.i]):
         if token.sentence != number.sentence or token.text in ",;:":
             return None
@@ -71,6 +74,15 @@ def _is_unit(draft: Draft, token: Token) -> bool:
 
 def _plural_before(draft: Draft, number: Token) -> Token | None:
     """The noun in the plural told last in the two sentences before: the subject or object first."""
+    own = draft.analysis.sentences[number.sentence].first
+    apart = [t.i for t in draft.analysis.tokens[own : number.i] if t.text in ":;—–"]
+    here = [
+        t
+        for t in draft.analysis.tokens[own : apart[0] if apart else own]
+        if t.pos == "NOUN" and t.number == "Plur" and not draft.in_period(t.start) and not _is_unit(draft, t)
+    ]
+    if here:
+        return here[-1]
     sentences = draft.analysis.sentences[max(0, number.sentence - BACK) : number.sentence]
     asked = [s for s in sentences if draft.text[s.start : s.end].rstrip().endswith("?")]
     start = (asked or sentences or [draft.analysis.sentences[number.sentence]])[-1 if asked else 0].first

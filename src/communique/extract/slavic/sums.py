@@ -92,6 +92,20 @@ def kind_behind(draft: Draft, figure: Figure) -> Measure | None:
     return None
 
 
+def fell_to(draft: Draft, figure: Figure) -> Measure | None:
+    """ "на долю словенских товаров пришлось две трети": what a share or a sum fell to, before its verb."""
+    first = draft.analysis.token_at(figure.span[0])
+    if first is None or figure.unit == "1":
+        return None
+    verb = next((t for t in reversed(draft.analysis.tokens[max(0, first.i - FAR) : first.i]) if t.pos == "VERB"), None)
+    if verb is None or verb.sentence != first.sentence or verb.lemma not in part_words(draft.language).fell:
+        return None
+    for child in draft.analysis.children(verb, "obl"):
+        if child.i < verb.i and draft.analysis.marker(child) in words_of(draft) and not draft.in_period(child.start):
+            return measure_from(draft, phrase_tokens(draft, child, set()), child)
+    return None
+
+
 def words_of(draft: Draft) -> frozenset[str]:
     """Prepositions that say what falls to a part: "на экспорт", "из Ирана"."""
     return part_words(draft.language).falls_to

@@ -30,11 +30,14 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _objects,
         _of_infinitives,
         _asides,
+        _disagreeing,
         _second_subjects,
         _lost_subjects,
         _participles,
         _clauses,
         _own_clauses,
+        _next_clauses,
+        _subject_cases,
     ):
         repair(analysis, tokens)
         link_children(tokens)
@@ -90,10 +93,20 @@ def _with_prepositions(analysis: Analysis, tokens: Sequence[Token]) -> None:
             for i in token.children
         ):
             token.dep = "obl"
-        head = analysis.tokens[token.head]
-        if token.dep in SUBJECTS and token.case == "Acc" and head.tag in (*FINITE, "VBN") and token.pos == "NOUN":
-            if dictionary.can_be(token.text.lower(), "Nom", token.number) and _agree(token, head):
+
+
+def _subject_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """A subject that looks the same in nominative and accusative stands in the nominative."""
+    for token in tokens:
+        if token.dep in SUBJECTS and token.case == "Acc" and token.pos == "NOUN":
+            head = analysis.tokens[token.head]
+            if head.tag in (*FINITE, "VBN") and dictionary.can_be(token.text.lower(), "Nom", token.number):
+                if not _agree(token, head):
+                    continue
                 token.case = "Nom"
+                for i in token.children:
+                    if analysis.tokens[i].dep in ("amod", "det") and analysis.tokens[i].case == "Acc":
+                        analysis.tokens[i].case = "Nom"
 
 
 def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
@@ -126,6 +139,33 @@ def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
                 break
             if token.dep in WITHIN and token.head > close and _above(analysis, token, verb):
                 token.head = verb.i
+
+
+def _next_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "…, причём на долю товаров пришлось …": what stands behind a comma right before a verb is not of the verb before the comma."""
+    for verb in tokens:
+        if verb.tag not in FINITE:
+            continue
+        for at in range(verb.i - 1, tokens[0].i, -1):
+            token = analysis.tokens[at]
+            if token.pos == "PUNCT" and token.text not in '«»„“”"-' or token.pos in ("VERB", "AUX", "SCONJ"):
+                break
+            head = analysis.tokens[token.head]
+            comma = any(t.text in ",;" for t in analysis.tokens[head.i + 1 : at])
+            if token.dep in WITHIN and head.i < at and head.tag in FINITE and comma and _above(analysis, token, verb):
+                token.head = verb.i
+
+
+def _disagreeing(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """A subject that does not agree with its past verb is that of a verb between them that it agrees with."""
+    for noun in tokens:
+        verb = analysis.tokens[noun.head]
+        if noun.dep not in SUBJECTS or verb.tag != "VBD" or noun.i > verb.i or _agree(noun, verb):
+            continue
+        for other in analysis.tokens[noun.i + 1 : verb.i]:
+            if other.tag == "VBD" and _child(analysis, other, *SUBJECTS) is None and _agree(noun, other):
+                noun.head = other.i
+                break
 
 
 def _asides(analysis: Analysis, tokens: Sequence[Token]) -> None:
