@@ -124,6 +124,11 @@ def _fell_to(draft: Draft, number: Token, after: Token | None, words: FigureWord
 def _is_share(before: str, after: Token | None, words: FigureWords) -> bool:
     return (
         after is not None
-        and (after.pos in ("NOUN", "DET") or after.lower in words.fraction_after)
+        and (
+            after.pos in ("NOUN", "DET")
+            or after.lower in words.fraction_after
+            or after.pos == "ADJ"
+            and after.case == "Gen"  # "четверть внешней торговли"
+        )
         and before not in words.fraction_before
     )

@@ -204,6 +204,7 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
     verbs = [verb for verb in _verbs(clause) if verb.pos in ("VERB", "AUX")]
     subjects = [said for verb in verbs if (said := said_of(draft, verb, clause.own)) is not None]
     owners = [c for noun in (clause.head, *subjects) for c in analysis.children(noun, "nmod:poss")]
+    owners += [c for noun in (clause.head, *subjects) for c in analysis.children(noun, "det") if c.tag == "PRP$"]
     first = [] if subjects else [analysis.tokens[analysis.sentences[clause.anchor.sentence].first]]
     if any(token.lower in words.back for token in (*subjects, *owners, *first)):
         return _last(draft, clause.quantity.span[0], clause.anchor.sentence, None)

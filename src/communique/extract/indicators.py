@@ -61,7 +61,7 @@ class Clues:
 
     @property
     def near(self) -> str:
-        return f"{self.left} {self.right}"
+        return " ".join(f"{self.left} {self.right}".split())
 
     def words(self, scope: Scope) -> str:
         if scope == "measure":
@@ -120,7 +120,14 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
         classes.add("money")
     said = clues.measure if own else f"{clues.measure} | {clues.clause} | {clues.near} | {clues.before}"
     for rule, pattern, against in (rules[at] for at in presence.fitting(said)):
-        if rule.unit not in classes or rule.rated and clues.rate is None or own and rule.pattern == ".":
+        if (
+            rule.unit not in classes
+            or rule.rated
+            and clues.rate is None
+            or own
+            and rule.pattern == "."
+            and clues.thing != "near"
+        ):
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
             continue

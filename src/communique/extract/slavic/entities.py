@@ -149,11 +149,21 @@ def _right(draft: Draft, head: Token, kind: EntityKind, words: PhraseWords) -> l
     tokens, last = draft.analysis.tokens, head.i
     stop = draft.analysis.sentences[head.sentence].last
     while last + 1 < stop and last - head.i < LONGEST:
-        step = _complement(draft, head, last, stop, kind, words)
+        step = _complement(draft, head, last, stop, kind, words) or _other_end(draft, last, stop, kind)
         if step is None:
             break
         last = step
     return tokens[head.i + 1 : last + 1]
+
+
+def _other_end(draft: Draft, last: int, stop: int, kind: EntityKind) -> int | None:
+    """ "линия Вулканешты – Кишинёв": the place behind the dash that stands behind a place."""
+    tokens = draft.analysis.tokens
+    if kind not in ("project", "agreement", "event") or last + 2 >= stop or tokens[last + 1].text not in "–—-":
+        return None
+    one, two = tokens[last], tokens[last + 2]
+    names = all(is_capitalised(t) and t.pos in ("PROPN", "X", "NOUN") and not _is_person(draft, t) for t in (one, two))
+    return last + 2 if names else None
 
 
 def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKind, words: PhraseWords) -> int | None:

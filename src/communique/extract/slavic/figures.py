@@ -11,20 +11,22 @@ from communique.extract.cues import cue_words
 from communique.extract.draft import Draft
 from communique.extract.figure_words import FigureWords, figure_words
 from communique.extract.figures import find_figures as find_all
+from communique.extract.figures import indicator_and_about
 from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.measures import Measure, measure_from, phrase_tokens
 from communique.extract.number_words import TIMES
-from communique.extract.slavic.anew import measured_anew
+from communique.extract.slavic.anew import measured_anew, quantity_of
 from communique.extract.slavic.compared import a_year_before, is_compared_with
 from communique.extract.slavic.left_out import told_before
 from communique.extract.slavic.subjects import said_of_far
-from communique.extract.slavic.sums import behind_dash, fell_to, kind_behind, noun_before, weak
+from communique.extract.slavic.sums import apposed, behind_dash, fell_to, kind_behind, noun_before, weak
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
 
 ON = 3  # sentences over which a number goes on about what another measured
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
+FAR = 8  # tokens between a verb and what is counted
 CLAUSE = 16  # tokens before a dash in which its noun stands
 DASH = regex.compile(r"[–—]\s*$")
 
@@ -41,13 +43,17 @@ def find_figures(draft: Draft) -> None:
         figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
         named = (
             noun_before(draft, figure)
+            or apposed(draft, figure)
             or kind_behind(draft, figure)
             or fell_to(draft, figure)
             or behind_dash(draft, figure)
             or told_before(draft, figure, draft.figures[:at])
         )
+        if named is not None and named.rule == "fell_to" and figure.measure and not weak(draft, figure):
+            named.text = f"{figure.measure} {named.text}"
         if named is not None and not _says(figure, named):
             figure = draft.figures[at] = measured_anew(draft, _rated(draft, figure, named, at), named)
+        figure = draft.figures[at] = _ready(draft, figure, words)
         if weak(draft, figure):
             far = said_of_far(draft, figure)
             figure = draft.figures[at] = measured_anew(draft, figure, far) if far is not None else figure
@@ -66,6 +72,7 @@ def find_figures(draft: Draft) -> None:
             if _verbless(draft, before.span, figure.span):
                 shared["status"] = before.status
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
+        draft.figures[at] = _with_predicate(draft, draft.figures[at])
         before = draft.figures[at]
 
 
@@ -184,6 +191,33 @@ def _said_of_pronoun(draft: Draft, figure: Figure) -> bool:
     return False
 
 
+def _with_predicate(draft: Draft, figure: Figure) -> Figure:
+    """ "64 моряка прошли подготовку", "отправлено 26 тонн муки": what is said of what is counted belongs to its measure."""
+    if figure.measure_span is None or figure.measure is None or is_money(figure.unit) or figure.unit in ("%", *TIMES):
+        return figure
+    words = figure_words(draft.language)
+    number = draft.analysis.token_at(figure.span[1] - 1)
+    inside = draft.analysis.tokens_in(figure.measure_span)
+    noun = next((t for t in inside if t.pos == "NOUN" and t.start >= figure.span[0]), None)
+    head = noun if noun is not None and figure.unit == "1" else number
+    verb = draft.analysis.head_of(head) if head is not None else None
+    if head is None or verb is None or head.dep not in ("nsubj", "nsubj:pass", "obj") or verb.pos != "VERB":
+        return figure
+    if (
+        verb.lemma in words.measure_verbs | words.weak_measures
+        or verb.text in figure.measure
+        or abs(verb.i - head.i) > FAR
+    ):
+        return figure
+    thing = draft.analysis.child(verb, "obj") if head.dep == "nsubj" else None
+    own = {t.i for t in draft.analysis.tokens_in(figure.span)}
+    tail = (
+        [t for t in phrase_tokens(draft, thing, own) if t.i > verb.i] if thing is not None and thing.i > verb.i else []
+    )
+    said = measure_from(draft, [verb, *tail], verb)
+    return msgspec.structs.replace(figure, measure=f"{said.text} {figure.measure}")
+
+
 def _verbless(draft: Draft, one: Span, two: Span) -> bool:
     """ "выйти на $2 млрд, в среднесрочной – на $5 млрд": no verb stands between two numbers of one sentence."""
     return not any(t.pos in ("VERB", "AUX") or t.text in ".;!?" for t in draft.analysis.tokens_in((one[1], two[0])))
@@ -220,15 +254,43 @@ def _of_whom(draft: Draft, figure: Figure, words: PartWords) -> Figure:
 
 
 def _at_home(draft: Draft, figure: Figure, words: PartWords) -> Figure:
-    """ "доля возобновляемых источников в энергобалансе страны": the country for which whoever says so speaks."""
-    if figure.about or figure.unit != "%" or figure.measure_span is None or figure.statement is None:
+    """ "доля возобновляемых источников в энергобалансе страны", "намолочено 26 млн тонн": the country for which the speaker speaks."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if (
+        figure.about
+        or figure.indicator is not None
+        or figure.statement is None
+        or sentence is None
+        or is_money(figure.unit)
+    ):
         return figure
-    if not any(t.lemma in words.home for t in draft.analysis.tokens_in(figure.measure_span)):
+    tokens = draft.analysis.sentence_tokens(sentence)
+    if not any(t.lower in words.home or t.text.lower() in words.home or t.lemma in words.home for t in tokens):
+        return figure
+    if any(
+        draft.entities[m.entity].kind in ("country", "project")
+        for m in draft.mentions_in((sentence.start, sentence.end))
+    ):
         return figure
     speaker = next((s.speaker for s in draft.statements if s.id == figure.statement), None)
     codes = {p.represents for p in draft.posts if p.person == speaker and p.represents and not p.accredited_to}
     own = [e.id for e in draft.entities.values() if e.kind == "country" and e.country in codes]
     return msgspec.structs.replace(figure, about=tuple(own)) if len(own) == 1 else figure
+
+
+def _ready(draft: Draft, figure: Figure, words: PartWords) -> Figure:
+    """ "строительные работы выполнены на 94 %": how far the project spoken of last has come."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if figure.about or figure.unit != "%" or sentence is None:
+        return figure
+    clause = draft.analysis.tokens_in(
+        (max(sentence.start, figure.span[0] - 60), min(sentence.end, figure.span[1] + 20))
+    )
+    if not any(t.lower in words.readiness or t.lemma in words.readiness for t in clause):
+        return figure
+    start = draft.analysis.sentences[max(0, sentence.index - 2)].start
+    near = [m.entity for m in draft.mentions_in((start, figure.span[0])) if draft.entities[m.entity].kind == "project"]
+    return msgspec.structs.replace(figure, about=(near[-1],)) if near else figure
 
 
 def _term(draft: Draft, figure: Figure) -> Figure:
@@ -373,4 +435,9 @@ def _with(draft: Draft, figure: Figure, measure: str, span: Span, head: Token) -
     thing: Literal["near"] | None = "near" if projects else None
     rule = indicator_of(draft.language, Clues(low, head.lemma, low, left, right, figure.unit, figure.rate, thing))
     indicator = rule.indicator if rule is not None else figure.indicator
-    return msgspec.structs.replace(figure, measure=measure, measure_span=span, indicator=indicator)
+    about = figure.about
+    quantity = quantity_of(draft, figure) if not about else None
+    if quantity is not None:
+        found = Measure(measure, span, head, "anew")
+        about = tuple(indicator_and_about(draft, quantity, figure.unit, figure.rate, found)[1])
+    return msgspec.structs.replace(figure, measure=measure, measure_span=span, indicator=indicator, about=about)

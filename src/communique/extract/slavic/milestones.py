@@ -8,6 +8,7 @@ import regex
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.milestones import find_milestones as find_all
 from communique.extract.names import entity_words
+from communique.extract.slavic.words import part_words
 from communique.extract.steps import step_words
 from communique.language import Token
 from communique.record import Figure
@@ -137,6 +138,8 @@ def _is_now(draft: Draft, figure: Figure) -> bool:
     verb = number
     while verb is not None and verb.pos not in ("VERB", "AUX"):
         verb = draft.analysis.head_of(verb)
+    if verb is not None and figure.indicator == "project.cost":
+        return verb.tag == "VBD" and verb.lemma in part_words(draft.language).spent
     if figure.indicator != "project.jobs" or verb is None:
         return False
     return verb.tag in ("VBZ", "VBP", "VBD") and verb.lemma != "быть" or _is_done_participle(draft, verb)

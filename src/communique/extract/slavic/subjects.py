@@ -70,7 +70,8 @@ def _antecedent(draft: Draft, pronoun: Token, verb: Token) -> Token | None:
 
 def _agreeing(draft: Draft, verb: Token) -> Token | None:
     """The noun in the nominative before a past verb in its sentence that agrees with it, asides between."""
-    if draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None or verb.tag != "VBD":
+    subjects = draft.analysis.children(verb, "nsubj", "nsubj:pass")
+    if any(any(c.isalpha() for c in t.text) for t in subjects) or verb.tag != "VBD":
         return None
     first = draft.analysis.sentences[verb.sentence].first
     for token in reversed(draft.analysis.tokens[first : verb.i]):

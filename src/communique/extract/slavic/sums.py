@@ -76,6 +76,24 @@ def behind_dash(draft: Draft, figure: Figure) -> Measure | None:
     return measure_from(draft, [t for t in phrase if not draft.in_period(t.start)], noun)
 
 
+def apposed(draft: Draft, figure: Figure) -> Measure | None:
+    """ "кредит на эти цели, 43 млн евро, предоставит банк": the noun before the comma of a sum between two commas."""
+    words = part_words(draft.language)
+    own = draft.analysis.tokens_in(figure.span)
+    tokens, sentence = draft.analysis.tokens, draft.analysis.sentences[own[0].sentence]
+    after = tokens[own[-1].i + 1] if own[-1].i + 1 < sentence.last else None
+    if not is_money(figure.unit) or own[0].i - 1 <= sentence.first or tokens[own[0].i - 1].text not in ",–—(":
+        return None
+    if after is None or after.text not in ",–—)":
+        return None
+    for token in reversed(tokens[max(sentence.first, own[0].i - 1 - REACH) : own[0].i - 1]):
+        if token.pos in ("VERB", "AUX") or token.text in ",;:–—":
+            return None
+        if token.pos == "NOUN" and token.lower in words.sums_for:
+            return measure_from(draft, phrase_tokens(draft, token, {t.i for t in own}), token)
+    return None
+
+
 def kind_behind(draft: Draft, figure: Figure) -> Measure | None:
     """ "85 млн долларов фонд предоставит в виде кредита": what kind of money it is."""
     words = figure_words(draft.language)
@@ -102,7 +120,9 @@ def fell_to(draft: Draft, figure: Figure) -> Measure | None:
         return None
     for child in draft.analysis.children(verb, "obl"):
         if child.i < verb.i and draft.analysis.marker(child) in words_of(draft) and not draft.in_period(child.start):
-            return measure_from(draft, phrase_tokens(draft, child, set()), child)
+            measure = measure_from(draft, phrase_tokens(draft, child, set()), child)
+            measure.rule = "fell_to"
+            return measure
     return None
 
 
@@ -113,7 +133,7 @@ def words_of(draft: Draft) -> frozenset[str]:
 
 def weak(draft: Draft, figure: Figure) -> bool:
     """Whether the measure of a figure says nothing: none, or only a verb of measure or a word such as "показатель"."""
-    if figure.measure is None or figure.measure_span is None:
+    if figure.measure is None or figure.measure_span is None or not any(c.isalpha() for c in figure.measure):
         return True
     words = figure_words(draft.language)
     known = words.weak_measures | words.measure_verbs

@@ -43,6 +43,8 @@ class PartWords(msgspec.Struct, frozen=True):
     part_of: list[str]  # "из них": a part of what was counted before
     relatives: frozenset[str]
     home: frozenset[str]  # "страны": the speaker's own
+    readiness: frozenset[str]  # "готовность", "выполнен": how far a project has come
+    spent: frozenset[str]  # verbs by which money went into a thing before it is built
     terms: frozenset[str]  # before the term of a paper
     sizes_of: frozenset[str]  # "мощностью", "стоимостью": in the instrumental before a number
     sum_prepositions: frozenset[str]  # between a noun and the sum that it measures: "кредит в 5 млн"

@@ -24,7 +24,6 @@ RELATIONS = {
 LABELS = {"PER": "PERSON", "LOC": "PLACE", "ORG": "ORG"}
 LEMMATISED = ("NOUN", "PROPN", "ADJ", "VERB", "NUM", "DET", "PRON")
 KNOWN = ("NOUN", "VERB", "INFN", "ADJF", "ADJS", "PRTF", "PRTS")
-NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
 POSSESSIVE = ("его", "её", "ее", "их")
 COMPARED = ("больше", "меньше", "более", "менее", "выше", "ниже")  # no numerals
 BE = frozenset(("быть", "был", "была", "было", "были", "будет", "будут", "будем", "буду", "есть", "будь", "будучи"))
@@ -62,7 +61,7 @@ class Russian(GatedLanguage):
     def knows(self, word: str) -> bool:
         """Whether the dictionary has it as a common noun, a verb or an adjective."""
         return any(
-            parse.is_known and parse.tag.POS in KNOWN and not NAMES & set(parse.tag.grammemes)
+            parse.is_known and parse.tag.POS in KNOWN and not dictionary.NAMES & set(parse.tag.grammemes)
             for parse in dictionary.parses(word.lower())
         )
 

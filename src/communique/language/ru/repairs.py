@@ -21,6 +21,7 @@ WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj
 def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """Change heads, relations and cases of a sentence's tokens where the networks err; children are linked anew."""
     _past_tenses(tokens)
+    _nouns(tokens)
     _fill_cases(analysis, tokens)
     for repair in (
         _scales,
@@ -41,6 +42,16 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     ):
         repair(analysis, tokens)
         link_children(tokens)
+
+
+def _nouns(tokens: Sequence[Token]) -> None:
+    """ "Протяжённость линии – 157 км": a word that the dictionary has as a noun only is no adjective."""
+    for at, token in enumerate(tokens):
+        if token.pos == "ADJ" and token.text.isalpha() and dictionary.is_noun(token.text.lower()):
+            token.pos, token.tag = "NOUN", "NNS" if token.number == "Plur" else "NN"
+            opens = at == 0 or tokens[at - 1].pos == "PUNCT"
+            if opens and dictionary.can_be(token.text.lower(), "Nom", token.number):
+                token.case = "Nom"
 
 
 def _past_tenses(tokens: Sequence[Token]) -> None:

@@ -18,6 +18,7 @@ POS = {
     "PART": ("PRCL",),
 }  # fmt: skip
 CASES = {"Nom": ("nomn",), "Gen": ("gent", "gen2"), "Dat": ("datv",), "Acc": ("accs",), "Ins": ("ablt",), "Loc": ("loct", "loc2"), "Voc": ("voct",)}  # fmt: skip
+NAMES = {"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"}  # grammemes of names
 GENDERS = {"Masc": "masc", "Fem": "femn", "Neut": "neut"}
 NUMBERS = {"Sing": "sing", "Plur": "plur"}
 
@@ -75,6 +76,12 @@ def name_cases(word: str) -> frozenset[str]:
     """The cases in which the dictionary has a word as a given name in the singular."""
     found = {p.tag.case for p in parses(word) if p.is_known and "Name" in p.tag and p.tag.number == "sing"}
     return frozenset(case for case, names in CASES.items() if found & set(names))
+
+
+def is_noun(word: str) -> bool:
+    """Whether the dictionary has a word as a common noun and as nothing else."""
+    found = parses(word)
+    return all(p.is_known and p.tag.POS == "NOUN" and not NAMES & set(p.tag.grammemes) for p in found)
 
 
 def gender_of_past(word: str) -> str | None:
