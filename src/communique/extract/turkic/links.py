@@ -11,6 +11,7 @@ import msgspec
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.links import add_links
 from communique.extract.relations import Triple
+from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.view import after_name, morph_of, next_token
 from communique.language import Token
 from communique.language.base import Sentence
@@ -35,6 +36,8 @@ class RelationWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     part: frozenset[str]
     sent: frozenset[str]
+    presence: frozenset[str]
+    having: frozenset[str]
     opens: tuple[str, ...]
     together: frozenset[str]
     by: frozenset[str]
@@ -100,37 +103,41 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         for thing in things:
             inside = thing.span[0] <= place.span[0] and place.span[1] < thing.span[1]
-            gap = draft.analysis.tokens_in((place.span[1], thing.span[0])) if place.span[1] < thing.span[0] else []
-            gap = [t for t in gap if t.end <= thing.span[0]]  # "tumanida qurilayotgan 500 MVt … stansiyasi"
-            close = (
-                place.span[1] <= thing.span[0]
-                and len(gap) <= 6
-                and _same_sentence(draft, place, thing)
-                and all(
-                    t.text in '“«"'
-                    or t.pos in ("NOUN", "ADJ")
-                    and morph_of(draft, t).case == "nom"
-                    and _of(draft, thing).kind == "project"
-                    and not morph_of(draft, t).form
-                    and draft.entity_at(t) is None
-                    or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts)
-                    or morph_of(draft, t).form == "participle"
-                    or (
-                        t.i + 1 < len(draft.analysis.tokens)
-                        and morph_of(draft, draft.analysis.tokens[t.i + 1]).form == "participle"
-                    )
-                    for t in gap
-                )
-            )
+            if not inside and (place.span[1] > thing.span[0] or not _same_sentence(draft, place, thing)):
+                continue
+            gap = [t for t in draft.analysis.tokens_in((place.span[1], thing.span[0])) if t.end <= thing.span[0]]
+            close = not inside and len(gap) <= 7 and all(_stands_between(draft, t, thing) for t in gap)
             if case == "loc" and close and not gap and _of(draft, thing).kind == "organization":
                 continue  # "Toshkentda vazirlik …": where it acted
-            if inside and case == "rel" or close:
-                yield (
-                    thing.entity,
-                    "located_in",
-                    place.entity,
-                    (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1])),
-                )
+            if inside and case == "rel" or close or not inside and case == "loc" and _put_up_there(draft, gap, thing):
+                span = (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1]))
+                yield thing.entity, "located_in", place.entity, span
+
+
+def _stands_between(draft: Draft, token: Token, thing: Mention) -> bool:
+    """Whether a word may stand between where a thing is and the thing: "tumanida qurilayotgan 500 MVt quvvatga ega … stansiyasi"."""
+    morph, following = morph_of(draft, token), next_token(draft, token)
+    if token.text in '“«"' or morph.form == "participle" or token.lower in relation_words(draft.language).having:
+        return True
+    if any(q.span[0] <= token.start < q.span[1] for q in draft.amounts):
+        return True
+    if following is not None and (
+        morph_of(draft, following).form == "participle" or following.lower in relation_words(draft.language).having
+    ):
+        return True
+    bare = token.pos in ("NOUN", "ADJ") and morph.case == "nom" and not morph.form and draft.entity_at(token) is None
+    return bare and _of(draft, thing).kind == "project"
+
+
+def _put_up_there(draft: Draft, gap: list[Token], thing: Mention) -> bool:
+    """ "Andijonda “Sun Health” kompaniyasi 2023-yilda ishga tushirgan … zavodi": a participle of building right before it."""
+    if not gap or len(gap) > 12 or _of(draft, thing).kind != "project" or any(morph_of(draft, t).finite for t in gap):
+        return False
+    verb, before = gap[-1], gap[-2] if len(gap) > 1 else None
+    if morph_of(draft, verb).form != "participle":
+        return False
+    pair = f"{before.lower} {morph_of(draft, verb).root}" if before is not None else ""
+    return bool({morph_of(draft, verb).root, pair} & entity_words(draft.language).putting_up)
 
 
 def _same_sentence(draft: Draft, one: Mention, two: Mention) -> bool:
@@ -176,6 +183,20 @@ def hosting(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 yield entity.id, "organizes", event.id, span
             elif stem in words.delegation:
                 yield entity.id, "takes_part_in", event.id, span
+
+
+def present(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "X hamda Y ishtirokida uchrashuv bo‘lib o‘tdi": the people in whose presence the event took place."""
+    event = _event(draft)
+    for sentence in draft.analysis.sentences[:4] if event is not None else ():
+        tokens = draft.analysis.tokens[sentence.first : sentence.last]
+        word = next((t for t in tokens if t.lower in words.presence), None)
+        if word is None or event is None:
+            continue
+        named = [m for m in draft.mentions_in((word.end, sentence.end)) if m.entity == event.id]
+        for mention in draft.mentions_in((sentence.start, word.start)) if named else ():
+            if _of(draft, mention).kind == "person":
+                yield mention.entity, "takes_part_in", event.id, (mention.span[0], named[0].span[1])
 
 
 def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
@@ -378,4 +399,4 @@ def parties(draft: Draft, words: RelationWords) -> Iterator[Triple]:
 
 
 Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
-RULES: list[Rule] = [located, branches, hosting, by_verb, building, parties]
+RULES: list[Rule] = [located, branches, hosting, present, by_verb, building, parties]
