@@ -175,11 +175,13 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
             continue
         honoured = start > cue.begin and at.lower in title_words(draft.language).honorifics  # "Nair xonim"
         joint = at.pos == "CCONJ" and start == cue.begin and cue.begin > cue.sentence.start
+        morph = morph_of(draft, at)
+        told = morph.case == "dat" and morph.plural and morph.stem in words.addressees  # "jurnalistlarga … aytdi"
         opener = opener_end(draft, at)
         phrase = opener or setting_phrase(draft, at, words)
         if phrase is not None:
             at = phrase
-        elif not (joint or at.text in MARKS or honoured or _sets(draft, at, words)):
+        elif not (joint or at.text in MARKS or honoured or told or _sets(draft, at, words)):
             break
         start, at = at.end, next_token(draft, at)
     return start

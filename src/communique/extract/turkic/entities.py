@@ -60,6 +60,7 @@ def find_entities(draft: Draft) -> None:
     _places(draft, words, runs)
     _countries(draft, runs)
     _merge_heading_event(draft)
+    _merge_short_projects(draft, words)
     _report_event(draft, words)
     _groups(draft, words)
 
@@ -732,6 +733,21 @@ def _report_event(draft: Draft, words: EntityWords) -> None:
             tells = meets and _tells_of_meeting(draft, sentence, words)
             if dates and (named or tells) and event.date is None and not _is_ahead(draft, dates[0].date or ""):
                 event.date = dates[0].date
+
+
+def _merge_short_projects(draft: Draft, words: EntityWords) -> None:
+    """ "AES" in the heading is the "atom elektr stansiyasi" below, where the text has one of that sort."""
+    for short in [e for e in draft.entities.values() if e.kind == "project"]:
+        long = words.short_projects.get(plain_name(draft, short.name))
+        if long is None:
+            continue
+        alike = [
+            e
+            for e in draft.entities.values()
+            if e.kind == "project" and e is not short and long in plain_name(draft, e.name)
+        ]
+        if len(alike) == 1:
+            draft.merge(alike[0], short)
 
 
 def _merge_heading_event(draft: Draft) -> None:

@@ -13,7 +13,7 @@ from communique.extract.pattern_needs import Presence, needs
 from communique.extract.turkic.clauses import figure_words
 from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.measures import Measure, measure_text
-from communique.extract.turkic.names import entity_words
+from communique.extract.turkic.names import country_words, entity_words, title_words
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.steps import step_words
 from communique.extract.turkic.view import morph_of, plain_words
@@ -138,11 +138,22 @@ def _clause_span(draft: Draft, quantity: Counted) -> Span:
 
 def _countries_in(draft: Draft, span: Span) -> list[str]:
     found = [m.entity for m in draft.mentions_in(span) if draft.entities[m.entity].kind == "country"]
+    found = found or _by_capitals(draft, span)
     unions = [
         m.entity for m in draft.mentions_in(span)
         if draft.entities[m.entity].kind == "organization" and draft.language.plain(draft.entities[m.entity].name) in entity_words(draft.language).unions  # type: ignore[attr-defined]
     ]  # fmt: skip
     return list(dict.fromkeys(found + unions))
+
+
+def _by_capitals(draft: Draft, span: Span) -> list[str]:
+    """Countries that the text names elsewhere, here by their capitals."""
+    capitals = country_words(draft.language).capitals
+    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country"}
+    if len(by_code) < 3:
+        return []  # of two countries both are meant
+    codes = [capitals.get(draft.language.plain(draft.entities[m.entity].name)) for m in draft.mentions_in(span)]  # type: ignore[attr-defined]
+    return [by_code[code] for code in codes if code in by_code]
 
 
 def main_pair(draft: Draft) -> list[str]:
@@ -162,12 +173,22 @@ def _pair(draft: Draft, measure: Measure | None, clause: Span, sentence: Span) -
         if span is not None:
             named += [entity for entity in _countries_in(draft, span) if entity not in named]
     pair = _with_speaker(draft, main_pair(draft), named, clause)
+    named_home = _home(draft, pair) if len(named) == 1 else None
+    if named_home is not None and named_home not in named:
+        pair = [named_home, *pair]
     if len(named) > 2:
         named = [entity for entity in named if entity in pair] or named
     named = named[:2]
     if len(named) < 2:
         named += [entity for entity in pair if entity not in named][: 2 - len(named)]
     return named
+
+
+def _home(draft: Draft, pair: list[str]) -> str | None:
+    """The country of the language, where a report speaks of several: what a ministry says of one of them is of the two."""
+    countries = [e for e in draft.entities.values() if e.kind == "country"]
+    home = title_words(draft.language).home
+    return next((e.id for e in countries if e.country == home), None) if len(countries) > 2 and home else None
 
 
 def _with_speaker(draft: Draft, pair: list[str], named: list[str], clause: Span) -> list[str]:

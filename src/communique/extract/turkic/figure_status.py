@@ -152,7 +152,9 @@ def _is_custom(draft: Draft, quantity: Counted, root: str, seen: Seen, words: Fi
     for token in reversed(draft.analysis.tokens[sentence.first : own[0].i]):
         if token.lower in words.today:
             return True
-        if morph_of(draft, token).finite or token.pos == "AUX":
+        morph, following = morph_of(draft, token), next_token(draft, token)
+        closes = following is not None and following.text == "," and morph.form == "participle" and morph.possessed
+        if morph.finite or token.pos == "AUX" or closes:
             break  # another clause
     return quantity.rate is not None and root not in words.starting and not _after_agreement(draft, quantity, words)
 

@@ -10,7 +10,7 @@ from communique.extract.turkic.clauses import FigureWords, figure_words, own_tok
 from communique.extract.turkic.figure_about import indicator_of
 from communique.extract.turkic.figure_period import period_of
 from communique.extract.turkic.figure_status import Seen, status_of
-from communique.extract.turkic.measures import Measure, measure_of, measure_text, measured_before, phrase_start
+from communique.extract.turkic.measures import Measure, gapped, measure_of, measure_text, measured_before, phrase_start
 from communique.extract.turkic.numbers import Counted, number_words
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token
@@ -171,7 +171,8 @@ def counts(draft: Draft, quantity: Counted, words: FigureWords) -> bool:
         return False
     alone = following is None or following.pos == "PUNCT"
     if alone and not quantity.classified and quantity.case == "nom" and quantity.qualifier == "exactly":
-        return False
+        comma = following is not None and following.text == "," and quantity.value > 3
+        return comma and following is not None and gapped(draft, quantity, following) is not None
     before = next_token(draft, first, -1)
     if not quantity.words and quantity.case == "nom" and before is not None and before.text in ("-", "№"):
         return False

@@ -101,6 +101,9 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
         value = _value_before(draft, quantity)
         return Measure(found.span, found.head, "value_of_many", value) if found is not None else None
     if quantity.possessed:
+        said = _behind_dash(draft, quantity)
+        if said is not None:
+            return said
         whole = _whole(draft, quantity)
         if whole is not None:
             return whole
@@ -108,6 +111,11 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
             return None  # "shundan 9 tasi": of what was named last
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
+        people = found is not None and morph_of(draft, found.head).stem in figure_words(draft.language).people
+        if found is not None and people and morph_of(draft, found.head).case == "dat":
+            whole = measured_before(draft, quantity)  # "soni 1,5 ming kishiga yetadi"
+            if whole is not None and morph_of(draft, whole.head).stem in figure_words(draft.language).whole:
+                return whole
         if found is not None:
             if found.before is None and _is_amount(quantity):
                 found.before = _value_before(draft, quantity)  # "yillik quvvati 1,2 milliard dona tabletka"
@@ -117,6 +125,16 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
 
 def _is_amount(quantity: Counted) -> bool:
     return not quantity.classified and (quantity.unit is not None or quantity.value >= 10**6)
+
+
+def _behind_dash(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "shundan 12 million dollari – to‘g‘ridan-to‘g‘ri investitsiya": what the part is stands behind a dash."""
+    dash = next_token(draft, own_tokens(draft, quantity)[-1])
+    first = next_token(draft, dash) if dash is not None and dash.text in "–—-" else None
+    last, at = None, first
+    while at is not None and at.pos in NOUNS and not morph_of(draft, at).finite:
+        last, at = at, next_token(draft, at)
+    return Measure((first.start, last.end), last, "behind_dash") if first is not None and last is not None else None
 
 
 def _value_before(draft: Draft, quantity: Counted) -> Span | None:
@@ -167,8 +185,8 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
     """ "20 ga yaqin va Tojikistonning 40 dan ortiq oliygohi": the number after "and" that counts the same thing."""
     last = own_tokens(draft, quantity)[-1]
     joint = next_token(draft, last)
-    if joint is not None and joint.text == "," and quantity.case == "nom" and quantity.unit is not None:
-        return _gapped(draft, quantity, joint)
+    if joint is not None and joint.text == "," and quantity.case == "nom":
+        return gapped(draft, quantity, joint)
     if joint is None or joint.pos != "CCONJ" or quantity.case == "acc":
         return None
     for other in draft.quantities:
@@ -183,14 +201,22 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
     return None
 
 
-def _gapped(draft: Draft, quantity: Counted, comma: Token) -> Counted | None:
-    """ "GIZ 8 million, hukumat esa 3,5 million yevro ajratadi": the verb of the second holds for the first."""
+def gapped(draft: Draft, quantity: Counted, comma: Token) -> Counted | None:
+    """ "GIZ 8 million, hukumat esa 3,5 million yevro ajratadi", "Varshavada 900, Sofiyada 60 nafar talaba": the next number tells."""
     for other in draft.quantities:
         if isinstance(other, Counted) and comma.end < other.span[0] < comma.end + 60 and other.unit == quantity.unit:
             between = draft.analysis.tokens_in((comma.end, other.span[0]))
             verb = any(morph_of(draft, t).root for t in between if t.end <= other.span[0])
-            return other if not verb and "%" not in (quantity.unit, other.unit) else None
+            alike = (
+                quantity.unit is not None or other.classified and is_counting(draft, other) or _gapped_on(draft, other)
+            )
+            return other if alike and not verb and quantity.unit != "%" else None
     return None
+
+
+def _gapped_on(draft: Draft, quantity: Counted) -> bool:
+    joint = next_token(draft, own_tokens(draft, quantity)[-1])
+    return joint is not None and joint.text == "," and gapped(draft, quantity, joint) is not None
 
 
 def _next_number(draft: Draft, quantity: Counted) -> Counted | None:

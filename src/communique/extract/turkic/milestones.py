@@ -220,7 +220,9 @@ def _fits(draft: Draft, seen: Seen, theme: Token | None, about: EntityDraft | No
         return about is not None
     if about is not None:
         return about.kind != "organization" or stem in words.things or draft.entity_at(theme) is about
-    return stem in words.works | words.things
+    before = next_token(draft, theme, -1)
+    pair = f"{before.lower} {stem}" if before is not None else ""
+    return bool({stem, pair} & (words.works | words.things))
 
 
 def _outright(

@@ -584,6 +584,8 @@ def _with_unit(draft: Draft, number: _Number, sign: Token | None, words: NumberW
         possessed=possessed,
     )  # fmt: skip
     noun = next_token(draft, sign or number.first, -1)
+    while noun is not None and noun.pos == "ADV":
+        noun = next_token(draft, noun, -1)
     if unit in words.loose and (noun is None or morph_of(draft, noun).stem not in words.durations):
         quantity.outside = "time"  # but "parvoz davomiyligi 8 soat"
     return quantity, last

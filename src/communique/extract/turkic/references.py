@@ -315,7 +315,9 @@ def _same_head(draft: Draft, token: Token, words: ReferenceWords, past: list[Men
             continue
         if mention.form == "name" and stem_of(draft, draft.analysis.tokens[mention.head]) == morph.stem:
             return entity, token.span
-    return None
+    projects = {m.entity for m in past if draft.entities[m.entity].kind == "project"}
+    inside = [e for e in projects if morph.stem in _stems(draft, draft.entities[e]).split()]
+    return (draft.entities[inside[0]], token.span) if len(inside) == 1 and morph.case == "nom" else None
 
 
 def _own_part(draft: Draft, token: Token) -> Token | None:
