@@ -138,7 +138,8 @@ def _clause_span(draft: Draft, quantity: Counted) -> Span:
 
 def _countries_in(draft: Draft, span: Span) -> list[str]:
     found = [m.entity for m in draft.mentions_in(span) if draft.entities[m.entity].kind == "country"]
-    found = found or _by_capitals(draft, span)
+    if len(found) < 2:
+        found = found + [entity for entity in _by_capitals(draft, span) if entity not in found]
     unions = [
         m.entity for m in draft.mentions_in(span)
         if draft.entities[m.entity].kind == "organization" and draft.language.plain(draft.entities[m.entity].name) in entity_words(draft.language).unions  # type: ignore[attr-defined]
@@ -153,7 +154,7 @@ def _by_capitals(draft: Draft, span: Span) -> list[str]:
     if len(by_code) < 3:
         return []  # of two countries both are meant
     codes = [capitals.get(draft.language.plain(draft.entities[m.entity].name)) for m in draft.mentions_in(span)]  # type: ignore[attr-defined]
-    return [by_code[code] for code in codes if code in by_code]
+    return [by_code[code] for code in codes if code in by_code][:1]
 
 
 def main_pair(draft: Draft) -> list[str]:

@@ -203,6 +203,11 @@ def _shared(draft: Draft, quantity: Counted) -> Counted | None:
 
 def gapped(draft: Draft, quantity: Counted, comma: Token) -> Counted | None:
     """ "GIZ 8 million, hukumat esa 3,5 million yevro ajratadi", "Varshavada 900, Sofiyada 60 nafar talaba": the next number tells."""
+    opening = next_token(draft, comma)
+    if opening is None or opening.lower in figure_words(draft.language).clause_openers:
+        return None  # "18 million dollar, shundan 12 millioni …"
+    if quantity.unit is not None and measured_before(draft, quantity) is not None:
+        return None
     for other in draft.quantities:
         if isinstance(other, Counted) and comma.end < other.span[0] < comma.end + 60 and other.unit == quantity.unit:
             between = draft.analysis.tokens_in((comma.end, other.span[0]))

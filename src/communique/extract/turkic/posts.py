@@ -93,11 +93,46 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
         if comma is None or comma.text not in (",", "–", "—") and comma.pos != "CCONJ":
             break
         end = next_token(draft, comma, -1)
+    if not found and first is not None:
+        shared = _shared_title(draft, mention, first, titles)
+        return [shared] if shared is not None else []
     if len(found) > 1:  # the country of the first holds for those after it
         for title in found[:-1]:
             if title.body is None and title.represents is None:
                 title.represents = found[-1].represents
     return list(reversed(found))
+
+
+def _shared_title(draft: Draft, mention: Mention, first: Token, titles: TitleWords) -> Title | None:
+    """ "O‘zbekiston va Turkiya bosh vazirlari A va B": the plural title of two, to each the country or body in its turn."""
+    second = False
+    joint, before = next_token(draft, first, -1), next_token(draft, first, -2)
+    if joint is not None and joint.pos == "CCONJ" and before is not None and _is_person(draft, before):
+        other = draft.mention_at(before)
+        first = (draft.analysis.token_at(other.span[0]) if other is not None else None) or first
+        second = True
+    head = next_token(draft, first, -1)
+    if head is None or stem_of(draft, head) not in titles.heads or not morph_of(draft, head).plural:
+        return None
+    if morph_of(draft, head).case != "nom" or not second and not _another_follows(draft, mention):
+        return None
+    title = _title(draft, head, titles)
+    joint, before = next_token(draft, title.begin, -1), next_token(draft, title.begin, -2)
+    if second or joint is None or joint.pos != "CCONJ" or before is None:
+        return title
+    entity = draft.entity_at(before)
+    if entity is not None and entity.kind == "organization" and title.body is not None:
+        title.body = entity
+    elif entity is not None and entity.kind == "country":
+        title.represents = entity.country
+    return title
+
+
+def _another_follows(draft: Draft, mention: Mention) -> bool:
+    """Whether "and" joins another person to a name."""
+    joint = next_token(draft, draft.analysis.tokens_in(mention.span)[-1])
+    other = next_token(draft, joint) if joint is not None and joint.pos == "CCONJ" else None
+    return other is not None and _is_person(draft, other)
 
 
 def _acting(draft: Draft, head: Token, name: Token, titles: TitleWords) -> Token:
