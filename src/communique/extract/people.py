@@ -159,8 +159,9 @@ def _names_a_thing(draft: Draft, tokens: list[Token]) -> bool:
     before = draft.analysis.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
     if not before or before[-1].sentence != tokens[0].sentence:
         return False
-    if before[-1].lower in words.introduce | words.only_locative:
-        return True
+    owner = tokens[-1].i + 1 < len(draft.analysis.tokens) and draft.analysis.tokens[tokens[-1].i + 1].tag == "POS"
+    if before[-1].lower in words.introduce or before[-1].lower in words.only_locative and not owner:
+        return True  # but "in Anna Weber's words"
     if ends_link(draft, tokens[0], words):
         return True
     if before[-1].lower in words.route_to and _comes_from(draft, before[-1], words):

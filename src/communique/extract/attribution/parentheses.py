@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.attribution.frames import GERUND, PARTICIPLE, SUBJECTS, Content, Cue, has_finite
 from communique.extract.attribution.parts import ENDS, balanced, left_edge, opening, right_edge
+from communique.extract.attribution.sources import own_subject
 from communique.extract.attribution.words import Use, verb_uses
 from communique.language import Token
 
@@ -20,7 +21,7 @@ def as_put(cue: Cue) -> Content | None:
 
 def around(cue: Cue) -> Content | None:
     """What stands before the cue, and what goes on after it."""
-    subject = cue.draft.analysis.child(cue.verb, "nsubj")
+    subject = own_subject(cue.draft, cue.verb)
     kind = _kind(cue)
     if kind is None or subject is None or cue.passive:
         return None

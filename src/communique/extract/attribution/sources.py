@@ -18,7 +18,7 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
     steps = 0
     while seen is not None and steps < 8:
         steps += 1
-        own = analysis.child(seen, "nsubj", "nsubj:pass", "csubj", "expl")
+        own = own_subject(draft, seen) or analysis.child(seen, "nsubj:pass", "csubj", "expl")
         if own is not None:
             return _behind_occasion(draft, own, seen) or own
         head = outer_clause(draft, seen) or analysis.head_of(seen)
@@ -41,6 +41,15 @@ def subject_of(draft: Draft, verb: Token, words: AttributionWords) -> Token | No
             return None
         seen = head
     return None
+
+
+def own_subject(draft: Draft, verb: Token) -> Token | None:
+    """The subject of a verb: of two before it, the nearer one ("Trade, | Anna Weber noted, | had reached $2 billion")."""
+    found = draft.analysis.children(verb, "nsubj")
+    before = [one for one in found if one.i < verb.i]
+    if len(before) > 1 and any(t.text == "," for t in draft.analysis.tokens[before[0].i : before[-1].i]):
+        return before[-1]
+    return found[0] if found else None
 
 
 def _behind_occasion(draft: Draft, subject: Token, verb: Token) -> Token | None:
