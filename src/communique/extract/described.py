@@ -120,7 +120,9 @@ def _left(draft: Draft, head: Token) -> Token:
                 first = child
     left = [t for t in draft.analysis.subtree(first, without=("quantmod", "nummod")) if t.i <= first.i]
     units = units_and_codes(draft.language)
-    while len(left) > 1 and (left[0].pos in ("ADP", "DET", "PART", "PUNCT", "CCONJ") or left[0].text in units):
+    while len(left) > 1 and (
+        left[0].pos in ("ADP", "DET", "PART", "PUNCT", "CCONJ", "SCONJ", "PRON") or left[0].text in units
+    ):
         left.pop(0)  # "a 250 MW | solar park"
     return left[0] if left and left[0].pos != "DET" and first.i - left[0].i < 4 else first
 
@@ -185,7 +187,7 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
         return False
     compounds = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
     compounds += [c for c in draft.analysis.children(token, "amod") if c.i < token.i and headword(c) in words.sorts]
-    if any(headword(c) in words.immaterial for c in compounds):
+    if any(headword(c) in words.immaterial for c in (*compounds, *draft.analysis.children(token, "amod"))):
         return False  # "an air link between A and B": nothing is built
     ties = words.project_ties | (words.linking_ties if headword(token) in words.linking else frozenset())
     placed = [

@@ -537,6 +537,8 @@ def _recognised_place(named: Named) -> Kind | None:
     if countries.find_countries(named.text) or named.text.isupper():
         return None
     linked = ends_link(named.draft, named.tokens[0], named.words) or _in_port_of(named)
+    if _is_party(named):
+        return "organization", named.span, named.tokens[-1]
     if not _located(named) and not linked:
         return ("place", named.span, named.tokens[-1]) if _among_places(named) else None
     if named.label not in ("PLACE", "FAC", "PERSON", "ORG", None):
@@ -548,6 +550,22 @@ def _recognised_place(named: Named) -> Kind | None:
     if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named) or linked:
         return "place", named.span, named.tokens[-1]
     return None
+
+
+def _is_party(named: Named) -> bool:
+    """ "the memorandum between the Matenadaran and the Library": who signs, no place."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[0].i - 1
+    while at > 0 and tokens[at].lower in named.words.articles:
+        at -= 1
+    if at < 1 or tokens[at].lower not in named.words.linking_ends or places.is_place(named.text):
+        return False
+    return headword(tokens[at - 1]) in named.words.agreement or _ends_agreement(named.draft, at - 1, named.words)
+
+
+def _ends_agreement(draft: Draft, at: int, words: EntityWords) -> bool:
+    """Whether a token ends the name of an agreement: "Memorandum of Cooperation | between"."""
+    row = draft.analysis.tokens[max(0, at - 4) : at + 1]
+    return any(headword(token) in words.agreement and token.sentence == row[-1].sentence for token in row)
 
 
 def _in_port_of(named: Named) -> bool:
@@ -664,7 +682,10 @@ def _introduced(named: Named) -> bool:
 
 def _bare_body(named: Named) -> Kind | None:
     """ "the Senate", "Parliament": a word that is a name by itself, where no longer name holds it."""
-    if len(named.tokens) > 1 or headword(named.tokens[0]) not in named.words.bare_bodies or named.opens_sentence:
+    own = headword(named.tokens[0]) in named.words.bare_bodies
+    if own and len(named.tokens) > 2 and named.tokens[1].lower in named.words.join_of:
+        return "organization", named.span, named.tokens[0]  # "the Seimas of the Republic of Lithuania"
+    if len(named.tokens) > 1 or not own or named.opens_sentence:
         return None
     if _is_part_elsewhere(named):
         return None

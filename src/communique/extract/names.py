@@ -104,6 +104,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     crossings: frozenset[str] = frozenset()
     settlements: frozenset[str] = frozenset()
     documents: frozenset[str] = frozenset()
+    leading_verbs: frozenset[str] = frozenset()
     firm_words: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()

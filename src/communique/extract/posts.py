@@ -12,6 +12,7 @@ from communique.extract.names import TitleWords, entity_words, is_capitalised, t
 from communique.extract.title_phrases import TitlePhrase, title_phrases
 from communique.record import Post, Span
 
+NAME_REACH = 9  # tokens from the beginning of a name to the title behind it
 OPENING_REACH = 40  # tokens back in which "Its", opening a sentence, has its body
 
 
@@ -324,7 +325,8 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
     elif body is None and not phrase.referred:
         body = _body_behind(draft, person, phrase, titles)
     if represents is None and body is None:
-        represents = _side_led(draft, phrase)
+        body = _body_led(draft, phrase, person)
+        represents = None if body is not None else _side_led(draft, phrase, person)
     if tokens[phrase.last].lower in entity_words(draft.language).sides and phrase.last > phrase.head:
         # "head of the Russian delegation"
         represents = represents or next((code for _, code in phrase.countries), None)
@@ -341,12 +343,43 @@ def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleW
     )
 
 
-def _side_led(draft: Draft, phrase: TitlePhrase) -> str | None:
+def _led_from(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> int:
+    """The place of "by" right before a title or before the name that the title follows ("headed by | X, Minister of …"), or -1."""
+    words, tokens = entity_words(draft.language), draft.analysis.tokens
+    before = [m for m in draft.mentions if m.entity == person.id and m.span[1] <= tokens[phrase.first].start]
+    name = draft.analysis.token_at(max(before, key=lambda m: m.span).span[0]) if before else None
+    near = name is not None and phrase.first - name.i < NAME_REACH and name.sentence == tokens[phrase.head].sentence
+    for first in (phrase.first, name.i if near and name is not None else 0):
+        if first > 2 and tokens[first - 1].lower in words.led_by:
+            return first - 1
+    return -1
+
+
+def _body_led(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> EntityDraft | None:
+    """ "a delegation of the State Great Khural led by Vice-Chairman X": the body that stands right before "led by"."""
+    by = _led_from(draft, phrase, person)
+    at = by - 2
+    if at < 1 or draft.analysis.tokens[by - 1].lemma not in entity_words(draft.language).leading_verbs:
+        return None
+    while at > 0 and draft.analysis.tokens[at].text == ",":
+        at -= 1
+    entity = draft.entity_at(at)
+    if entity is not None and entity.kind == "country":  # "of the Khural of Mongolia"
+        inside = [m for m in draft.mentions if m.span[0] < draft.analysis.tokens[at].start < m.span[1]]
+        named = [draft.entities[m.entity] for m in inside if draft.entities[m.entity].kind == "organization"]
+        body = draft.entity_at(at - 2) if at > 1 else None
+        named += [body] if body is not None and body.kind == "organization" else []
+        return named[0] if named else None
+    return entity if entity is not None and entity.kind == "organization" else None
+
+
+def _side_led(draft: Draft, phrase: TitlePhrase, person: EntityDraft) -> str | None:
     """ "The Hungarian side was led by State Secretary X": the country of the side."""
     words, tokens = entity_words(draft.language), draft.analysis.tokens
-    if phrase.first < 3 or tokens[phrase.first - 1].lower not in words.led_by:
+    by = _led_from(draft, phrase, person)
+    if by < 0:
         return None
-    for at in range(phrase.first - 2, max(0, phrase.first - 9), -1):
+    for at in range(by - 1, max(0, by - 9), -1):
         if tokens[at].sentence != tokens[phrase.head].sentence or tokens[at].text == ";":
             return None
         if tokens[at].lower in words.sides | words.national_bodies:

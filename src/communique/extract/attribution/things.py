@@ -171,6 +171,9 @@ def prepositional(cue: Cue) -> Content | None:
         if child.i <= cue.verb.i or kind is None or child.lower in cue.words.times or child.lemma in cue.words.times:
             continue
         last = right_edge(cue.draft, child)
+        rest = cue.rest(last)
+        if len(rest) > 1 and rest[0].text == ":":
+            last = rest[-1].i  # "pointed to the volume of trade: only 14 million euros in 2024"
         if marks[0].lower in cue.words.asked_of and kind == "directive":
             asked = cue.following("xcomp", "advcl", "ccomp", where=lambda c: is_infinitive(cue.draft, c))
             if asked is not None:
