@@ -19,6 +19,8 @@ def is_figure(draft: Draft, quantity: Quantity) -> bool:
     if number is None or quantity.multiplier or quantity.ordinal or is_amount_of_change(draft, quantity):
         return False
     tokens, words = draft.analysis.tokens, figure_words(draft.language)
+    if quantity.unit is None and words.aged & {token.lower for token in tokens[max(0, number.i - 2) : number.i]}:
+        return False  # "up to the age of 30"
     before = tokens[number.i - 1].lower if number.i else ""
     last = draft.analysis.tokens_in(quantity.span)[-1]
     after = tokens[last.i + 1] if last.i + 1 < len(tokens) else None

@@ -47,6 +47,10 @@ def merge_headline_events(draft: Draft, words: EntityWords) -> None:
             and 0 < draft.analysis.tokens[mention.head].sentence <= EARLY
             and headword(draft.analysis.tokens[mention.head]) == noun
         }
+        name = headline.name.casefold()  # "Political consultations" and "the second round of political consultations"
+        same |= {
+            e.id for e in events if e is not headline and e.name.casefold().endswith(name) and e.id in draft.entities
+        }
         if len(same) == 1:
             draft.merge(draft.entities[same.pop()], headline)
 
@@ -346,7 +350,8 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     behind = draft.analysis.tokens[token.i + 1 : last.i + 1]
     named = behind and is_capitalised(next((t for t in behind[1:] if t.pos != "DET"), behind[0]))
     of_some = len(behind) > 1 and behind[0].lower in words.join_of and behind[1].lower in words.indefinite - {"the"}
-    if ordinals[0].lower in words.vague_ordinals and (not named or of_some):
+    of_kind = any(headword(one) in words.event for one in behind)  # "the second round of political consultations"
+    if ordinals[0].lower in words.vague_ordinals and (not (named or of_kind) or of_some):
         return False  # "the first visit of its kind"
     entity = add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
     for mention in draft.mentions_in((token.end, last.end)):

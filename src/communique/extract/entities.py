@@ -16,6 +16,7 @@ from communique.extract.names import EntityWords, chunks, entity_words, is_capit
 from communique.extract.naming import add
 from communique.extract.people import find_people
 from communique.knowledge import countries, places
+from communique.language import Token
 
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 ACRONYM = regex.compile(r"\s*\(\s*(?:\p{Ll}+ )?[“\"‘«']?(?P<short>[\p{Lu}][\p{L}\p{N}&.-]{1,30})[”\"’»']?\s*\)")
@@ -184,7 +185,8 @@ def _countries(draft: Draft) -> None:
         inside = draft.entities[mention.entity].kind if mention is not None else None
         if inside in ("person", "place"):
             continue
-        if found.ambiguous and (found.form != "name" or inside is not None):
+        told = found.code in by_code and found.form == "demonym"  # "Georgian exports", where Georgia was named
+        if found.ambiguous and not told and (found.form != "name" or inside is not None):
             continue
         entity = by_code.get(found.code)
         if entity is None:
@@ -197,6 +199,13 @@ def _countries(draft: Draft) -> None:
         tokens = draft.analysis.tokens_in((found.start, found.end))
         head = tokens[-1] if tokens else None
         draft.add_mention(entity, (found.start, found.end), "name", head)
+
+
+def _in_country(draft: Draft, token: Token) -> bool:
+    """ "Georgia and the | Republic of Chile"."""
+    sentence = draft.analysis.sentences[token.sentence]
+    found = countries.find_countries(draft.text[sentence.start : sentence.end])
+    return any(one.start <= token.start - sentence.start < one.end for one in found)
 
 
 def _coordinated(draft: Draft) -> None:
@@ -216,5 +225,6 @@ def _coordinated(draft: Draft) -> None:
                 and token.lower not in entity_words(draft.language).organization  # "the Ministry and SOCAR"
                 and not known
                 and not countries.find_countries(token.text)
+                and not _in_country(draft, token)
             ):
                 add(draft, "organization", token.span, token, "coordinated")

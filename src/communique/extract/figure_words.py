@@ -55,6 +55,8 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     measure_verbs: frozenset[str] = frozenset()
     weak_measures: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
+    hoping: frozenset[str] = frozenset()
+    aged: frozenset[str] = frozenset()
     generic: frozenset[str] = frozenset()
     ordinals: frozenset[str] = frozenset()
     paid: frozenset[str] = frozenset()  # what was done with a sum: "the $2 million released in March"

@@ -38,7 +38,12 @@ def find_figures(draft: Draft) -> None:
         before = draft.figures[-1] if draft.figures else None
         them = figure_of_them(draft, quantity)
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
-        weak = weak or measure is not None and measure.head.pos == "VERB" and measure.head.lemma in words.expecting
+        weak = (
+            weak
+            or measure is not None
+            and measure.head.pos == "VERB"
+            and measure.head.lemma in words.expecting | words.hoping
+        )
         same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
         rate = quantity.rate or rate_of(draft, quantity, measure)
@@ -138,7 +143,10 @@ def _bare_count(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> 
         return False
     anchor = anchor_of(draft, quantity)
     verb = draft.analysis.head_of(anchor) if anchor is not None else None
+    words = figure_words(draft.language)
     object_of = anchor is not None and anchor.dep == "obj" and verb is not None and verb.pos == "VERB"
+    hoped = verb is not None and verb.lemma in words.hoping and anchor is not None and anchor.dep == "obl"
+    object_of = object_of or hoped
     return object_of and not is_counting_noun(draft, quantity)
 
 

@@ -127,6 +127,14 @@ def stakes(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         sentence = draft.analysis.sentences[verb.sentence]
         share = False
+        relative = _relative(draft, verb)
+        head = draft.analysis.head_of(relative) if relative is not None else None
+        if head is not None and any(c.lemma in words.stakes for c in draft.analysis.children(verb, "obj")):
+            thing = thing_meant(draft, head, ("project",), step_words(draft.language), strict=True)
+            if thing is not None:  # "the park, in which A has a share"
+                for body in doers(draft, verb, ("organization",), words):
+                    yield body.id, "invests_in", thing.id, over(verb.span, head.span)
+            continue
         for token in draft.analysis.tokens[verb.i + 1 : min(sentence.last, verb.i + NEAR)]:
             if token.tag in FINITE or token.text == ";":
                 break

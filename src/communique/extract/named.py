@@ -16,6 +16,7 @@ from communique.extract.called import thing_called, tie_noun
 from communique.extract.complements import complement_end
 from communique.extract.coreference import reference_words
 from communique.extract.draft import Draft
+from communique.extract.indicators import is_money
 from communique.extract.names import Chunk, EntityWords, chunks, headword, is_capitalised, title_words
 from communique.extract.naming import add
 from communique.extract.number_words import patterns_of
@@ -399,12 +400,21 @@ def _head_word_after_name(named: Named) -> Kind | None:
     if found is None:
         return None
     kind, head = found
+    if kind == "programme" and _is_sized(named):
+        kind = "project"  # "the 404-MW Nyera Amari scheme"
     end = _placed(named.draft, head, named.words) if kind == "project" else head.end
     if kind == "organization" and headword(head) in named.words.commissions:
         end = complement_end(named.draft, head, named.words).end
     if headword(head) in named.words.branches:
         end = _whole_behind(named.draft, head, named.words) or end
     return kind, (named.span[0], end), head
+
+
+def _is_sized(named: Named) -> bool:
+    """A capacity or a size stands right before the name."""
+    start = named.span[0]
+    near = (q for q in named.draft.amounts if q.unit is not None and q.unit != "%" and not is_money(q.unit))
+    return any(0 < start - q.span[1] <= 1 for q in near)
 
 
 def _whole_behind(draft: Draft, head: Token, words: EntityWords) -> int | None:

@@ -223,8 +223,8 @@ class Runs:
         self.country_names = {c.start: c.end for c in named}
         self.people = {name.first for name in draft.analysis.names if name.label == "PERSON" and name.last > name.first}
         self.heads = self.words.heads | self.titles.heads | plural_titles(draft.language).keys()
-        self.unit_starts = {amount.unit_span[0] for amount in draft.amounts if amount.unit_span is not None}
-        self.unit_starts |= {start + 1 for start in self.unit_starts if draft.text[start : start + 1].isspace()}
+        units = [amount.unit_span for amount in draft.amounts if amount.unit_span is not None]
+        self.unit_starts = {token.start for span in units for token in draft.analysis.tokens_in(span)}
         self.spelled = spelled_out(draft)
         self.abbreviated = abbreviated_words(draft)
 

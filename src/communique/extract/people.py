@@ -225,8 +225,18 @@ def _add(draft: Draft, chunk: Chunk, tokens: list[Token], titles: TitleWords) ->
 
 def _same(one: str, two: str) -> bool:
     """Two full names of one person: the words of one are among the other's ("Abdulaziz bin Salman", "Prince …")."""
-    first, second = set(fold(one).split()), set(fold(two).split())
-    return first <= second or second <= first
+    first, second = fold(one).split(), fold(two).split()
+    if set(first) <= set(second) or set(second) <= set(first):
+        return True
+    return _initialled(first, second) or _initialled(second, first)
+
+
+def _initialled(short: list[str], long: list[str]) -> bool:
+    """ "L. Beridze" and "Lasha Beridze": initials, then the family name."""
+    initials = [word.rstrip(".") for word in short[:-1]]
+    if not initials or any(len(word) > 1 for word in initials) or len(short) > len(long) or short[-1] != long[-1]:
+        return False
+    return all(one == two[:1] for one, two in zip(initials, long, strict=False))
 
 
 def fold(name: str) -> str:

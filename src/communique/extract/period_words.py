@@ -56,6 +56,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     months_in_capitals: bool = False
     began: frozenset[str] = frozenset()
     past_auxiliaries: frozenset[str] = frozenset()  # of a participle whose clause looks back: "was postponed in June"
+    anchored_shifts: frozenset[str] = frozenset()  # "of the same year": as the time named before
     open_ahead: frozenset[str] = frozenset()  # words before a date to come that open a time without an end: "from 2027"
 
 

@@ -296,7 +296,7 @@ def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: Ste
                 if owner is not None and owner.kind == "project":
                     return owner  # "expansion of its cold store"
                 continue
-            if child.tag == "WP$":
+            if child.tag == "WP$" or child.tag in ("WDT", "WP") and draft.analysis.marker(child) in words.whose:
                 relative = next((above for above in draft.analysis.ancestors(noun) if above.dep == "acl:relcl"), None)
                 head = draft.analysis.head_of(relative) if relative is not None else None
                 entity = draft.entity_at(head) if head is not None else None
