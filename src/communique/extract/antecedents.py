@@ -43,6 +43,22 @@ def measure_of_pronoun(draft: Draft, quantity: Quantity) -> Measure | None:
     return found
 
 
+def measure_of_worth(draft: Draft, quantity: Quantity) -> Measure | None:
+    """ "bought goods worth 3.4 million euros": the noun right before "worth", whatever the parse ties it to."""
+    words, tokens = figure_words(draft.language), draft.analysis.tokens
+    inside = draft.analysis.tokens_in(quantity.span)
+    at = inside[0].i - 1 if inside else 0
+    if not is_money(quantity.unit or "") or at < 1 or tokens[at].lower not in words.worth:
+        return None
+    noun = tokens[at - 1]
+    if noun.pos not in NOUNS or noun.sentence != inside[0].sentence:
+        return None
+    kept = [t for t in phrase_tokens(draft, noun, {token.i for token in inside}) if t.i <= noun.i]
+    found = measure_from(draft, kept or [noun], noun)
+    found.rule = "measure_of_worth"
+    return found
+
+
 def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
     """The subject that stands nearest before a pronoun, in its sentence or the one before, of its number; no actor."""
     first = draft.analysis.sentences[max(0, pronoun.sentence - 1)].first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.antecedents import figure_of_them, measure_of_pronoun, money_of_pronoun
+from communique.extract.antecedents import figure_of_them, measure_of_pronoun, measure_of_worth, money_of_pronoun
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.countable import is_figure
@@ -34,7 +34,11 @@ def find_figures(draft: Draft) -> None:
         if not is_figure(draft, quantity):
             continue
         unit = quantity.unit or "1"
-        measure = label_of(draft, quantity) or _shared(draft, at, quantity, measure_of(draft, quantity))
+        measure = (
+            label_of(draft, quantity)
+            or measure_of_worth(draft, quantity)
+            or _shared(draft, at, quantity, measure_of(draft, quantity))
+        )
         before = draft.figures[-1] if draft.figures else None
         them = figure_of_them(draft, quantity)
         weak = measure is None or all(word in words.weak_measures for word in measure.text.lower().split())
@@ -108,7 +112,12 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     moved = change_words(draft.language).particles | change_words(draft.language).moving_particles
     # "12,000 tonnes, up from 8,500"
     ends = ends or first.i > 1 and tokens[first.i - 1].lower in words.from_ and tokens[first.i - 2].lower in moved
-    scaled = is_money(before.unit) and quantity.value >= 1_000_000 and not draft.words(quantity.number).endswith("000")
+    named = any(c.isalpha() for c in draft.words(quantity.span)) and quantity.value >= 100_000  # "0.6 million"
+    scaled = (
+        is_money(before.unit)
+        and (quantity.value >= 1_000_000 or named)
+        and not draft.words(quantity.number).endswith("000")
+    )
     return replace(quantity, unit=before.unit, rule="unit_of_before") if ends or scaled else quantity
 
 

@@ -108,17 +108,12 @@ def _year(
     if "the_year" in groups or (groups.keys() & {"unit"} and "shift" not in groups):
         return clock.year, True
     if "shift" in groups and groups["shift"] in words.anchored_shifts:
-        named = _last_year(draft, span) or next(
-            (int(p.date[:4]) for p in reversed(draft.periods) if _has_year(p.date)), None
-        )
+        years = [int(p.date[:4]) for p in draft.periods if p.date is not None and p.date[:4].isdigit()]
+        named = _last_year(draft, span) or (years[-1] if years else None)
         return named or clock.year, named is None  # "in December of the same year"
     if "shift" in groups:
         return (clock.year + words.shifts[groups["shift"]] if clock.year else None), True
     return None, False
-
-
-def _has_year(date: str | None) -> bool:
-    return bool(date) and date is not None and date[:4].isdigit()
 
 
 def _months(

@@ -298,7 +298,7 @@ def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: Ste
                 continue
             if child.tag == "WP$" or child.tag in ("WDT", "WP") and draft.analysis.marker(child) in words.whose:
                 relative = next((above for above in draft.analysis.ancestors(noun) if above.dep == "acl:relcl"), None)
-                head = draft.analysis.head_of(relative) if relative is not None else None
+                head = draft.analysis.head_of(relative) if relative is not None else _before_comma(draft, noun)
                 entity = draft.entity_at(head) if head is not None else None
                 if entity is not None and entity.kind in kinds:
                     return entity
@@ -311,6 +311,13 @@ def _owner(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], words: Ste
             if child.dep != "compound":
                 stack.append(child)
     return None
+
+
+def _before_comma(draft: Draft, noun: Token) -> Token | None:
+    """ "the port, | the first phase of which is to open": what stands before the comma, where the parse cut the clause off."""
+    first = draft.analysis.subtree(noun)[0].i
+    tokens = draft.analysis.tokens
+    return tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else None
 
 
 def _last(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], noun: str | None) -> EntityDraft | None:
