@@ -46,9 +46,9 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
     """The measurements of each document, in the order of the text; only sentences with an amount are parsed."""
     language = get_language("en")
     waiting = iter(documents)
-    numbers = patterns_of(language).numbers
+    places = patterns_of(language).numbers
     while batch := list(islice(waiting, BATCH)):
-        holds = [any(True for _ in numbers.find(document.text)) for document in batch]
+        holds = [bool(places.of(document.text)) for document in batch]
         held = [document for document, has in zip(batch, holds, strict=True) if has]
         analyses = language.tokenize([document.text for document in held])
         drafts = [Draft(document=d, analysis=a, language=language) for d, a in zip(held, analyses, strict=True)]

@@ -26,18 +26,21 @@ class NumberPlaces:
         self._pattern = pattern
         self._automaton = ahocorasick_rs.AhoCorasick(sorted({word.lower() for word in words}))
 
-    def find(self, text: str) -> Iterator[Any]:
-        """The matches, from left to right."""
+    def of(self, text: str) -> list[int]:
+        """The places, from left to right: at others no number begins."""
         lower = text.lower()
-        if len(lower) != len(text):  # places would not be the same
-            yield from self._pattern.finditer(text)
-            return
+        if len(lower) != len(text):  # the places of the one are not those of the other
+            return [match.start() for match in self._pattern.finditer(text)]
         places = {match.start() for match in DIGITS.finditer(text)}
         for _, start, _ in self._automaton.find_matches_as_indexes(lower, overlapping=True):
             if start == 0 or not (lower[start - 1].isalnum() or lower[start - 1] == "-"):
                 places.add(start)
+        return sorted(places)
+
+    def find(self, text: str) -> Iterator[Any]:
+        """The matches, from left to right."""
         end = 0
-        for place in sorted(places):
+        for place in self.of(text):
             if place < end:
                 continue
             match = self._pattern.match(text, place)

@@ -129,34 +129,39 @@ class Patterns:
     qualifiers: dict[str, Qualifier]
     joins: Joins
     numbers: NumberPlaces
-    behind: Presence  # which of ``BEHIND`` can match where some words stand
-    before: Presence  # whether a qualifier can
+    behind: dict[str, frozenset[str]]  # what a word behind a number begins with → which of ``BEHIND`` it may belong to
+    before: Presence  # whether a qualifier may be there
 
 
 # what stands behind a number, by the patterns' names
 BEHIND = (
     "times", "scale", "money_scale", "percent", "currency_after", "unit", "money_part", "after_qualifier", "rate", "per", "age",
 )  # fmt: skip
-REACH = 120  # characters behind a number in which their words are looked for
+REACH = 80  # characters behind a number in which their words are looked for
+RUN = regex.compile(r"\p{L}+|[^\s\p{L}\d]")  # letters side by side, or a mark
 
 
 class Behind:
-    """What stands behind a number: patterns of which no word is there are not tried."""
+    """What stands behind a number: patterns are tried of which a word begins there."""
 
     def __init__(self, patterns: Patterns, text: str, start: int, ceiling: int) -> None:
         self._patterns, self._text, self._ceiling = patterns, text, ceiling
-        self._fitting = {BEHIND[at] for at in patterns.behind.fitting(text[start : min(start + REACH, ceiling)])}
+        kinds = patterns.behind
+        runs = RUN.findall(text[start : min(start + REACH, ceiling)].lower())
+        self._fitting: set[str] = set().union(*(kinds[run] for run in runs if run in kinds))
 
     def match(self, name: str, at: int) -> Any:
         """The match of one of ``BEHIND`` at a place, or ``None``."""
         return getattr(self._patterns, name).match(self._text, at, self._ceiling) if name in self._fitting else None
 
 
-def _presence(*lists: Iterable[str]) -> Presence:
-    """Of patterns that each match one of their words; a word that begins with a letter begins a word of the text."""
-    return Presence(
-        [frozenset([frozenset(EDGE + w.lower() + EDGE if w[0].isalnum() else w.lower() for w in ws)]) for ws in lists]
-    )
+def _by_beginning(behind: dict[str, Iterable[str]]) -> dict[str, frozenset[str]]:
+    """The letters or the mark that a word begins with → the patterns that it may belong to."""
+    found: dict[str, set[str]] = {}
+    for name, words in behind.items():
+        for word in words:
+            found.setdefault(RUN.findall(word.lower())[0], set()).add(name)
+    return {run: frozenset(names) for run, names in found.items()}
 
 
 @lru_cache
@@ -199,7 +204,7 @@ def patterns_of(language: Any) -> Patterns:
     ranges = words.ranges
     opening = (words.vague_parts, words.vague, words.times_words, words.fixed, words.fixed_terms, words.fractions)
     money = [*currencies.codes, *currencies.symbols, *currencies.words, *currencies.by_country, *words.money_words]
-    behind = {
+    behind: dict[str, Iterable[str]] = {
         "times": words.times, "scale": words.short_scales, "money_scale": words.money_only, "percent": words.percent,
         "currency_after": money, "unit": [*cased, *free, *words.close_units], "money_part": words.money_parts,
         "after_qualifier": words.after_qualifiers, "rate": rates, "per": ["/", *words.per, *words.per_article],
@@ -256,6 +261,6 @@ def patterns_of(language: Any) -> Patterns:
             regex.compile(rf"\b(?:{any_of(ranges['step'])}){SPACE}+$", flags),
         ),
         NumberPlaces(number, [form for forms in (*opening, words.ones, words.tens, words.scales) for form in forms]),
-        _presence(*(behind[name] for name in BEHIND)),
-        _presence(qualifiers),
+        _by_beginning(behind),
+        Presence([frozenset([frozenset(EDGE + w + EDGE if w[0].isalnum() else w for w in qualifiers)])]),
     )

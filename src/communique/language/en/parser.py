@@ -57,9 +57,14 @@ class English:
         self._nlp = nlp
         self._lemmatizer = nlp.get_pipe("lemmatizer")
         self._lemmas: dict[tuple[str, str, str], str] = {}
+        self._bases: dict[tuple[str, str], str] = {}
         self._pieces: dict[str, list[tuple[str, str, int]]] = {}
         self._known: dict[str, bool] = {}
-        self._words_by_pos: dict[str, frozenset[str]] = {}
+        # lists in the package, in which each word that is looked up would be compared with thousands
+        index = self._lemmatizer.lookups.get_table("lemma_index")
+        for pos in ("noun", "verb", "adj", "adv"):
+            index[pos] = frozenset(index[pos])
+        self._words_by_pos: dict[str, frozenset[str]] = {pos: index[pos] for pos in ("noun", "verb", "adj")}
         self._forms = forms
         own = self.data("lemmas", LemmaWords)
         self._own_lemmas = {("VERB", form): base for form, base in own.verb.items()}
@@ -77,22 +82,16 @@ class English:
 
     def lemma(self, word: str, pos: str) -> str:
         """The base form by the model's tables, without a parse: ``lemma("agreed", "VERB")`` is "agree"."""
-        from spacy.tokens import Doc
+        found = self._own_lemmas.get((pos, word.lower())) or self._bases.get((pos, word))
+        if found is None:
+            from spacy.tokens import Doc
 
-        own = self._own_lemmas.get((pos, word.lower()))
-        if own is not None:
-            return own
-        doc = Doc(self._nlp.vocab, words=[word], pos=[pos])
-        return str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
+            doc = Doc(self._nlp.vocab, words=[word], pos=[pos])
+            found = self._bases[pos, word] = str(self._lemmatizer.rule_lemmatize(doc[0])[0]).lower()
+        return found
 
     def base_form(self, tokens: Sequence[Token], kind: str) -> str:
         return " ".join(spaced(tokens))
-
-    def _vocabulary(self) -> dict[str, frozenset[str]]:
-        if not self._words_by_pos:
-            index = self._lemmatizer.lookups.get_table("lemma_index")
-            self._words_by_pos.update({pos: frozenset(index[pos]) for pos in ("noun", "verb", "adj")})
-        return self._words_by_pos
 
     def name_cases(self, word: str) -> frozenset[str]:
         """None: English names have no cases."""
@@ -103,7 +102,7 @@ class English:
         lower = word.lower()
         known = self._known.get(lower)
         if known is None:
-            words = self._vocabulary()
+            words = self._words_by_pos
             known = self._known[lower] = any(
                 lower in words[pos] or self.lemma(lower, pos.upper()) in words[pos] for pos in words
             )
