@@ -82,7 +82,7 @@ def _mark_doubtful(draft: Draft) -> bool:
     """Mark the sentences where a bare year stands before a word that it may count: "2000 jobs". Whether there are any."""
     found = False
     for period in draft.periods:
-        if period.rule != "bare_year" or not COUNTED.match(draft.text, period.span[1]):
+        if period.rule not in ("bare_year", "year") or not COUNTED.match(draft.text, period.span[1]):
             continue
         sentence = draft.analysis.sentence_of(period.span[0])
         if sentence is not None:

@@ -197,6 +197,7 @@ def patterns_of(language: Any) -> Patterns:
     cased = [form for form in units if form in words.cased_units or form in words.scaled_units]
     free = [form for form in units if form not in cased and form not in words.close_units]
     cased = [form for form in cased if form not in words.close_units]
+    units |= {form.lower(): units[form] for form in free if form.lower() not in units}  # these are found in any case
     qualifiers = {form.lower(): kind for kind, forms in words.qualifiers.items() for form in forms}
     rates = [form for forms in words.rates.values() for form in forms]
     per_units = [form for form in free if form.isalpha() and units[form][1] not in TIMES]

@@ -51,6 +51,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     rules: list[Rule]
     anniversaries: list[Anniversary]
     anniversary_words: dict[str, int]
+    before_counts: frozenset[str]
     infinitive: frozenset[str] = frozenset()
     calendar_year: list[str] = []
     months_in_capitals: bool = False

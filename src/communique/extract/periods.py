@@ -66,7 +66,7 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
     while draft.text[end - 1] in " .," and end > start + 1:
         end -= 1
     span = (start, end)
-    if rule.name == "bare_year" and not _is_year(draft, span):
+    if may_count(draft, rule.name, span, grammar.words.before_counts) and not _is_year(draft, span):
         return None
     if rule.name == "back":  # "тогда": the time named last
         last = next((p for p in reversed(draft.periods) if not p.duration and p.date), None)
@@ -91,6 +91,14 @@ def _opens_ahead(draft: Draft, words: PeriodWords, span: Span, resolved: str) ->
         return False
     inside = token.lower in words.open_ahead
     return inside or draft.analysis.tokens[token.i - 1].lower in words.open_ahead
+
+
+def may_count(draft: Draft, rule: str, span: Span, before_counts: frozenset[str]) -> bool:
+    """Whether a number read as a year may be one of things: it stands bare or after "of", "over", "than"."""
+    if rule != "year":
+        return rule == "bare_year"
+    before = draft.text[max(0, span[0] - 12) : span[0]].split()
+    return bool(before) and before[-1].lower() in before_counts
 
 
 def _is_year(draft: Draft, span: Span) -> bool:

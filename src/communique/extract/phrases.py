@@ -27,6 +27,8 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
         if token.i in own and token is not head:  # "a deal worth $3 million at list prices"
             skip |= {t.i for t in analysis.subtree(token) if t.i > token.i}
         for child in analysis.children(token):
+            if child.dep == "amod" and child.i > token.i and child.children:  # "a car capable of going 200 miles"
+                skip |= {t.i for t in analysis.subtree(child)}
             if child.dep not in LEFT_OUT:
                 continue
             holds = any(t.i in own or t.i in amounts for t in analysis.subtree(child, without=RELATIVE))

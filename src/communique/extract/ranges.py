@@ -98,7 +98,10 @@ def joined(text: str, found: list[Quantity], patterns: Patterns, *, ends: bool =
 
 
 def _is_rest(text: str, first: Quantity, second: Quantity, gap: str, patterns: Patterns) -> bool:
-    """ "$1 billion 786 million": one amount in two scales."""
+    """ "$1 billion 786 million": one amount in two scales; "$7 billion almost $200 million" are two."""
+    signed = second.unit_span is not None and second.unit_span[0] < second.number[0]
+    if signed or second.qualifier != "exactly":
+        return False
     if gap.strip() or first.words or second.words or second.unit not in (None, first.unit) and first.unit is not None:
         return False
     scales = [patterns.scale.match(text, q.number[1], q.span[1]) for q in (first, second)]
