@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.links import find_links as find_all
 from communique.extract.relations import RelationWords, members, over, relation_words
+from communique.extract.slavic.link_makers import by_makers, by_nouns, with_help
+from communique.extract.slavic.link_meetings import chairs, meetings, signers, speakers_at
+from communique.extract.slavic.link_places import acceding, behind_names, daughters, standing
 from communique.extract.steps import step_words
 from communique.language import Token
 from communique.record import Link, Relation, Span
@@ -246,4 +249,23 @@ def _placed_before(draft: Draft, words: RelationWords) -> Iterator[Named]:
             yield mention.entity, "located_in", place.entity, over(place.span, mention.span)
 
 
-RULES = (_relative, _received, _opened, _held_at, _organizer, _deals, _placed_before)
+RULES = (
+    _relative,
+    _received,
+    _opened,
+    _held_at,
+    _organizer,
+    _deals,
+    _placed_before,
+    by_makers,
+    by_nouns,
+    with_help,
+    meetings,
+    chairs,
+    signers,
+    speakers_at,
+    behind_names,
+    standing,
+    daughters,
+    acceding,
+)
