@@ -98,6 +98,14 @@ def _agrees(noun: Token, pronoun: Token) -> bool:
     return not noun.gender or not pronoun.gender or noun.gender == pronoun.gender
 
 
+PRONOUNS = ("он", "она", "оно")
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a word stands for a thing; the networks take "нём" for a noun."""
+    return token.tag == "PRP" or token.lower in PRONOUNS
+
+
 def meant_by(draft: Draft, pronoun: Token, gender: str | None, *kinds: str) -> EntityDraft | None:
     """The entity of a kind named last before a pronoun, in the sentences before it, whose head has that gender."""
     start = draft.analysis.sentences[max(0, pronoun.sentence - BACK)].start

@@ -10,6 +10,7 @@ from communique.extract.slavic.link_clauses import (
     FINITE,
     antecedent,
     clause_of,
+    is_pronoun,
     led_body,
     link_words,
     meant_by,
@@ -63,7 +64,7 @@ def _thing(draft: Draft, verb: Token, clause: list[Token]) -> tuple[EntityDraft 
         return draft.entities[named[0].entity], head
     for token in clause:
         form = token.text.lower()
-        if token.tag == "PRP" and form in GENDERS and token.dep in ("obj", "nsubj", "nsubj:pass", "dep", "obl"):
+        if is_pronoun(token) and form in GENDERS and token.dep in ("obj", "nsubj", "nsubj:pass", "dep", "obl"):
             project = meant_by(draft, token, GENDERS[form] or None, "project")
             if project is not None and token.case in ("Acc", "Gen", "Nom", ""):
                 return project, token

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import title_words
 from communique.extract.relations import RelationWords, over
-from communique.extract.slavic.link_clauses import FINITE, clause_of, link_words, names_in
+from communique.extract.slavic.link_clauses import FINITE, clause_of, is_pronoun, link_words, names_in
 from communique.language import Token
 from communique.record import Post, Relation, Span
 
@@ -53,24 +53,15 @@ def _two_people(draft: Draft, span: Span, with_whom: frozenset[str], verb: Token
 
 
 def _of_event(draft: Draft, span: Span, with_whom: frozenset[str]) -> list[EntityDraft]:
-    """ "переговоров министра А с министром Б", "заявил А по завершении переговоров с Б": who is named with the event."""
+    """ "Переговоры министра А с министром Б прошли …": who is named with the event that was held."""
     head = draft.analysis.token_at(span[0])
-    if head is None:
+    if head is None or head.dep not in ("nsubj", "nsubj:pass"):
         return []
     sentence = draft.analysis.sentences[head.sentence]
-    behind = [t for t in draft.analysis.tokens[head.i : sentence.last] if t.start >= span[1]]
+    behind = draft.analysis.tokens[head.i : sentence.last]
     stop = next((i for i, t in enumerate(behind) if t.text in ",;:" or t.tag in FINITE), len(behind))
-    row = behind[:stop]
-    other = next((t for t in row if t.pos == "ADP" and t.lower in with_whom), None)
-    if other is None:
-        return []
-    people = [draft.entities[m.entity] for m in names_in(draft, row, "person")]
-    verb = next((t for t in draft.analysis.ancestors(head) if t.tag in ("VBD", "VBZ")), None)
-    subject = draft.analysis.subject(verb) if verb is not None else None
-    one = draft.entity_at(subject) if subject is not None else None
-    if one is not None and one.kind == "person" and one not in people:
-        people.append(one)
-    return people
+    people = [draft.entities[m.entity] for m in names_in(draft, behind[:stop], "person")]
+    return people if any(t.pos == "ADP" and t.lower in with_whom for t in behind[:stop]) else []
 
 
 def chairs(draft: Draft, words: RelationWords) -> Iterator[Named]:
@@ -135,7 +126,7 @@ def speakers_at(draft: Draft, words: RelationWords) -> Iterator[Named]:
         if verb.pos != "VERB" or not joins and verb.lemma not in told.speak_at | words.verbs["takes_part_in"]:
             continue
         seat = next((c for c in draft.analysis.children(verb, "obl") if draft.analysis.marker(c) in words.house), None)
-        seat = seat or next((t for t in clause_of(draft, verb) if t.tag == "PRP" and t.case == "Loc"), None)
+        seat = seat or next((t for t in clause_of(draft, verb) if is_pronoun(t) and t.case == "Loc"), None)
         event = _event_at(draft, seat) if seat is not None else None
         main = draft.analysis.head_of(verb) if verb.tag == "VBG" else verb
         subject = draft.analysis.subject(main) if main is not None else None
@@ -150,7 +141,7 @@ def _event_at(draft: Draft, seat: Token) -> EntityDraft | None:
     entity = draft.entity_at(seat)
     if entity is not None:
         return entity if entity.kind == "event" else None
-    if seat.tag != "PRP" or seat.sentence == 0:
+    if not is_pronoun(seat) or seat.sentence == 0:
         return None
     before = draft.analysis.sentences[seat.sentence - 1]
     near = {m.entity for m in draft.mentions_in((before.start, before.end)) if draft.entities[m.entity].kind == "event"}
