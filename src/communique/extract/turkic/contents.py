@@ -54,7 +54,7 @@ def _broken_quote(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
 
 def _quotation(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
     """A quotation before the cue, or after it and a colon."""
-    if cue.kind == "passive":
+    if cue.kind == "passive" and morph_of(draft, cue.last).root not in words.quoting:
         return None
     before = [q for q in cue.quotes if q.span[1] <= cue.first.start and q.span[1] > cue.begin]
     if before:

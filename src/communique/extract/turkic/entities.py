@@ -389,6 +389,10 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
         if at.lower in words.connectors or at.text[:1].isdigit() or at.lower in words.leading - words.sides:
             break
         first, at = at, next_token(draft, at, -1)
+    if at is not None and (at.text in "-‑" or at.text[:1].isdigit()) and first.i < head.i and first.pos == "ADJ":
+        first = draft.analysis.tokens[
+            first.i + 1
+        ]  # "18-qavatli biznes-markaz": without its number the word says nothing
     tokens = draft.analysis.tokens[first.i : head.i + 1]
     marks = {token.lower for token in tokens[:-1]}
     put_up = put_up or kind == "project" and _is_being_put_up(draft, first, words)

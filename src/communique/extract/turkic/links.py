@@ -37,6 +37,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     part: frozenset[str]
     sent: frozenset[str]
     presence: frozenset[str]
+    situated: frozenset[str]
     having: frozenset[str]
     opens: tuple[str, ...]
     together: frozenset[str]
@@ -117,6 +118,8 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
 def _stands_between(draft: Draft, token: Token, thing: Mention) -> bool:
     """Whether a word may stand between where a thing is and the thing: "tumanida qurilayotgan 500 MVt quvvatga ega … stansiyasi"."""
     morph, following = morph_of(draft, token), next_token(draft, token)
+    if _of(draft, thing).kind == "organization" and morph.form == "participle":
+        return morph.root in relation_words(draft.language).situated  # "bo‘lib o‘tgan … kengashi" is elsewhere
     if token.text in '“«"' or morph.form == "participle" or token.lower in relation_words(draft.language).having:
         return True
     if any(q.span[0] <= token.start < q.span[1] for q in draft.amounts):
@@ -259,6 +262,12 @@ def _sends(draft: Draft, mention: Mention, words: RelationWords) -> bool:
     """ "markaz mutaxassislari", "kompaniya delegatsiyasi": people of a body, or the body itself, that take part."""
     if any(post.span[0] <= mention.span[0] < post.span[1] for post in draft.posts):
         return False
+    if any(
+        m.span[0] <= mention.span[0] and mention.span[1] < m.span[1]
+        for m in draft.mentions
+        if _of(draft, m).kind == "event"
+    ):
+        return False  # part of the name of the event
     following = after_name(draft, mention.span)
     if following is not None and morph_of(draft, following).stem in words.sent:
         return _case(draft, mention) in ("nom", "gen")
@@ -332,6 +341,8 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)
         ]
         morph = morph_of(draft, token)
+        if morph.form == "verbal_noun" and not morph.possessed and bodies:
+            continue  # "zavod qurish niyatini bildirdi": only meant
         if morph.form == "verbal_noun" and not bodies:  # "kompaniyasining … zavodi qurish loyihasi"
             bodies = [m for m in before if _of(draft, m).kind == "organization" and _case(draft, m) == "gen"][-1:]
         describes = morph.form == "participle" and morph.case == "nom" and not morph.possessed

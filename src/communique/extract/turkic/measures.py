@@ -272,6 +272,8 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 head = at
         if morph.possessed and morph.case != "rel" or morph.case not in ("nom", "rel"):
             listed = _listed(draft, at)
+            if listed is None and morph.possessed and morph.case == "nom" and _is_inner(draft, at):
+                listed = next_token(draft, at)  # "qishloq xo‘jaligi mahsulotlari"
             if listed is None and morph.case == "gen" and (owned := next_token(draft, at)) is not None:
                 listed = owned if owned.pos in NOUNS else None  # "Eksimbankning imtiyozli krediti"
             if listed is None:
@@ -537,6 +539,8 @@ def phrase_start(draft: Draft, head: Token) -> Token:
             and (morph.form == "participle" or _before_verbal_noun(draft, at, 1))
             or morph.case == "acc"
             and _before_verbal_noun(draft, at, 3)
+            or morph.case in ("dat", "abl")
+            and _is_partner(draft, at)
         )
         if (
             morph.possessed
@@ -576,6 +580,13 @@ def phrase_start(draft: Draft, head: Token) -> Token:
     ):
         first = draft.analysis.tokens[first.i + 1]
     return first
+
+
+def _is_partner(draft: Draft, token: Token) -> bool:
+    """ "Rossiyaga eksporti", "Xitoydan import": the country where the goods go or come from, right before them."""
+    entity, following = draft.entity_at(token), next_token(draft, token)
+    traded = following is not None and morph_of(draft, following).stem in figure_words(draft.language).measurable
+    return traded and entity is not None and entity.kind == "country"
 
 
 def _before_verbal_noun(draft: Draft, token: Token, reach: int) -> bool:

@@ -338,6 +338,8 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             best, at = opening, opening.i - 1
             continue
         morph = morph_of(draft, token)
+        if any(q.unit_span is not None and q.span[0] <= token.start < q.span[1] for q in draft.amounts):
+            break  # "80 million AQSH dollarlik … loyiha"
         if agreement is False and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
             break  # "mart oyidagi davlat tashrifi"
         if token.text[:1].isalpha() and is_capitalised(token):

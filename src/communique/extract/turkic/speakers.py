@@ -20,7 +20,8 @@ def find_speaker(
     """Who speaks: named by the rule, else behind the cue, else before the content, else who spoke last."""
     words = cue_words(draft.language)
     if cue.kind == "passive":
-        return None, None
+        paper = _whose_paper(draft, cue, words)
+        return (draft.entities[paper.entity], paper.span) if paper is not None else (None, None)
     if content.subject is not None:
         return draft.entities[content.subject.entity], content.subject.span
     quoted = content.rule in (
@@ -50,6 +51,18 @@ def find_speaker(
     if said and cue.sentence.index - said[-1][1] <= 2:
         return said[-1][0], None
     return None, None
+
+
+def _whose_paper(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
+    """ "…, deyiladi vazirlik bayonotida": the body whose paper says so, behind the cue."""
+    owner, paper = next_token(draft, cue.last), next_token(draft, cue.last, 2)
+    while paper is not None and paper.start < cue.sentence.end and paper.i - cue.last.i < 9:
+        morph = morph_of(draft, paper)
+        if morph.stem in words.according.nouns and morph.case == "loc":
+            owner = next_token(draft, paper, -1)
+            return body_of(draft, owner) if owner is not None else None
+        paper = next_token(draft, paper)
+    return None
 
 
 def subject_before(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:

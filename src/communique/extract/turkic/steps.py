@@ -229,7 +229,8 @@ def _on_schedule(draft: Draft, sentence: Sentence, phrase: str, sure: bool, word
                 last = at
                 if at.i > token.i and morph_of(draft, at).form != "converb":
                     break
-        if last is token or morph_of(draft, last).form == "past":
+        closing = morph_of(draft, last)
+        if last is token or closing.form == "past" or closing.form == "verbal_noun" and not closing.possessed:
             return None
         return Seen("other", token, last, "schedule", "under_way", sure)
     return None
