@@ -83,6 +83,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     labels: frozenset[str]
     scales: frozenset[str]
     than: frozenset[str]
+    compared_ages: frozenset[str]
     weighing: frozenset[str]
     bridges: frozenset[str]
     at_verbs: frozenset[str]

@@ -134,6 +134,8 @@ def bare_age(draft: Draft, quantity: Quantity) -> bool:
         return True
     if before.lower in words.goes_on and before.i > 1 and draft.analysis.tokens[before.i - 2].lower in words.age_before:
         return True  # "aged 55 and 19"
+    if before.lower in words.than and before.i and draft.analysis.tokens[before.i - 1].lower in words.compared_ages:
+        return True
     if before.text == "," and before.i:
         before = draft.analysis.tokens[before.i - 1]
     if _after_age(draft, before):

@@ -20,6 +20,8 @@ def host_of(site: Site) -> Token | None:
     host = worth_before(site.draft, site.anchor.i, site.amounts | {site.anchor.i}) or _modified(site)
     if host is None or site.is_number(host):
         return None  # "38 percent to Keller's 34 percent"
+    if site.is_fixed(host) and site.marker(host) and site.analysis.child(host, "det") is None:
+        return None  # "in exchange for 40% of the shares"
     if host.dep in ("obl", "nmod") and site.is_price(site.anchor):
         verb = verb_above(site.draft, host)
         given = verb is not None and site.nominal(site.analysis.child(verb, "obj")) is not None
@@ -38,7 +40,7 @@ def settled(site: Site, host: Token | None, below: Token | None) -> list[Token] 
     if site.quantity.rule == "age" and host is not None and (person := _aged(site, host)):
         return person
     if host is None and (owner := site.nominal(site.analysis.child(anchor, "nmod:poss"))) is not None:
-        return [owner]  # "the firm's 300 lorries", "38 per cent to Keller's 34"
+        return [owner] if below is None else [below, owner]  # "the firm's 300 lorries", "its $70 million in debt"
     if anchor.dep in ("nmod", "obl") and site.marker(anchor) in words.having and _is_absolute(site, anchor):
         return [below] if below is not None else []  # "with 14 people still missing"
     return None
@@ -179,7 +181,7 @@ def _aged(site: Site, person: Token) -> list[Token]:
     above = site.analysis.head_of(person)
     if person.dep == "appos" and above is not None and above.pos in NOUNS:
         return [person, above]
-    return [person] if person.dep in ("nmod", "nmod:poss") else []
+    return [] if person.dep in SUBJECT else [person]
 
 
 def _is_absolute(site: Site, noun: Token) -> bool:
