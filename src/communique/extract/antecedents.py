@@ -23,7 +23,7 @@ def measure_of_pronoun(draft: Draft, quantity: Quantity) -> Measure | None:
     anchor = anchor_of(draft, quantity)
     verb = verb_above(draft, anchor) if anchor is not None else None
     words = figure_words(draft.language)
-    if verb is None or verb.lemma not in words.measure_verbs:
+    if verb is None or verb.lemma not in words.measure_verbs and verb.pos != "AUX":
         return None
     inside = {token.i for token in draft.analysis.tokens_in(quantity.span)}
     said = said_of(draft, verb, inside)
@@ -79,18 +79,26 @@ def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
 
 def money_of_pronoun(draft: Draft, quantity: Quantity, before: Figure) -> bool:
     """ "wants it to exceed 500 million by 2028": a bare sum of what was told in money at most a sentence before."""
-    if quantity.unit is not None or quantity.value < MILLION or not is_money(before.unit):
+    money = is_money(before.unit)
+    scaled = any(c.isalpha() for c in draft.words(quantity.span))
+    if quantity.unit is not None or before.unit in ("1", "%") or money and quantity.value < MILLION and not scaled:
         return False
     if counted_noun(draft, quantity).head is not None:
         return False
     anchor, at = anchor_of(draft, quantity), draft.analysis.token_at(before.span[0])
     verb = verb_above(draft, anchor) if anchor is not None else None
-    if verb is None or at is None or verb.sentence - at.sentence not in (0, 1):
+    if verb is None or at is None or verb.sentence - at.sentence not in (0, 1, 2):
         return False
     words = figure_words(draft.language)
     inside = {token.i for token in draft.analysis.tokens_in(quantity.span)}
     said = said_of(draft, verb, inside)
-    return said is not None and said.lower in words.it | words.they and verb.lemma in words.measure_verbs
+    if said is not None and said.lower in words.relative:
+        said = draft.analysis.head_of(verb)
+    if said is None or verb.lemma not in words.measure_verbs and verb.pos != "AUX":
+        return False
+    if money and said.lemma in words.of_money:  # "exports, which came to 6.5 million"
+        return True
+    return said.lower in words.it | words.they and verb.sentence - at.sentence < 2
 
 
 def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
@@ -100,7 +108,7 @@ def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
         return None
     words = figure_words(draft.language)
     verb = verb_above(draft, anchor)
-    if verb is None or verb.lemma not in words.measure_verbs:
+    if verb is None or verb.lemma not in words.measure_verbs and verb.pos != "AUX":
         return None  # "780,000 of them work": what they do is told
     behind = draft.analysis.tokens[anchor.i + 1 : anchor.i + 3]
     if len(behind) < 2 or behind[0].lower not in words.of or behind[1].lower not in words.them:

@@ -54,6 +54,8 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
     for period in candidates:
         behind = period.span[0] >= quantity.span[1]
         gap = (quantity.span[1], period.span[0]) if behind else (period.span[1], quantity.span[0])
+        if behind and any(gap[0] <= other.span[0] < gap[1] for other in draft.quantities if other.multiplier):
+            continue  # "160 people at first and twice as many by 2029"
         changes = [other for other in others if gap[0] <= other.span[0] < gap[1]]
         if any(not is_amount_of_change(draft, other) for other in changes):
             continue

@@ -101,7 +101,12 @@ def _before_bracket(clause: Clause) -> EntityDraft | None:
     if not left.endswith("(") or not right.startswith(")"):
         return None
     token = draft.analysis.token_at(len(left[:-1].rstrip()) - 1)
-    return _named_at(draft, token, (*THINGS, "place")) if token is not None else None
+    if token is None:
+        return None
+    ends = [m for m in draft.mentions if m.span[1] == token.end and draft.entities[m.entity].kind == "project"]
+    if ends:  # "a plant in Ganja ($8.5 million)"
+        return draft.entities[min(ends, key=lambda m: m.span[0]).entity]
+    return _named_at(draft, token, (*THINGS, "place"))
 
 
 def _described(clause: Clause) -> EntityDraft | None:

@@ -92,8 +92,10 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     """ "90 million euros, including 25 million in loans", "from 12 hours to 4": a bare number takes the unit named before."""
     before = draft.figures[-1] if draft.figures else None
     sentence = draft.analysis.sentence_of(quantity.span[0])
-    if before is not None and sentence is not None and money_of_pronoun(draft, quantity, before):
-        return replace(quantity, unit=before.unit, rule="unit_of_before")
+    money = next((figure for figure in reversed(draft.figures) if is_money(figure.unit)), None)
+    for known in (before, money):
+        if known is not None and sentence is not None and money_of_pronoun(draft, quantity, known):
+            return replace(quantity, unit=known.unit, rule="unit_of_before")
     if quantity.unit is None and quantity.value >= 1_000_000 and sentence is not None:
         following = next((q for q in draft.quantities if quantity.span[1] <= q.span[0] < sentence.end), None)
         between = draft.text[quantity.span[1] : following.span[0]].lower().split() if following is not None else []

@@ -59,7 +59,11 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if verb.lemma not in words.verbs[relation]:
                 continue
             if relation == "hosts" and verb.lemma in words.hold:  # "the Centre held a round table", no two states
-                who = ("organization",) if not is_passive(draft, verb) else ()
+                own = [c for n in draft.analysis.children(verb, "obj") for c in draft.analysis.children(n, "nmod:poss")]
+                own += [
+                    n for n in draft.analysis.children(verb, "obj") if n.lemma in step_words(draft.language).sittings
+                ]
+                who = ("organization",) if not is_passive(draft, verb) and not own else ()
             people = doers(draft, verb, who, words)
             if not people:
                 continue
@@ -124,7 +128,9 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             for other, where in _signed_with(draft, verb, ("person",), words):
                 yield other.id, "signed", paper.id, over(verb.span, where)
             continue
-        bodies = doers(draft, verb, ("country", "organization"), words, governments=True)
+        states: Kinds = ("country",) if verb.lemma in words.ratify else ("country", "organization")
+        bodies = doers(draft, verb, states, words, governments=True)
+        bodies = bodies or _we(draft, verb, words)
         bodies = bodies or _two_countries(draft, verb, words)
         for body in bodies:
             plain = body.kind == "organization" and not is_passive(draft, verb) and verb.lemma not in words.ratify
@@ -135,6 +141,16 @@ def signing(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if draft.analysis.marker(child) in words.between:
                 for body in members(draft, child, ("organization", "country")):
                     yield body.id, "party_to", paper.id, span
+
+
+def _we(draft: Draft, verb: Token, words: RelationWords) -> list[EntityDraft]:
+    """ "which we signed with B", said by a minister of A: A."""
+    subject = draft.analysis.subject(verb)
+    statement = draft.statement_at(verb.span)
+    if subject is None or subject.lower not in words.we or statement is None or statement.speaker is None:
+        return []
+    codes = {post.represents for post in draft.posts if post.person == statement.speaker and post.represents}
+    return [e for e in draft.entities.values() if e.kind == "country" and e.country in codes]
 
 
 def _signed_with(

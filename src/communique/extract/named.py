@@ -657,6 +657,25 @@ def _firm_with_name_of_place(named: Named) -> Kind | None:
     return ("organization", named.span, named.tokens[-1]) if _introduced(named) else None
 
 
+def _apposed_body(named: Named) -> Kind | None:
+    """ "The operator, COSCO Shipping Ports, intends": between commas behind a noun for a body."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[0].i
+    behind = tokens[named.tokens[-1].i + 1] if named.tokens[-1].i + 1 < len(tokens) else None
+    if at < 3 or tokens[at - 1].text != "," or behind is None or behind.text not in ",.)":
+        return None
+    noun, article = tokens[at - 2], tokens[at - 3]
+    if noun.lower not in named.words.introduce or article.lower not in named.words.articles | named.words.indefinite:
+        if article.pos not in ("ADJ", "NOUN", "PROPN"):
+            return None
+    if noun.lower not in named.words.introduce or is_country_or_place(named):
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
+def is_country_or_place(named: Named) -> bool:
+    return countries.country_named(named.text) is not None or is_place(named)
+
+
 def _side(named: Named) -> Kind | None:
     """ "the Parties", "the Uzbek Side": those who act in a protocol, no political party."""
     *before, last = named.tokens
@@ -800,6 +819,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _firm_with_name_of_place,
     _listed_place,
     _introduced_body,
+    _apposed_body,
     _firm,
     _led_body,
     _recognised_place,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Literal
 
+import regex
+
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.named import ends_link, lower_head
 from communique.extract.names import (
@@ -22,6 +24,8 @@ from communique.extract.names import (
 from communique.knowledge import countries, person_names, places
 from communique.language import Token
 from communique.record import Span
+
+INITIAL = regex.compile(r"\p{Lu}\.")
 
 
 def find_people(draft: Draft) -> None:
@@ -137,6 +141,8 @@ def _is_person(draft: Draft, tokens: list[Token], titled: bool, labels: dict[int
         and text not in words.known_organizations
     ):
         return True
+    if INITIAL.fullmatch(tokens[0].text) and not any(draft.language.knows(word) for word in lower[1:]):
+        return True  # "O. Mammadov"
     if not titled and _does_as_firms_do(draft, tokens, words):
         return False
     person = sum(labels.get(token.i) == "PERSON" for token in tokens)
@@ -159,6 +165,8 @@ def _names_a_thing(draft: Draft, tokens: list[Token]) -> bool:
     before = draft.analysis.tokens[max(0, tokens[0].i - 2) : tokens[0].i]
     if not before or before[-1].sentence != tokens[0].sentence:
         return False
+    if before[-1].tag == "POS" and len(before) > 1 and countries.country_named(before[0].text) is not None:
+        return not any(_called_so(token.text) for token in tokens)  # "Serbia's Industrija Motora Rakovica"
     owner = tokens[-1].i + 1 < len(draft.analysis.tokens) and draft.analysis.tokens[tokens[-1].i + 1].tag == "POS"
     if before[-1].lower in words.introduce or before[-1].lower in words.only_locative and not owner:
         return True  # but "in Anna Weber's words"
@@ -233,10 +241,11 @@ def _same(one: str, two: str) -> bool:
 
 def _initialled(short: list[str], long: list[str]) -> bool:
     """ "L. Beridze" and "Lasha Beridze": initials, then the family name."""
-    initials = [word.rstrip(".") for word in short[:-1]]
-    if not initials or any(len(word) > 1 for word in initials) or len(short) > len(long) or short[-1] != long[-1]:
+    count = next((i for i, word in enumerate(short) if len(word.rstrip(".")) > 1), len(short))
+    rest = short[count:]
+    if not count or not rest or len(short) > len(long) or long[-len(rest) :] != rest:
         return False
-    return all(one == two[:1] for one, two in zip(initials, long, strict=False))
+    return all(word[:1] == other[:1] for word, other in zip(short[:count], long, strict=False))
 
 
 def fold(name: str) -> str:

@@ -200,6 +200,12 @@ def _body_that_meets(draft: Draft, theme: Token, words: StepWords) -> EntityDraf
         return None
     if entity is not None and any(c.isdigit() or c.isupper() for c in entity.name.split(" ")[0]):
         return None
+    owner = draft.analysis.child(theme, "nmod:poss")
+    if owner is not None and owner.tag == "WP$":  # "the Committee, whose eleventh session is to be held"
+        relative = next((above for above in draft.analysis.ancestors(theme) if above.dep == "acl:relcl"), None)
+        head = draft.analysis.head_of(relative) if relative is not None else _before_comma(draft, theme)
+        body = draft.entity_at(head) if head is not None else None
+        return body if body is not None and body.kind == "organization" else None
     if not any(c.lower in words.next for c in draft.analysis.children(theme, "amod")):
         return None
     for child in draft.analysis.children(theme, "nmod"):

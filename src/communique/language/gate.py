@@ -8,7 +8,7 @@ import msgspec
 import regex
 
 NAME = regex.compile(r"(?<=[\p{Ll},]\s)\p{Lu}")
-MARKS = regex.compile(r"[\d%€$£¥₽“”„«»‘\"]")
+MARKS = regex.compile(r"[\d%€$£¥₽“”„«»‘\"?]")
 
 
 class GateWords(msgspec.Struct, frozen=True):

@@ -129,6 +129,10 @@ def _extended(cue: Cue, first: int, last: int) -> int:
     after, uses = rest[0], verb_uses(cue.draft.language)
     if after.text == ":" or not has_finite(cue.draft.analysis.tokens[first : last + 1]):
         return rest[-1].i
+    ends = [cue.draft.analysis.tokens[last], after]
+    second = rest[1] if after.text == "," and len(rest) > 1 else after
+    if any(t.text == "," for t in ends) and second.pos == "AUX" and has_finite([second]):
+        return rest[-1].i  # "… had grown but, at $19 million, | was far from its potential"
     words = [t for t in rest if t.pos != "PUNCT"]
     again = len(words) > 2 and words[0].pos == "CCONJ" and words[1].lower == cue.words.that
     short = (

@@ -96,7 +96,14 @@ def outer_clause(draft: Draft, verb: Token) -> Token | None:
     ``None`` where nothing speaks against the parse.
     """
     head = draft.analysis.head_of(verb)
-    if verb.dep != "conj" or verb.tag != PAST or head is None or _bare_past(draft, head) or _with_aux(draft, verb):
+    if (
+        verb.dep != "conj"
+        or verb.tag != PAST
+        or verb.pos == "AUX"
+        or head is None
+        or _bare_past(draft, head)
+        or _with_aux(draft, verb)
+    ):
         return None
     if draft.analysis.child(verb, *SUBJECTS) is not None or head.pos not in ("VERB", "AUX"):
         return None
