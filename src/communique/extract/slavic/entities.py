@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import regex
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import is_capitalised, title_words
+from communique.extract.relations import relation_words
 from communique.extract.slavic.people import find_people, same_word
 from communique.extract.slavic.words import PhraseWords, phrase_words
 from communique.language import Token
@@ -42,14 +45,34 @@ def heads_of(words: PhraseWords, kind: EntityKind) -> frozenset[str]:
     return getattr(words, kind)  # type: ignore[no-any-return]
 
 
-def kind_of(token: Token, draft: Draft, words: PhraseWords) -> EntityKind | None:
+def kind_of(token: Token, draft: Draft, words: PhraseWords, *, compounds: bool = True) -> EntityKind | None:
     """The kind that a head word gives, alone or with the adjective before it ("железная дорога")."""
     before = draft.analysis.tokens[token.i - 1].lower if token.i else ""
     for kind in KINDS:
         heads = heads_of(words, kind)
-        if token.lower in heads or f"{before} {token.lower}" in heads:
+        if (
+            token.lower in heads
+            or f"{before} {token.lower}" in heads
+            or token.text.lower() in heads & words.always_many
+        ):
             return kind
-    return None
+    if not compounds:
+        return None
+    return next((kind for kind in COMPOUND if _is_compound(token.lower, heads_of(words, kind))), None)
+
+
+COMPOUND: tuple[EntityKind, ...] = ("event", "organization", "project")
+LONG = 5  # letters of a head that may end a compound; "банк" may too
+
+
+@lru_cache(maxsize=4096)
+def _is_compound(word: str, heads: frozenset[str]) -> bool:
+    """ "агрофорум", "гидроэлектростанция", "Эксимбанк": a head word behind another stem of three letters at least."""
+    return any(
+        word.endswith(head) and len(word) - len(head) >= LONG - 2
+        for head in heads
+        if " " not in head and (len(head) >= LONG or head == "банк")
+    )
 
 
 # -- phrases with a head word ---------------------------------------------------------------------------------------------------
@@ -67,10 +90,36 @@ def _headed(draft: Draft, head: Token, words: PhraseWords) -> None:
     left = _left(draft, head, words)
     right = _right(draft, head, kind, words)
     tokens = [*left, head, *right]
+    if not left and not right and (named := _named_before(draft, head, kind)) is not None:
+        draft.add_mention(named, head.span, "nominal", head)
+        return  # "Комиссия отметила": the one whose name was told
+    if kind == "organization" and _is_state(draft, tokens):
+        return
     rule = _counts(draft, head, kind, left, right, words)
     if rule is None:
         return
     add(draft, kind, tokens, head, rule)
+
+
+def _named_before(draft: Draft, head: Token, kind: EntityKind) -> EntityDraft | None:
+    """The one entity of that kind named before with this head word, which now stands alone with a capital."""
+    if not is_capitalised(head) or head.number == "Plur" or head.text.isupper():
+        return None
+    named = {
+        m.entity
+        for m in draft.mentions
+        if m.span[1] <= head.start
+        and draft.entities[m.entity].kind == kind
+        and draft.analysis.tokens[m.head].lower == head.lower
+    }
+    return draft.entities[named.pop()] if len(named) == 1 else None
+
+
+def _is_state(draft: Draft, tokens: list[Token]) -> bool:
+    """ "Российская Федерация" is the country and no body."""
+    span = tokens[0].start, tokens[-1].end
+    found = draft.countries.find(draft.words(span))
+    return any(one.form == "name" and one.end - one.start == span[1] - span[0] for one in found)
 
 
 def _is_subject_of_body(draft: Draft, head: Token, words: PhraseWords) -> bool:
@@ -97,7 +146,7 @@ def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
         token = tokens[i]
         agrees = (
             token.pos in ("ADJ", "VERB", "PROPN")
-            and token.case == head.case
+            and (token.case == head.case or {token.case, head.case} == {"Nom", "Acc"} and token.dep == "amod")
             and (token.number == head.number or not token.number)
         )
         ordinal = _is_ordinal(token, words)
@@ -106,7 +155,7 @@ def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
         if (
             agrees
             and token.tag not in ("VBD", "VBZ", "VBP", "VBF", "VB")
-            and token.pos != "PROPN"
+            and (token.pos != "PROPN" or _is_adjective(draft, token))
             and token.lower not in words.no_part
             or ordinal
         ):
@@ -134,6 +183,13 @@ def _left(draft: Draft, head: Token, words: PhraseWords) -> list[Token]:
     while found and (found[-1].pos in ("CCONJ", "PUNCT") or found[-1].lower in words.no_part):
         found.pop()
     return found[::-1]
+
+
+def _is_adjective(draft: Draft, token: Token) -> bool:
+    """ "Казахстанско-словацкий" is taken for a name; its second part or its country shows that it is none."""
+    if not ADJECTIVE.search(token.text):
+        return False
+    return "-" in token.text or any(one.form == "demonym" for one in draft.countries.find(token.text))
 
 
 ADJECTIVE = regex.compile(r"(?:[ыиоа]й|[аяую]я|[ое]е|[ыи]е|[ое]го|[ое]му|[ыи]м|[ое]м|[ыи]х|[ыи]ми|[ую]ю|ей|ого|его)$")
@@ -209,6 +265,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         inner = tokens[last + 2]
         if token.lower in words.placing and inner.lower in words.fields and kind == "agreement":
             return _phrase_end(draft, last + 3, stop, "Gen", words) if last + 3 < stop else None
+        if kind == "agreement" and token.lower in words.placing and inner.lower in words.undertakings:
+            return _phrase_end(draft, last + 2, stop, inner.case, words) or None  # "договор на сооружение Центра"
         if token.lower in words.placing and not is_capitalised(inner):
             return None
         if inner.lower in title_words(draft.language).heads or _is_person(draft, inner):
@@ -234,12 +292,24 @@ def _quoted_end(draft: Draft, at: int, stop: int) -> int | None:
     return None
 
 
+PARTICLES = frozenset(("de", "del", "della", "di", "da", "do", "dos", "la", "las", "los", "le", "les", "du", "des", "y", "e", "and", "of", "the", "for", "und", "für", "&"))  # fmt: skip
+
+
 def _name_end(draft: Draft, at: int, stop: int) -> int:
     tokens, i = draft.analysis.tokens, at
     while i + 1 < stop:
         following = tokens[i + 1]
         if _is_person(draft, following):
             break
+        latin = LATIN.fullmatch(tokens[i].text) is not None
+        ahead = tokens[i + 2] if i + 2 < stop else None
+        if latin and following.text in PARTICLES and ahead is not None and LATIN.fullmatch(ahead.text):
+            i += 2  # "Aguas del Sur"
+            continue
+        if latin and following.text.islower() and following.text in PARTICLES and i + 3 < stop:
+            if tokens[i + 2].text in PARTICLES and LATIN.fullmatch(tokens[i + 3].text):
+                i += 3  # "Banco de la Nación"
+                continue
         if (
             is_capitalised(following)
             and following.pos in ("PROPN", "X", "NOUN")
@@ -325,7 +395,7 @@ def _counts(
             return None
         if head.lower in words.unnamed and not capital and not _has_own_name(draft, right):
             return None
-        if capital or proper or adjectives or right:
+        if capital or proper or right or adjectives and not _is_plain(draft, head, adjectives, words):
             return "head_word"
         bodies = [e for e in draft.entities.values() if e.kind == "organization"]
         if any(same_word(head.lower, word) for body in bodies for word in body.name.split()):
@@ -345,7 +415,9 @@ def _counts(
         if capital or any(t.pos == "ADP" for t in right) or proper:
             return "head_word"
         told = [t for t in adjectives if t.lower not in words.vague]
-        return "described_agreement" if told or right else None
+        if told or right:
+            return "described_agreement"
+        return "signed_agreement" if _is_signed(draft, head) else None
     if kind == "project":
         if head.lower in words.stretches and not proper:
             return "stretch_of_country" if any(draft.countries.of_demonym(t.text) for t in adjectives) else None
@@ -359,6 +431,24 @@ def _counts(
     if kind == "programme":
         return "head_word" if capital or proper else None
     return None
+
+
+def _is_plain(draft: Draft, head: Token, adjectives: list[Token], words: PhraseWords) -> bool:
+    """ "хороший театр", "частный банк": an adjective that names neither a state nor what the body is for."""
+    telling = any(draft.countries.find(t.text) or t.text.endswith(TELLING) for t in adjectives)
+    return not telling and head.lower not in words.bare and draft.language.knows(adjectives[0].text.lower())
+
+
+# endings of adjectives made of nouns, which say what a body is for: "энергетический", "налоговый", "центральный"
+TELLING = tuple(stem + end for stem in ("ск", "цк", "чн", "льн", "нн", "ов", "ев", "торгов") for end in ("ий", "ый", "ая", "ое", "ого", "ой", "ому", "им", "ым", "ом", "ую", "ие", "ые"))  # fmt: skip
+
+
+def _is_signed(draft: Draft, head: Token) -> bool:
+    """ "подписан протокол": a paper without a name that is being signed."""
+    verb = draft.analysis.head_of(head)
+    if verb is None or verb.pos != "VERB" or verb.lemma not in relation_words(draft.language).sign:
+        return False
+    return head.case in ("Nom", "Acc") and draft.analysis.child(head, "nummod", "conj", "cc") is None
 
 
 def _has_own_name(draft: Draft, right: list[Token]) -> bool:
@@ -469,7 +559,7 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         if listed is None and any(found.form in SHOWN for found in draft.countries.find(draft.words(span))):
             continue
         if len(tokens) == 1 and (
-            tokens[0].lower in title_words(draft.language).heads or kind_of(tokens[0], draft, words)
+            tokens[0].lower in title_words(draft.language).heads or kind_of(tokens[0], draft, words, compounds=False)
         ):
             continue
         if (

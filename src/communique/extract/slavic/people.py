@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.names import TitleWords, is_capitalised, title_words
+from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
 from communique.language import Language, Token
 from communique.language.base import spaced
 
@@ -122,6 +122,8 @@ def _runs(draft: Draft) -> list[Run]:
     tokens, titles = draft.analysis.tokens, title_words(draft.language)
     found: list[Run] = []
     taken: set[int] = set()
+    names = entity_words(draft.language)
+    heads = names.project | names.place | names.organization
     for name in draft.analysis.names:
         if name.label != "PERSON":
             continue
@@ -134,6 +136,8 @@ def _runs(draft: Draft) -> list[Run]:
             first += 1
         if last - first > 1 and sum(c.isupper() for c in tokens[first].text) > 2:
             first += 1  # "Профессор ТашГТУ Рустам Валиев"
+        if first <= last and tokens[first].lower in heads and not draft.language.name_cases(tokens[first].text):
+            continue  # "Линию Мары – Карши прокладывает"
         first, last = _widened(draft, first, last, titles)
         run = tokens[first : last + 1]
         if run and any(is_capitalised(token) for token in run) and not _is_country(draft, run):
@@ -147,9 +151,10 @@ def _runs(draft: Draft) -> list[Run]:
             continue
         if sum(c.isupper() for c in token.text) > 2 and "-" not in token.text:
             continue  # an acronym
-        if before.lower not in titles.heads and before.lower not in titles.honorifics:
+        given = _opens_name(draft, token)
+        if before.lower not in titles.heads and before.lower not in titles.honorifics and not given:
             continue
-        first, last = _widened(draft, token.i, token.i, titles)
+        first, last = _widened(draft, token.i, token.i + given, titles)
         run = tokens[first : last + 1]
         text = draft.words((run[0].start, run[-1].end))
         following = tokens[last + 1] if last + 1 < len(tokens) else None
@@ -159,12 +164,24 @@ def _runs(draft: Draft) -> list[Run]:
             not _is_country(draft, run)
             and len(run) > 1
             and not text.isupper()
+            and (not given or len(run) < 4)
             and token.pos == "PROPN"
             and token.gender in ("Masc", "Fem")
         ):
             found.append(run)
             taken |= {token.i for token in run}
     return found
+
+
+def _opens_name(draft: Draft, token: Token) -> bool:
+    """ "ректор Университета Лимы Хосе Кастро": a given name and one more capital in the same case, which end a phrase."""
+    following = draft.analysis.tokens[token.i + 1] if token.i + 1 < len(draft.analysis.tokens) else None
+    if following is None or following.sentence != token.sentence or not is_capitalised(following):
+        return False
+    before = draft.analysis.tokens[token.i - 1]
+    memorial = before.lower == "имя" or before.lower == "имени"
+    alike = following.pos == "PROPN" and following.case in ("", token.case)
+    return alike and not memorial and bool(draft.language.name_cases(token.text)) and is_capitalised(before)
 
 
 def _is_country(draft: Draft, run: Run) -> bool:
@@ -226,7 +243,21 @@ def _known(draft: Draft, name: str, words: int) -> EntityDraft | None:
             ):
                 found.append(entity)
                 break
-    return found[0] if len({entity.id for entity in found}) == 1 else None
+    if len({entity.id for entity in found}) == 1:
+        return found[0]
+    return by_patronymic(people, name) if not found else None
+
+
+PATRONYMIC = ("ович", "евич", "овна", "евна", "ична", "ыч")
+
+
+def by_patronymic(people: list[EntityDraft], name: str) -> EntityDraft | None:
+    """ "Игорь Павлович", as somebody is addressed: the one person of that given name."""
+    words = name.split()
+    if len(words) != 2 or not words[1].endswith(PATRONYMIC):
+        return None
+    found = [e for e in people if same_word(e.name.split()[0], words[0])]
+    return found[0] if len(found) == 1 else None
 
 
 def agree(one: str, two: str) -> bool:
