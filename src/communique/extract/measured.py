@@ -74,12 +74,18 @@ def _with_subject(site: Site, verb: Token, at: Token, heads: list[Token]) -> lis
     known = site.inside | {h.i for h in heads}
     subject = subject_of(site.draft, verb, known)
     if subject is not None and subject.i in site.amounts:
-        subject = worth_before(site.draft, subject.i, site.amounts) or subject
+        subject = worth_before(site.draft, subject.i, site.amounts) or _one_of(site, subject) or subject
         if (heads or site.counts) and site.is_number(subject):
             return heads  # "31% said so, compared with 23% a year ago"
     if subject is not None and subject.i != at.i:
         return [*heads, subject, *(t for t in second_subjects(site.draft, subject, known) if t.pos in NAMING)]
     return heads or _paid_for(site, verb)
+
+
+def _one_of(site: Site, number: Token) -> Token | None:
+    """ "one of the firms raised $5 million": the firms."""
+    whole = (c for c in site.analysis.children(number, "nmod") if site.marker(c) in site.words.of)
+    return next((c for c in whole if number.pos == "NUM" and c.pos in NOUNS), None)
 
 
 def _as_subject(site: Site, verb: Token, heads: list[Token]) -> list[Token] | None:

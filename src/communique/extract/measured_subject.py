@@ -50,13 +50,25 @@ def _own_subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
         return topmost(draft, torn)
     if own:
         return before_clause(draft, verb) or own[0]
-    lost = _asked(draft, verb) or beside(draft, verb, inside)
+    lost = _asked(draft, verb) or _swallowed(draft, verb, beside(draft, verb, inside))
     if lost is not None and lost.i not in inside:
         return lost
     found = draft.analysis.subject(verb)
     if found is not None and (torn := torn_relative(draft, found)) is not None:
         return topmost(draft, torn)
     return found if found is not None and found.i not in inside else None
+
+
+def _swallowed(draft: Draft, verb: Token, noun: Token | None) -> Token | None:
+    """ "The case holds a cell that lasts for days of use costs $40": the case, past a clause that ends before the verb."""
+    above, at, described = draft.analysis.head_of(verb), noun, False
+    if noun is None or above is None or above.pos != "VERB" or verb.dep != "ccomp":
+        return noun
+    while at is not None and at.i != above.i:
+        described = described or at.dep in RELATIVE
+        at = draft.analysis.head_of(at)
+    subject = draft.analysis.child(above, "nsubj", "nsubj:pass")
+    return subject if at is not None and described and subject is not None else noun
 
 
 def _asked(draft: Draft, verb: Token) -> Token | None:
