@@ -32,6 +32,7 @@ from communique.record import (
 )
 
 Form = Literal["name", "nominal", "pronoun"]
+NOTHING_YET: Any = SpanIndex([])
 ENTITY_FIELDS = ("person", "organization", "speaker", "about", "subject", "object")  # fields that hold entity ids
 
 
@@ -141,9 +142,9 @@ class Draft:
     _counts: dict[str, int] = field(default_factory=dict)
     _by_token: dict[int, Mention] = field(default_factory=dict)
     _by_head: dict[int, list[Mention]] = field(default_factory=dict)
-    _mentions: SpanIndex[Mention] = field(default_factory=lambda: SpanIndex([]))
-    _periods: SpanIndex[Period] = field(default_factory=lambda: SpanIndex([]))
-    _quantities: SpanIndex[Quantity] = field(default_factory=lambda: SpanIndex([]))
+    _mentions: SpanIndex[Mention] = NOTHING_YET
+    _periods: SpanIndex[Period] = NOTHING_YET
+    _quantities: SpanIndex[Quantity] = NOTHING_YET
 
     @property
     def text(self) -> str:

@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable
-from functools import cache, partial
 from typing import Any
 
 import regex
@@ -19,8 +17,6 @@ from communique.extract.draft import Draft, Quantity
 from communique.extract.number_words import Behind, NumberWords, Patterns, patterns_of
 from communique.extract.ranges import digits_value, is_result, joined
 from communique.record import Qualifier, Span
-
-Home = Callable[[], Counter[str]]  # how often the document names each country, asked for where it matters
 
 # a telephone number in its international form: "+996 312 37 39 01", "+48 (17) 555-01-20"
 PHONE = regex.compile(r"(?<![\p{L}\p{N}])\+\d{1,3}(?:[\s\u00a0().-]{1,2}\d{1,4}){2,6}(?!\p{L})")
@@ -39,7 +35,7 @@ def find_quantities(draft: Draft) -> None:
     dates = _Busy([period.span for period in draft.periods if not period.duration and not _is_time_span(period.rule)])
     times = _Busy([period.span for period in draft.periods])
     starts = [sentence.start for sentence in draft.analysis.sentences]
-    home = cache(partial(_currencies_at_home, draft))
+    home = _Home(draft)
     phones = _Busy([match.span() for match in PHONE.finditer(draft.text)])
     found: list[Quantity] = []
     taken = -1
@@ -65,6 +61,19 @@ def find_quantities(draft: Draft) -> None:
     draft.quantities = [quantity for quantity in inside if not is_result(draft.text, quantity)]
 
 
+class _Home:
+    """How often the document names each country: decides whose shillings or dinars are meant; counted when asked for."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._named: Counter[str] | None = None
+
+    def __call__(self) -> Counter[str]:
+        if self._named is None:
+            self._named = Counter(found.code for found in self._draft.countries.find(self._draft.text))
+        return self._named
+
+
 def _is_time_span(rule: str) -> bool:
     """Whether the words of a period count time ("in 15 years", "the first three months") rather than name a date."""
     return rule in ("ago", "in_future", "first_months", "past_years", "after_years")
@@ -80,11 +89,6 @@ class _Busy:
     def meets(self, span: Span) -> bool:
         at = bisect_right(self.starts, span[1] - 1) - 1
         return at >= 0 and self.spans[at][1] > span[0]
-
-
-def _currencies_at_home(draft: Draft) -> Counter[str]:
-    """How often the document names each country: decides whose shillings or dinars are meant."""
-    return Counter(found.code for found in draft.countries.find(draft.text))
 
 
 def _is_part_of_name(text: str, match: Any, patterns: Patterns) -> bool:
@@ -163,7 +167,7 @@ def _spelled(words: str, start: int, table: NumberWords) -> tuple[float, int] | 
     return (float(total + current), end) if end > start else None
 
 
-def _quantity(text: str, match: Any, patterns: Patterns, home: Home, floor: int, ceiling: int) -> Quantity | None:
+def _quantity(text: str, match: Any, patterns: Patterns, home: _Home, floor: int, ceiling: int) -> Quantity | None:
     words = patterns.words
     start, end = match.span()
     behind = Behind(patterns, text, start, ceiling)
@@ -266,7 +270,7 @@ def _frequency(
     return Quantity(span, number, value, None, "1", None, rate, qualifier, "frequency", words=True)
 
 
-def _vague(text: str, match: Any, patterns: Patterns, home: Home, floor: int, ceiling: int) -> Quantity | None:
+def _vague(text: str, match: Any, patterns: Patterns, home: _Home, floor: int, ceiling: int) -> Quantity | None:
     """ "dozens of people", "tens of millions of dollars": from one to the next higher size; no figure."""
     words = patterns.words
     form = match.group("vague").lower()
@@ -294,7 +298,7 @@ def _sign(sign: str, patterns: Patterns) -> str:
     return patterns.symbols.get(sign, sign)
 
 
-def _currency(match: Any, patterns: Patterns, home: Home) -> str | None:
+def _currency(match: Any, patterns: Patterns, home: _Home) -> str | None:
     """The currency; a word of several countries is that of the one that the document names most."""
     if match.group("code"):
         return _sign(match.group("code"), patterns)

@@ -17,6 +17,9 @@ from communique.saying import say
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
+DAY = regex.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
 @dataclass(slots=True)
 class Clock:
     """The day of publication, as far as it is known."""
@@ -27,7 +30,7 @@ class Clock:
 
     @classmethod
     def of(cls, published: str | None) -> Clock:
-        found = regex.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", published or "")
+        found = DAY.match(published) if published else None
         return cls(*(int(part) if part else None for part in found.groups())) if found else cls()
 
     @property

@@ -149,12 +149,14 @@ def _layer(weights: Weights, seen: Floats, scratch: Floats) -> Floats:
 def _finish(weights: Weights, pieces: Floats, seen: Floats, found: Floats) -> None:
     """The largest of the pieces, normalised, scaled and added to what was seen; ``pieces`` are used up."""
     pieces += weights.bias
-    one, two, three = np.hsplit(pieces, PIECES)
-    np.maximum(one, two, out=found)
-    np.maximum(found, three, out=found)
-    found -= found.mean(axis=1, keepdims=True)
+    width = found.shape[1]
+    np.maximum(pieces[:, :width], pieces[:, width : 2 * width], out=found)
+    np.maximum(found, pieces[:, 2 * width :], out=found)
+    mean = np.add.reduce(found, axis=1, keepdims=True)
+    mean /= np.float32(width)
+    found -= mean
     spread = np.einsum("ij,ij->i", found, found)
-    spread /= np.float32(found.shape[1])
+    spread /= np.float32(width)
     spread += np.float32(1e-8)
     found /= np.sqrt(spread)[:, None]
     found *= weights.scale

@@ -49,8 +49,8 @@ class Scorer:
             self._parts[place].take(rows[place], axis=0, out=part, mode="clip")
             hidden += part
         hidden += weights.bias
-        one, two = np.hsplit(hidden, 2)
-        found: Floats = np.maximum(one, two) @ weights.moves
+        half = hidden.shape[1] // 2
+        found: Floats = np.maximum(hidden[:, :half], hidden[:, half:]) @ weights.moves
         found += weights.moves_bias
         return found
 
