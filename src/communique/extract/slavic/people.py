@@ -56,8 +56,10 @@ def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
     title = _title_before(draft, run, titles)
     if title is None or title.case not in OBLIQUE:
         return
-    changing = [token for token in run if not token.text.endswith(UNCHANGING)] or run
-    if sum(token.text.endswith(OBLIQUE[title.case]) for token in changing) * 2 > len(changing):
+    endings = (*OBLIQUE[title.case], "е", "и") if title.case in ("Dat", "Gen") else OBLIQUE[title.case]
+    plain = [t for t in run if t.text.endswith(UNCHANGING) and not t.text.endswith(OBLIQUE[title.case])]
+    fits = sum(token.text.endswith(OBLIQUE[title.case]) for token in run)
+    if fits * 2 > len(run) - len(plain) and all(t.text.endswith(endings) or t.text.endswith(UNCHANGING) for t in plain):
         for token in run:
             token.case = title.case
 

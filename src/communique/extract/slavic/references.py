@@ -81,7 +81,8 @@ def _pronoun(draft: Draft, token: Token, words: ReferenceWords, past: list[Menti
         return None
     last = draft.analysis.tokens[people[-1].head].sentence
     own_sentence = [m for m in people if draft.analysis.tokens[m.head].sentence == token.sentence]
-    if own and own_sentence and not any(_is_subject(draft, m) for m in own_sentence):
+    beside = own or token.dep == "nsubj"  # "Обращаясь к послу, он предложил": not to himself
+    if beside and own_sentence and not any(_is_subject(draft, m) for m in own_sentence):
         earlier = [m for m in people if m not in own_sentence]
         people, last = (earlier, draft.analysis.tokens[earlier[-1].head].sentence) if earlier else (people, last)
     subjects = [m for m in people if draft.analysis.tokens[m.head].sentence == last and _is_subject(draft, m)]
@@ -118,6 +119,8 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
     heads = {token.lower}.union(*(one for one in holders.same_titles if token.lower in one))
     if token.lower in holders.head_of:
         heads |= set(holders.of_state if any(t.lower in holders.state for t in phrase) else holders.chiefs)
+    if token.lower in holders.head_of and any(t.lower in titles.missions for t in phrase):
+        heads |= titles.abroad  # "глава диппредставительства"
     if told.portfolio and token.lower in holders.chiefs:
         heads |= holders.head_of  # "министр иностранных дел" may have come as "глава МИД"
     found = [p.person for p in draft.posts if _title_head(draft, p.span) in heads and _fits(draft, p, told)]
@@ -154,7 +157,7 @@ def _fits(draft: Draft, post: Post, told: Told) -> bool:
 def _portfolio(draft: Draft, phrase: list[Token]) -> frozenset[str]:
     """The beginnings of the words that say what a post is for: "министр энергетики", "глава энергетического ведомства"."""
     holders, titles = holder_words(draft.language), title_words(draft.language)
-    general = holders.any_body | holders.state | titles.heads | titles.modifiers
+    general = holders.any_body | holders.state | titles.missions | titles.heads | titles.modifiers
     kept = [
         t
         for t in phrase

@@ -92,10 +92,22 @@ def _colon(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         reach = max(reach, draft.analysis.subtree(cue.subject, without=("acl:relcl", "parataxis"))[-1].i + 2)
     for token in draft.analysis.tokens[cue.last.i + 1 : min(cue.sentence.last, reach)]:
         if token.text == ":":
-            return Found([trimmed(draft, token.end, cue.sentence.end)], "after_colon")
+            after = trimmed(draft, token.end, cue.sentence.end)
+            before = _told_before(draft, cue)
+            return Found([before, after] if before is not None else [after], "after_colon")
         if token.text in ",.;" or token.pos == "VERB":
             return None
     return None
+
+
+def _told_before(draft: Draft, cue: Cue) -> Span | None:
+    """ "Переговоры приостановлены, признал дипломат: перевозчик ждёт": the clause before the comma of the cue is told too."""
+    tokens, at = draft.analysis.tokens, cue.verb.i - 1
+    if at <= cue.sentence.first or tokens[at].text != "," or tokens[cue.sentence.first].pos == "SCONJ":
+        return None
+    told = any(t.tag in ("VBD", "VBZ", "VBP", "VBF", "VBN") for t in tokens[cue.sentence.first : at])
+    span = trimmed(draft, max(cue.begin, cue.sentence.start), tokens[at].start)
+    return span if told and span[1] - span[0] > 3 else None
 
 
 def _between(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
@@ -250,17 +262,24 @@ def _passive_before(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
 
 
 Rule = Callable[[Draft, Cue, CueWords], Found | None]
+THAT, QUOTATION, INSIDE, LEFT, CLAUSE_BEHIND, NOUN_PHRASE, PASSIVE = CONTENT_RULES
+ASIDES = (_between, INSIDE, LEFT)  # rules for a cue that stands apart from its content
 RULES: list[Rule] = [
     _about_this,
     _opening,
     _colon,
     _between,
-    *CONTENT_RULES[:4],
+    THAT,
+    QUOTATION,
     _proposed,
+    INSIDE,
+    LEFT,
     _estimate,
     _attention,
     _governed,
-    *CONTENT_RULES[4:],
+    CLAUSE_BEHIND,
+    NOUN_PHRASE,
+    PASSIVE,
     _object,
     _passive_before,
 ]

@@ -31,9 +31,18 @@ def _says_nothing(draft: Draft, cue: Cue) -> bool:
     verb, denials = cue.verb, source_words(draft.language).denials
     negated = any(child.i == verb.i - 1 for child in draft.analysis.children(verb, "neg"))
     negated = negated or verb.i > 0 and draft.analysis.tokens[verb.i - 1].lower == "не"
-    if negated != (verb.lemma in denials):
+    sources = source_words(draft.language)
+    if verb.lemma not in sources.doubts and negated != (verb.lemma in denials):
+        return True
+    if verb.i > 0 and draft.analysis.tokens[verb.i - 1].lower in sources.than or _celebrates(draft, cue):
         return True
     return _is_part_of(draft, cue)
+
+
+def _celebrates(draft: Draft, cue: Cue) -> bool:
+    """ "стороны отмечают 30-летие документа": no words, a feast."""
+    thing = draft.analysis.child(cue.verb, "obj")
+    return thing is not None and thing.lower.split("-")[-1] in source_words(draft.language).feasts
 
 
 def _gerund_says(draft: Draft, cue: Cue, words: CueWords) -> bool:

@@ -24,9 +24,7 @@ def by_nouns(draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quo
     such = _such(draft, sentence, words)
     found = [such] if such is not None else []
     for noun in tokens:
-        if noun.lower not in source_words(draft.language).mind or any(
-            q.inner[0] <= noun.start < q.inner[1] for q in speech
-        ):
+        if not _says_mind(draft, noun) or any(q.inner[0] <= noun.start < q.inner[1] for q in speech):
             continue
         start = _clause_behind(draft, noun, sentence, words)
         verb = _verb_of(draft, noun)
@@ -40,6 +38,14 @@ def by_nouns(draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quo
                 (content, new_statement([content], speaker, span, cue, manner_of([content], speech)), "noun_of_mind")
             )
     return found
+
+
+def _says_mind(draft: Draft, noun: Token) -> bool:
+    """ "мнение", "вывод"; "на том" behind "сошлись"."""
+    sources = source_words(draft.language)
+    verb = draft.analysis.head_of(noun)
+    that = noun.lower in ("то", "тот") and verb is not None and verb.lemma in sources.agreeing
+    return noun.lower in sources.mind or that
 
 
 def _clause_behind(draft: Draft, noun: Token, sentence: Sentence, words: CueWords) -> int | None:

@@ -31,7 +31,10 @@ def speaker_of(draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft])
             return named(draft, agent, words) if agent is not None else (None, None)
         if subject.pos == "PRON" and draft.mention_at(subject) is None:
             return last_speaker(draft, subject, said), subject.span
-        return (None, None) if subject.lower in words.dummy else named(draft, subject, words)
+        if subject.lower in words.dummy:
+            return None, None
+        speaker, span = named(draft, subject, words)
+        return speaker or _described(draft, cue, subject, said), span or subject.span
     seat = _seat(draft, cue, sources, words)
     if seat is not None:
         return seat
@@ -40,6 +43,21 @@ def speaker_of(draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft])
     if cue.verb.dep in ("conj", "advcl") or cue.verb.gender in ("Masc", "Fem"):
         return _nearest(draft, cue)
     return None, None
+
+
+def _described(draft: Draft, cue: Cue, subject: Token, said: list[EntityDraft]) -> EntityDraft | None:
+    """ "…», – отметил экономист": a bare noun for whoever spoke last in the same paragraph, if nobody else was named since."""
+    last = said[-1] if said else None
+    if last is None or last.kind != "person" or subject.lower not in source_words(draft.language).describing:
+        return None
+    if subject.number == "Plur" or draft.analysis.children(subject, "amod", "nmod", "det", "appos", "nummod"):
+        return None
+    start = next(s.start for s in draft.analysis.sentences if s.paragraph == cue.sentence.paragraph)
+    people = [m for m in draft.mentions_in((start, cue.verb.start)) if draft.entities[m.entity].kind == "person"]
+    if not people or people[-1].entity != last.id or cue.sentence.index and len({m.entity for m in people}) > 1:
+        return None
+    wanted = {"Fem": "f", "Masc": "m"}.get(cue.verb.gender)
+    return last if wanted is None or last.gender in (None, wanted) else None
 
 
 def subject_of(draft: Draft, cue: Cue) -> Token | None:

@@ -18,6 +18,11 @@ class SourceWords(msgspec.Struct, frozen=True):
     sources: frozenset[str]  # nouns for what shows something, whose owner says so: "данные комитета"
     shows: frozenset[str]  # verbs of which they are the subject: "свидетельствуют данные комитета"
     denials: frozenset[str]  # verbs that say something by "не": "не скрывает, что"
+    doubts: frozenset[str]  # verbs that say something with and without "не"
+    than: frozenset[str]  # "позже, чем обещали": nobody says this
+    feasts: frozenset[str]  # what is celebrated by a verb that says "note" as well
+    agreeing: frozenset[str]  # verbs with "на том, что"
+    describing: frozenset[str]  # nouns for whoever spoke last: "экономист"
     governs: dict[str, list[str]]  # prepositions of what a verb tells: "пожаловался на нехватку"
     asking: frozenset[str]  # of the proposing verbs those that name who shall do it: "призвал партнёров вложить"
     mind: frozenset[str]  # nouns for what somebody thinks or says, with a clause behind them: "прозвучало мнение, что"

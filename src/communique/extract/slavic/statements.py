@@ -10,23 +10,24 @@ from communique.extract.draft import Draft, EntityDraft
 from communique.extract.interviews import read_interview
 from communique.extract.names import title_words
 from communique.extract.quotations import continue_quotes, resume_quotes
-from communique.extract.quotes import Quote, find_quotes, is_speech
+from communique.extract.quotes import CLOSING_MARKS, OPENING_MARKS, Quote, find_quotes, is_speech
 from communique.extract.slavic.quoted_speech import begin_quotes, behind_quotes, parts_of
 from communique.extract.slavic.source_phrases import Made, by_phrase
-from communique.extract.slavic.speech_contents import RULES
+from communique.extract.slavic.speech_contents import ASIDES, RULES
 from communique.extract.slavic.speech_cues import cues_of
 from communique.extract.slavic.speech_nouns import by_nouns
 from communique.extract.slavic.speech_speakers import speaker_of
 from communique.language.base import Sentence
 from communique.record import Span
 
+PLENTY = 5  # words of a quotation that needs no verb
 THINGS = ("infinitive", "noun_phrase", "governed", "light_verb", "drawn_attention", "passive_subject")
 
 
 def find_statements(draft: Draft) -> None:
     """Fill ``draft.statements`` in the order of the text."""
     words = cue_words(draft.language)
-    speech = [part for quote in find_quotes(draft) if is_speech(draft, quote) for part in parts_of(draft, quote, words)]
+    speech = [part for quote in find_quotes(draft) if _is_said(draft, quote) for part in parts_of(draft, quote, words)]
     interview = read_interview(draft, words)
     answers, asked = interview.answers, interview.questions
     found: list[Made] = [
@@ -52,14 +53,16 @@ def find_statements(draft: Draft) -> None:
 def _in_sentence(
     draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quote], said: list[EntityDraft]
 ) -> list[Made]:
-    quotes = [q for q in speech if q.span[0] < sentence.end and sentence.start < q.span[1]]
+    quotes = [q for q in speech if q.span[0] < sentence.end and sentence.start < q.span[1] and q.closed]
     found: list[Made] = []
     covered: list[Span] = []
     source = by_phrase(draft, sentence, words, speech, said)
     for cue in cues_of(draft, sentence, words, quotes):
-        if any(a <= cue.verb.start < b for a, b in covered):
+        if any(a <= cue.verb.start < b for a, b in covered) or source is not None and _is_within(source, cue):
             continue
         for rule in RULES:
+            if rule in ASIDES and cue.subject is not None and cue.subject.tag in ("WDT", "WP"):
+                continue  # "специалисты, которые отвечают за наблюдения"
             content = rule(draft, cue, words)
             if content is None or not any(end - start > 3 for start, end in content.spans):
                 continue
@@ -72,7 +75,7 @@ def _in_sentence(
             if speaker is not None:
                 said.append(speaker)
             cue_span = _cue_span(draft, cue)
-            spans = [_to_semicolon(draft, s, content.rule) for s in content.spans if s[1] > s[0]]
+            spans = [_opened(draft, _to_semicolon(draft, s, content.rule)) for s in content.spans if s[1] > s[0]]
             found.append(
                 (spans[0], new_statement(spans, speaker, span, cue_span, manner_of(spans, speech)), content.rule)
             )
@@ -94,7 +97,25 @@ def _cue_span(draft: Draft, cue: Cue) -> Span:
     return (auxiliary or cue.verb).start, cue.last.end
 
 
+def _is_said(draft: Draft, quote: Quote) -> bool:
+    """Whether a quotation is speech: words with a verb, or many of them ("Дом с окнами" is a name)."""
+    verbs = any(t.pos in ("VERB", "AUX") for t in draft.analysis.tokens_in(quote.inner))
+    return is_speech(draft, quote) and (verbs or len(draft.words(quote.inner).split()) >= PLENTY)
+
+
+def _is_within(source: Made, cue: Cue) -> bool:
+    """ "По информации директора, работы начали и рассчитывают завершить …": all of it is the source's."""
+    return any(a <= cue.verb.start < b for a, b in source[1].content_spans)
+
+
 def _to_semicolon(draft: Draft, span: Span, rule: str) -> Span:
     """A thing that is told ends at a semicolon behind which the report goes on: "предложили встречаться ежегодно; вторая пройдёт …"."""
     at = draft.text.find(";", *span)
     return (span[0], at) if at > 0 and rule in THINGS and at - span[0] > 3 else span
+
+
+def _opened(draft: Draft, span: Span) -> Span:
+    """A content without the quotation mark that is opened before it and never closed."""
+    start, end = span
+    unclosed = draft.text[start] in OPENING_MARKS and not any(mark in draft.text[start:end] for mark in CLOSING_MARKS)
+    return (start + 1, end) if unclosed else span
