@@ -48,6 +48,14 @@ def owned(draft: Draft, anchor: Token, owner: Token) -> Token | None:
     return found if all(t.dep in ("amod", "compound") and t.head == found.i for t in between) else None
 
 
+def owner_before(draft: Draft, quantity: Quantity, noun: Token) -> Token | None:
+    """ "the companys 300 lorries": the owner right before a number, which lost its apostrophe; ``noun`` is what is counted."""
+    before = previous_token(draft, draft.analysis.tokens_in(quantity.span)[0])
+    if before is None or before.pos not in NOUNS or not before.lower.endswith("s"):
+        return None
+    return before if before.head == noun.i or before.head == noun.head != before.i else None
+
+
 def past_clause(draft: Draft, noun: Token, apposition: Token) -> bool:
     """Whether a clause stands between a noun and its apposition: a list in the clause that lost its commas."""
     between = draft.analysis.tokens[noun.i + 1 : apposition.i]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from communique.extract.counted import NOUNS, next_token, previous_token
 from communique.extract.directions import direction_of_amount
-from communique.extract.lost_marks import owned, second_subjects, worth_after, worth_before
+from communique.extract.lost_marks import owned, owner_before, second_subjects, worth_after, worth_before
 from communique.extract.measured_site import Site, verb_above
 from communique.extract.phrases import in_period
 from communique.language import Token
@@ -41,6 +41,9 @@ def settled(site: Site, host: Token | None, below: Token | None) -> list[Token] 
         return person
     if host is None and (owner := site.nominal(site.analysis.child(anchor, "nmod:poss"))) is not None:
         return [owner] if below is None else [below, owner]  # "the firm's 300 lorries", "its $70 million in debt"
+    lost = owner_before(site.draft, site.quantity, anchor) if host is None and site.counts else None
+    if lost is not None and lost.i not in site.amounts:
+        return [lost]
     if anchor.dep in ("nmod", "obl") and site.marker(anchor) in words.having and _is_absolute(site, anchor):
         return [below] if below is not None else []  # "with 14 people still missing"
     return None
@@ -103,6 +106,8 @@ def _modified(site: Site) -> Token | None:
             return above
     seen = 0
     while head is not None and head.i in site.inside and seen < 4:
+        if head.dep == "conj":
+            return None  # "40 schools and dozens of museums"
         head, seen = analysis.head_of(head), seen + 1
     if head is None or site.nominal(head) is None or in_period(site.draft, head) or anchor.dep not in MODIFYING:
         return None

@@ -126,7 +126,7 @@ def measurements(draft: Draft) -> list[Measurement]:
             measured = other.measured
         elif not counted.tokens and (other := _compared(draft, found, quantity)) is not None:
             measured = other.measured
-        elif not measured and found and continues(draft, before[-1], quantity):
+        elif not measured and found and continues(draft, before[-1], quantity, counted):
             measured = found[-1].measured
         if quantity.unit in TIMES and spans_over(draft, quantity):
             quantity = replace(quantity, qualifier="exactly")
@@ -200,14 +200,14 @@ def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
     return after[: at + 1]
 
 
-def continues(draft: Draft, before: Span, quantity: Quantity) -> bool:
+def continues(draft: Draft, before: Span, quantity: Quantity, counted: Counted) -> bool:
     """ "rose 0.68 per cent to 3,005.47": an amount of which nothing else says what it measures, right after another."""
     tokens = draft.analysis.tokens_in((before[1], quantity.span[0])) if before[1] < quantity.span[0] else []
     tokens = [t for t in tokens if t.start >= before[1] and t.end <= quantity.span[0] and t.pos not in ("PUNCT", "NUM")]
     words = measure_words(draft.language).goes_from
     one, two = draft.analysis.token_at(before[0]), draft.analysis.token_at(quantity.span[0])
     same = one is not None and two is not None and one.sentence == two.sentence
-    anchor = anchor_of(draft, quantity)
+    anchor = counted.head or anchor_of(draft, quantity)
     subject = anchor is not None and anchor.dep in ("nsubj", "nsubj:pass") and anchor.head > anchor.i
     return (
         same
