@@ -259,6 +259,11 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             following = next_token(draft, at)
             light = following is not None and _acts_with_noun(draft, following)
             verb_noun = morph.stem in figure_words(draft.language).verb_nouns and not morph.possessed
+            with_it = (
+                following is not None and following.lower in figure_words(draft.language).joint and not morph.possessed
+            )
+            if with_it and head is not None and head.pos in ("NOUN", "PROPN"):
+                break  # "350 kishi ish bilan ta’minlanadi"
             if verb_noun and head is not None and following is not None and morph_of(draft, following).root:
                 break
             if (
@@ -330,7 +335,7 @@ def _described_before(draft: Draft, quantity: Counted) -> Span | None:
         return None
     first, at = last, next_token(draft, last, -1)
     while at is not None and last.i - at.i < 6:
-        joint = at.lower in words.joint and at.i == last.i - 1
+        joint = at.lower in words.joint and last.i - at.i < 3
         if not joint and (
             at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at)
         ):
@@ -349,7 +354,10 @@ def _joins(draft: Draft, token: Token) -> bool:
     """ "hind kapitali bilan ishlayotgan": a participle with what it says of the noun behind the number."""
     morph, before = morph_of(draft, token), next_token(draft, token, -1)
     participle = morph.form == "participle" and morph.case == "nom" and not morph.possessed
-    return participle and before is not None and before.lower in figure_words(draft.language).joint
+    words = figure_words(draft.language)
+    if before is not None and morph_of(draft, before).stem in words.verb_nouns:
+        before = next_token(draft, before, -1)  # "sarmoyasi bilan tashkil etilgan"
+    return participle and before is not None and before.lower in words.joint
 
 
 def _listed(draft: Draft, token: Token) -> Token | None:
