@@ -231,16 +231,18 @@ def _is_unbuilt(draft: Draft, thing: EntityDraft) -> bool:
 
 def _is_being_put_up(draft: Draft, mention: Mention) -> bool:
     """ "zavodini qurmoqda", "quriladigan zavod", "zavod qurish": a form of building that is not past, beside the thing."""
-    building = entity_words(draft.language).building
+    words = entity_words(draft.language).putting_up
     tokens = draft.analysis.tokens_in(mention.span)
     first, last = tokens[0], tokens[-1]
     sentence = draft.analysis.sentences[first.sentence]
-    near = draft.analysis.tokens[max(sentence.first, first.i - 5) : first.i] + draft.analysis.tokens[last.i + 1 : min(sentence.last, last.i + 5)]  # fmt: skip
+    near = draft.analysis.tokens[max(sentence.first, first.i - 5) : first.i]
+    near += draft.analysis.tokens[last.i + 1 : min(sentence.last, last.i + 5)]
     for token in near:
-        morph = morph_of(draft, token)
-        if morph.root in building or token.lower in building:
-            if morph.form in ("past", "perfect") or morph.form == "participle" and morph.aspect == "past":
-                continue
+        morph, before = morph_of(draft, token), next_token(draft, token, -1)
+        pair = f"{before.lower} {morph.root}" if before is not None else ""
+        if not morph.root or not {morph.root, pair} & words:
+            continue
+        if morph.form not in ("past", "perfect") and not (morph.form == "participle" and morph.aspect == "past"):
             return True
     return False
 
