@@ -98,6 +98,10 @@ def _growth_before(draft: Draft, quantity: Counted, words: ChangeWords) -> tuple
     if quantity.unit != "%" or quantity.possessed:
         return None
     token = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    while token is not None and (
+        token.pos == "ADP" or any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+    ):
+        token = next_token(draft, token, -1)  # "o‘sish sur’ati 2024-yilga nisbatan 17 foiz"
     for _ in range(3):
         if token is None or token.pos not in ("NOUN", "ADV", "ADJ"):
             return None

@@ -212,7 +212,7 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         sentence = draft.analysis.sentences[token.sentence]
         relation: Relation | None = None
         told = morph.finite or _closes_in_order(draft, token)
-        if told and _verb(draft, token, words.leads):
+        if told and _verb(draft, token, words.leads) and not _leads_delegation(draft, token, sentence, words):
             relation = "leads"
         elif told and (_verb(draft, token, words.takes_part) or _opens(draft, token, event, sentence, words)):
             relation = "takes_part_in"
@@ -241,6 +241,14 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             for paper in papers[-1:]:
                 for signer in people + _signing_bodies(draft, people, paper):
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
+
+
+def _leads_delegation(draft: Draft, verb: Token, sentence: Sentence, words: RelationWords) -> bool:
+    """ "delegatsiyaga X boshchilik qildi": at the head of those who came, not of the event."""
+    return any(
+        morph_of(draft, t).stem in words.delegation and morph_of(draft, t).case == "dat"
+        for t in draft.analysis.tokens[sentence.first : verb.i]
+    )
 
 
 def _opens(draft: Draft, verb: Token, event: EntityDraft | None, sentence: Sentence, words: RelationWords) -> bool:

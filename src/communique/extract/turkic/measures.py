@@ -264,6 +264,9 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             )
             if with_it and head is not None and head.pos in ("NOUN", "PROPN"):
                 break  # "350 kishi ish bilan ta’minlanadi"
+            abroad = morph.case in ("dat", "loc", "abl") and at.pos == "PROPN" and not morph.possessed
+            if abroad and head is not None:
+                break  # "1500 nafar kuvaytlik O‘zbekistonga keladi"
             if verb_noun and head is not None and following is not None and morph_of(draft, following).root:
                 break
             if (
@@ -389,6 +392,8 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
             at = opening.i - 1  # a name in quotation marks is not measured
             continue
         morph = morph_of(draft, token)
+        if token.text == ":":
+            return _before_colon(draft, token)
         if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1 or _closes(draft, token):
             break
         if token.lower.endswith(figure_words(draft.language).owned_by):
@@ -398,6 +403,23 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
                 (phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
             )
         at -= 1
+    return None
+
+
+def _before_colon(draft: Draft, colon: Token) -> Measure | None:
+    """ "O‘zaro savdo oz: 2023-yilda 8,4 million dollar": what the clause before the colon speaks of."""
+    sentence = draft.analysis.sentences[colon.sentence]
+    for token in draft.analysis.tokens[sentence.first : colon.i]:
+        measurable = morph_of(draft, token).stem in figure_words(draft.language).measurable
+        if measurable and morph_of(draft, token).case == "nom" and not in_period(draft, token):
+            last = token
+            while (
+                (following := next_token(draft, last)) is not None
+                and morph_of(draft, following).possessed
+                and following.pos == "NOUN"
+            ):
+                last = following
+            return Measure((phrase_start(draft, last).start, last.end), last, "before_colon")
     return None
 
 

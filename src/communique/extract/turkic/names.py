@@ -63,6 +63,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    calls: frozenset[str]
     short_projects: dict[str, str]
     opening: frozenset[str]
     not_opened: frozenset[str]

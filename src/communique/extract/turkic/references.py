@@ -28,6 +28,8 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     self: frozenset[str]
     nouns: dict[EntityKind, frozenset[str]]
     roles: dict[str, frozenset[str]]
+    counterparts: frozenset[str]
+    specific: frozenset[str]
     leaders: frozenset[str]
     new: frozenset[str]
     plain: frozenset[str]
@@ -58,7 +60,7 @@ def resolve_references(draft: Draft) -> None:
             continue
         if draft.mention_at(token) is not None or token.i in titles or not token.text[:1].isalpha():
             continue
-        for rule in (_pronoun, _titled, _role, _thing):
+        for rule in (_pronoun, _titled, _counterpart, _role, _thing):
             found = rule(draft, token, words, past)
             if found is None:
                 continue
@@ -233,6 +235,23 @@ def _leader(draft: Draft, before: Token, token: Token, past: list[Mention], word
     return None
 
 
+def _counterpart(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "kuvaytlik hamkasbi": of the two people of whom the text speaks, the one who does not act before it."""
+    if morph_of(draft, token).stem not in words.counterparts or not morph_of(draft, token).possessed:
+        return None
+    near = [m for m in past if draft.entities[m.entity].kind == "person"]
+    near = [m for m in near if token.sentence - draft.analysis.tokens[m.head].sentence <= FAR]
+    here = [m for m in near if draft.analysis.tokens[m.head].sentence == token.sentence]
+    people = {m.entity for m in near}
+    acts = (here or near[-1:])[0].entity if near else None
+    others = people - {acts}
+    if len(others) != 1:
+        return None
+    before = next_token(draft, token, -1)
+    start = before if before is not None and before.pos == "ADJ" else token
+    return draft.entities[others.pop()], (start.start, token.end)
+
+
 def _role(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
     """ "diplomat", "davlat rahbari": who holds a post of such a kind."""
     stem, before = stem_of(draft, token), next_token(draft, token, -1)
@@ -291,7 +310,10 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
             alike = [e for e in same if stem in _stems(draft, e)]
             found = alike or (
                 same
-                if stem in words.plain or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event")
+                if stem in words.plain
+                or len({e.id for e in same[-3:]}) == 1
+                and kind in ("project", "event")
+                and stem not in words.specific
                 else []
             )
             if found:
