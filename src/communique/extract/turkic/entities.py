@@ -172,7 +172,7 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
         found = head_kind(draft, token)
         if found is not None and (morph.possessed or step == 1 or step == 2 and found[0] == "agreement"):
             best = token
-            if morph.case != "nom" or not morph.possessed:
+            if morph.case != "nom" or not morph.possessed and found[0] == "agreement":
                 break
             continue
         after = next_token(draft, token)
@@ -398,7 +398,8 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     put_up = put_up or kind == "project" and _is_being_put_up(draft, first, words)
     if kind == "project" and not put_up and stem in words.built_or_body:
         return
-    signed = kind == "agreement" and len(tokens) == 1 and _is_put_name_to(draft, head)
+    signed = kind == "agreement" and _is_put_name_to(draft, head) and not _is_counted(draft, first)
+    signed = signed and (len(tokens) == 1 or morph_of(draft, head).possessed and first.i < head.i)
     if (
         kind == "agreement"
         and not marks & (words.described_agreement | words.about | words.about_paper)
@@ -421,8 +422,9 @@ def _is_put_name_to(draft: Draft, head: Token) -> bool:
     verb, before = next_token(draft, head), next_token(draft, head, -1)
     if verb is None or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts for t in (before,) if t is not None):
         return False
-    signs: dict[str, Any] = draft.language.data("relations", dict[str, Any])
-    roots = {phrase.split()[-1] for phrase in signs.get("signed", ())}
+    lists: dict[str, Any] = draft.language.data("relations", dict[str, Any])
+    phrases = (*lists.get("signed", ()), *(lists.get("signs", ()) if morph_of(draft, head).case == "acc" else ()))
+    roots = {phrase.split()[-1] for phrase in phrases}
     return morph_of(draft, verb).root in roots
 
 

@@ -83,7 +83,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             found = "actual"
         elif morph.form == "future":
             found = _of_future(draft, quantity, morph.root, seen, words) or found
-        elif morph.finite or morph.form == "participle" and token.pos != "VERB":
+        elif morph.finite or morph.form == "participle":
             break
         before = morph.root or before
     return "target" if aimed else found
@@ -156,7 +156,12 @@ def _is_custom(draft: Draft, quantity: Counted, root: str, seen: Seen, words: Fi
         closes = following is not None and following.text == "," and morph.form == "participle" and morph.possessed
         if morph.finite or token.pos == "AUX" or closes:
             break  # another clause
-    return quantity.rate is not None and root not in words.starting and not _after_agreement(draft, quantity, words)
+    begins = any(
+        (p.date or "").endswith("/..") and not p.duration for p in draft.periods_in((sentence.start, own[0].start))
+    )
+    if quantity.rate is None or root in words.starting or begins:
+        return False  # "2025-yildan boshlab har yili 40 ta stipendiya ajratadi" is to come
+    return not _after_agreement(draft, quantity, words)
 
 
 def _is_ahead(draft: Draft, seen: Seen) -> bool:

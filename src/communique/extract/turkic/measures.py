@@ -101,7 +101,7 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
         value = _value_before(draft, quantity)
         return Measure(found.span, found.head, "value_of_many", value) if found is not None else None
     if quantity.possessed:
-        said = _behind_dash(draft, quantity)
+        said = _behind_dash(draft, quantity) or _given_as(draft, quantity)
         if said is not None:
             return said
         whole = _whole(draft, quantity)
@@ -111,10 +111,13 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
             return None  # "shundan 9 tasi": of what was named last
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
-        people = found is not None and morph_of(draft, found.head).stem in figure_words(draft.language).people
+        vague = figure_words(draft.language).people | figure_words(draft.language).bare
+        people = found is not None and morph_of(draft, found.head).stem in vague
         if found is not None and people and morph_of(draft, found.head).case == "dat":
-            whole = measured_before(draft, quantity)  # "soni 1,5 ming kishiga yetadi"
-            if whole is not None and morph_of(draft, whole.head).stem in figure_words(draft.language).whole:
+            whole = measured_before(
+                draft, quantity
+            )  # "soni 1,5 ming kishiga yetadi", "kvota 2 500 o‘ringa yetkaziladi"
+            if whole is not None and whole.rule in ("subject", "object"):
                 return whole
         if found is not None:
             if found.before is None and _is_amount(quantity):
@@ -125,6 +128,19 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
 
 def _is_amount(quantity: Counted) -> bool:
     return not quantity.classified and (quantity.unit is not None or quantity.value >= 10**6)
+
+
+def _given_as(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "70 millionini imtiyozli kredit shaklida beramiz": as what a part is given."""
+    at = next_token(draft, own_tokens(draft, quantity)[-1])
+    for _ in range(6):
+        if at is None or at.pos == "PUNCT" or morph_of(draft, at).finite:
+            return None
+        noun = next_token(draft, at, -1)
+        if at.lower in figure_words(draft.language).forms_of_giving and noun is not None and noun.pos in NOUNS:
+            return Measure((phrase_start(draft, noun).start, noun.end), noun, "given_as")
+        at = next_token(draft, at)
+    return None
 
 
 def _behind_dash(draft: Draft, quantity: Counted) -> Measure | None:
@@ -311,7 +327,8 @@ def _verb_of_object(draft: Draft, head: Token) -> Token:
 
     "8 ming tonna meva va rezavorni qayta ishlaydi", "350 kishi ish bilan ta’minlanadi".
     """
-    people = morph_of(draft, head).stem in figure_words(draft.language).people and morph_of(draft, head).case == "nom"
+    vague = figure_words(draft.language).people | figure_words(draft.language).bare
+    people = morph_of(draft, head).stem in vague and morph_of(draft, head).case == "nom"
     if morph_of(draft, head).case != "acc" and not people:
         return head
     at = next_token(draft, head)
@@ -460,7 +477,8 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
     made = next_token(draft, verb)  # "talab etiladi": a noun and its verb
     if morph_of(draft, verb).stem in figure_words(draft.language).verb_nouns and made is not None:
         verb = made
-    if not morph_of(draft, verb).root or morph_of(draft, verb).form == "converb":
+    needed = verb.lower in figure_words(draft.language).needed  # "loyihaga 215 million dollar kerak"
+    if not morph_of(draft, verb).root and not needed or morph_of(draft, verb).form == "converb":
         return None
     target = next_token(draft, first, -1)
     actors = figure_words(draft.language).actors
@@ -469,7 +487,7 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
             noun = next_token(draft, target, -1)  # "terminal qurilishi uchun 90 million dollar talab etiladi"
             if noun is not None and noun.pos in NOUNS:
                 return Measure(verb.span, verb, "verb", (phrase_start(draft, noun).start, noun.end))
-        if target.pos in ("CCONJ", "ADV"):
+        if target.pos in ("CCONJ", "ADV", "DET") or target.lower in figure_words(draft.language).skip:
             target = next_token(draft, target, -1)
             continue
         entity = draft.entity_at(target)

@@ -107,6 +107,7 @@ def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: lis
     """
     sentence = draft.analysis.sentences[token.sentence]
     opens = token.i == sentence.first or token.lower in words.in_it and _opens_clause(draft, token)
+    opens = opens or token.lower in words.in_it and _behind_body(draft, token, sentence)
     if not opens or token.lower not in words.it | words.in_it:
         return None
     if token.i != sentence.first:
@@ -122,12 +123,21 @@ def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: lis
     projects = [m for m in near if draft.entities[m.entity].kind == "project"]
     if token.lower in words.in_it:  # a person is seldom "in it"; of two things the last one
         return draft.entities[projects[-1].entity] if projects else None
+    if len({m.entity for m in projects}) == 1 and not any(draft.entities[m.entity].kind == "person" for m in near):
+        return draft.entities[projects[0].entity]
     subject = min(near, key=lambda m: m.span)
     kinds = {draft.entities[m.entity].kind for m in near}
     head = draft.analysis.tokens[subject.head]
     if draft.entities[subject.entity].kind != "project" or "person" in kinds or morph_of(draft, head).case != "nom":
         return None
     return draft.entities[subject.entity]
+
+
+def _behind_body(draft: Draft, token: Token, sentence: Sentence) -> bool:
+    """ "Osiyo taraqqiyot banki unga … yo‘naltirmoqda": only a body stands before the pronoun."""
+    before = draft.analysis.tokens[sentence.first : token.i]
+    named = [entity for t in before if t.text[:1].isalnum() and (entity := draft.entity_at(t)) is not None]
+    return bool(named) and len(before) < 9 and all(entity.kind == "organization" for entity in named)
 
 
 def _opens_clause(draft: Draft, token: Token) -> bool:
