@@ -60,15 +60,19 @@ def _own_subject(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
 
 
 def _swallowed(draft: Draft, verb: Token, noun: Token | None) -> Token | None:
-    """ "The case holds a cell that lasts for days of use costs $40": the case, past a clause that ends before the verb."""
-    above, at, described = draft.analysis.head_of(verb), noun, False
-    if noun is None or above is None or above.pos != "VERB" or verb.dep != "ccomp":
-        return noun
-    while at is not None and at.i != above.i:
-        described = described or at.dep in RELATIVE
+    """Past a clause that ends before the verb: "The case holds a cell that lasts for days of use costs $40" is about the
+    case, "candidates who were in the race received 12%" about the candidates."""
+    above, at, described = draft.analysis.head_of(verb), noun, None
+    while at is not None and (above is None or at.i != above.i):
+        described = at if at.dep in RELATIVE else described
         at = draft.analysis.head_of(at)
-    subject = draft.analysis.child(above, "nsubj", "nsubj:pass")
-    return subject if at is not None and described and subject is not None else noun
+    if described is None:
+        return noun
+    subject = draft.analysis.child(above, "nsubj", "nsubj:pass") if above is not None else None
+    if verb.dep == "ccomp" and above is not None and above.pos == "VERB" and at is not None:
+        return subject or noun
+    antecedent = draft.analysis.head_of(described)
+    return antecedent if antecedent is not None and antecedent.pos in NOUNS else noun
 
 
 def _asked(draft: Draft, verb: Token) -> Token | None:
