@@ -7,20 +7,18 @@ measure: spans of time, numbers in results, "one of the …", vague numbers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from itertools import islice
-from typing import Any, Literal
 
 import regex
 
-from communique.extract.clauses import anchor_of
 from communique.extract.countable import spans_over
-from communique.extract.counted import Counted, counted_noun, measure_words, next_token, previous_token
+from communique.extract.counted import Counted, counted_noun
 from communique.extract.counting import bare_age, is_counting, is_weight, may_be_age
 from communique.extract.directions import direction_of_amount
 from communique.extract.draft import Draft, Quantity
 from communique.extract.measured import measured_words
+from communique.extract.measured_alike import Measurement, goes_on, has_own, like_another, repeats
 from communique.extract.number_words import TIMES, patterns_of
 from communique.extract.numbers import find_quantities
 from communique.extract.periods import find_periods
@@ -29,17 +27,6 @@ from communique.record import Document, Span
 
 COUNTED = regex.compile(r"\s\p{Ll}")  # how a word goes on that a number may count
 BATCH = 512  # documents whose sentences are parsed together
-
-
-@dataclass(slots=True)
-class Measurement:
-    """An amount; ``counted`` and ``measured`` are words, small words left out, those counted in their base forms."""
-
-    quantity: Quantity
-    unit_words: str  # the unit as written
-    counted: tuple[str, ...]
-    measured: tuple[str, ...]
-    direction: Literal["up", "down"] | None  # where the amount says by how much something rose or fell
 
 
 def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]]:
@@ -112,7 +99,7 @@ def measurements(draft: Draft) -> list[Measurement]:
             quantity = replace(quantity, unit="lb", rule="unit")
         measured = tuple(measured_words(draft, quantity, counted, taken, everything))
         again = repeats(draft, before[-1], quantity) if before else False
-        if again and not _has_own(draft, quantity):
+        if again and not has_own(draft, quantity):
             measured = found[-1].measured
             bracket = draft.text[before[-1][1] : quantity.span[0]].strip() == "("
             if bracket and last is not None and last.tokens and not last.unit:
@@ -120,14 +107,9 @@ def measurements(draft: Draft) -> list[Measurement]:
             if quantity.qualifier == "exactly":
                 shared = found[-1].quantity.qualifier
                 quantity = replace(quantity, qualifier="exactly" if shared == "about" else shared)
-        elif found and counted.head is None and _reaches(draft, found[-1].quantity, quantity):
-            measured = found[-1].measured
-        elif not counted.tokens and (other := _tied(draft, found, quantity)) is not None:
-            measured = other.measured
-        elif not counted.tokens and (other := _compared(draft, found, quantity)) is not None:
-            measured = other.measured
-        elif not measured and found and continues(draft, before[-1], quantity, counted):
-            measured = found[-1].measured
+        elif found:
+            other = like_another(draft, found, before[-1], quantity, counted, measures=bool(measured))
+            measured = other.measured if other is not None else measured
         if quantity.unit in TIMES and spans_over(draft, quantity):
             quantity = replace(quantity, qualifier="exactly")
         unit_words = draft.words(quantity.unit_span).strip(" -").lower() if quantity.unit_span else ""
@@ -141,54 +123,6 @@ def measurements(draft: Draft) -> list[Measurement]:
     return found
 
 
-def _has_own(draft: Draft, quantity: Quantity) -> bool:
-    """Whether a noun or "of" follows that says what the amount measures."""
-    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
-    return after is not None and (
-        after.lower in measure_words(draft.language).partitive or after.pos in ("NOUN", "ADJ", "PROPN")
-    )
-
-
-def _reaches(draft: Draft, before: Quantity, quantity: Quantity) -> bool:
-    """ "up 3% to $40", "down 2 cents at $71": where what moved stands after it moved."""
-    between = draft.text[before.span[1] : quantity.span[0]].strip().lower()
-    return between in measure_words(draft.language).bridges and before.unit is not None and quantity.unit is not None
-
-
-def _tied(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:
-    """ "for $5 million or £4 million", "cost $40, €36": an amount that the parse coordinates with another or names as one."""
-    anchor = anchor_of(draft, quantity)
-    head = draft.analysis.head_of(anchor) if anchor is not None and anchor.dep in ("appos", "conj") else None
-    if anchor is None or head is None or quantity.unit is None or draft.analysis.marker(anchor):
-        return None
-    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
-    if after is not None and (after.lower in measure_words(draft.language).of or after.text == "("):
-        return None
-    if after is not None and after.pos in ("NOUN", "ADJ", "PROPN") and not draft.in_period(after.start):
-        return None
-    return next((one for one in found if one.quantity.span[0] <= head.start < one.quantity.span[1]), None)
-
-
-def _compared(draft: Draft, found: list[Measurement], quantity: Quantity) -> Measurement | None:
-    """ "32 percent opposed the tax, down from 47 percent": the last amount of the same unit, with which one is compared."""
-    first = draft.analysis.tokens_in(quantity.span)[0]
-    before = previous_token(draft, first)
-    earlier = previous_token(draft, before) if before is not None else None
-    words = measure_words(draft.language)
-    if before is None or earlier is None or f"{earlier.lower} {before.lower}" not in words.compared:
-        return None
-    after = next_token(draft, draft.analysis.tokens_in(quantity.span)[-1])
-    if after is not None and after.lower in words.of:
-        return None
-    for one in reversed(found):
-        other = draft.analysis.token_at(one.quantity.span[0])
-        if other is None or other.sentence != first.sentence:
-            break
-        if one.quantity.unit == quantity.unit:
-            return one
-    return None
-
-
 def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
     """The words "a month" after "$3500": part of the amount."""
     if quantity.per is None:
@@ -198,49 +132,3 @@ def _denominator(draft: Draft, quantity: Quantity) -> list[Token]:
     after = draft.analysis.tokens[own[-1].i + 1 : own[-1].i + 3 + len(words)]
     at = next((i for i, t in enumerate(after) if t.lower == words[-1]), -1)
     return after[: at + 1]
-
-
-def continues(draft: Draft, before: Span, quantity: Quantity, counted: Counted) -> bool:
-    """ "rose 0.68 per cent to 3,005.47": an amount of which nothing else says what it measures, right after another."""
-    tokens = draft.analysis.tokens_in((before[1], quantity.span[0])) if before[1] < quantity.span[0] else []
-    tokens = [t for t in tokens if t.start >= before[1] and t.end <= quantity.span[0] and t.pos not in ("PUNCT", "NUM")]
-    words = measure_words(draft.language).goes_from
-    one, two = draft.analysis.token_at(before[0]), draft.analysis.token_at(quantity.span[0])
-    same = one is not None and two is not None and one.sentence == two.sentence
-    anchor = counted.head or anchor_of(draft, quantity)
-    subject = anchor is not None and anchor.dep in ("nsubj", "nsubj:pass") and anchor.head > anchor.i
-    return (
-        same
-        and not subject
-        and len(tokens) <= 5
-        and all(t.lower in words or any(p.span[0] <= t.start < p.span[1] for p in draft.periods) for t in tokens)
-    )
-
-
-def goes_on(draft: Draft, found: list[Measurement], quantity: Quantity) -> tuple[str, ...]:
-    """ "3.9 million headsets, up from 2.4 million": a bare number after one that counts something counts the same."""
-    first = draft.analysis.tokens_in(quantity.span)[0]
-    before = previous_token(draft, first)
-    if not found or quantity.unit is not None or quantity.multiplier or before is None or quantity.rule == "vague":
-        return ()
-    if before.lower not in measure_words(draft.language).goes_on:
-        return ()
-    for one in reversed(found):  # past amounts that stand between: "300 people out of work for two years and 200 who …"
-        other = draft.analysis.token_at(one.quantity.span[0])
-        if other is None or other.sentence != first.sentence:
-            break
-        if one.counted:
-            return one.counted
-    return ()
-
-
-def repeats(draft: Draft, before: Span, quantity: Quantity) -> bool:
-    """ "87 mph (140 km/h)", "190 points, or 0.6%", "60% of its value, or $30 billion": one amount in two units."""
-    if quantity.unit is None or quantity.span[0] - before[1] > 40:
-        return False
-    return again(draft.language).fullmatch(draft.text, before[1], quantity.span[0]) is not None
-
-
-@lru_cache
-def again(language: Any) -> Any:
-    return regex.compile(measure_words(language).again)
