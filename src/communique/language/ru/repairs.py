@@ -40,8 +40,10 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _next_clauses,
         _subject_cases,
     ):
+        heads = [token.head for token in tokens]
         repair(analysis, tokens)
-        link_children(tokens)
+        if heads != [token.head for token in tokens]:
+            link_children(tokens)
 
 
 def _nouns(tokens: Sequence[Token]) -> None:
