@@ -12,6 +12,7 @@ HAPPEN = ("пройти", "проходить")  # "прошёл форум": tr
 SCALES = frozenset(("тыс", "тысяча", "млн", "миллион", "млрд", "миллиард", "трлн", "триллион"))
 ABOUT = ("порядка", "около", "свыше", "сверх", "более", "менее")  # before a number no prepositions
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
+FUTURE = ("будет", "будут", "будем", "буду")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
 SUBJECTS = ("nsubj", "nsubj:pass")
 LOOSE = ("nmod", "dep", "appos", "parataxis", "conj")
@@ -126,19 +127,39 @@ def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """ "откроет рынок, где живёт 180 млн человек": what stands behind the verb of a clause up to its comma belongs to it."""
     first, last = tokens[0].i, tokens[-1].i
     for verb in tokens:
-        if verb.dep not in CLAUSES or verb.pos not in ("VERB", "AUX") or verb.head >= verb.i:
-            continue
-        comma = next((i for i in range(verb.i - 1, verb.head, -1) if analysis.tokens[i].text == ","), None)
+        comma = _opening(analysis, verb, first)
         if comma is None:
             continue
         for at in range(verb.i + 1, last + 1):
             token = analysis.tokens[at]
-            if token.pos == "PUNCT" and token.text not in '«»„“”"-':
+            if token.pos == "PUNCT" and token.text not in '«»„“”"-' and not _is_abbreviated(analysis, token):
                 break
             if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ"):
                 break
-            if token.dep in WITHIN and first <= token.head < comma:
+            if token.dep in WITHIN and first <= token.head < comma and _above(analysis, token, verb):
                 token.head = verb.i
+
+
+def _is_abbreviated(analysis: Analysis, mark: Token) -> bool:
+    """ "4,2 тыс. граждан": the full stop of a scale ends nothing."""
+    return mark.text == "." and analysis.tokens[mark.i - 1].lower in SCALES
+
+
+def _opening(analysis: Analysis, verb: Token, first: int) -> int | None:
+    """The comma that opens the clause of a verb: finite, or an infinitive with its future right before it; or a participle's."""
+    before = analysis.tokens[verb.i - 1] if verb.i > first else None
+    ahead = before is not None and before.lower in FUTURE and verb.tag == "VB"
+    own = verb.tag in FINITE or ahead
+    if verb.pos not in ("VERB", "AUX") or not own and (verb.dep not in CLAUSES or verb.head >= verb.i):
+        return None
+    stop = verb.head if verb.dep in CLAUSES and verb.head < verb.i else first - 1
+    for at in range(verb.i - 1, stop, -1):
+        token = analysis.tokens[at]
+        if token.text in (",", ";"):
+            return at
+        if token.tag in FINITE and not (ahead and at == verb.i - 1) and verb.dep not in CLAUSES:
+            return None
+    return None
 
 
 def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
@@ -212,7 +233,7 @@ def _near_verbs(analysis: Analysis, tokens: Sequence[Token]) -> None:
         if infinitive.tag != "VB" or infinitive.dep not in ("csubj", "xcomp") or infinitive.i <= tokens[0].i:
             continue
         before = analysis.tokens[infinitive.i - 1]
-        if before.tag in FINITE and infinitive.head < before.i and before.head != infinitive.i:
+        if before.pos == "VERB" and before.tag in FINITE and infinitive.head < before.i and before.head != infinitive.i:
             infinitive.head = before.i
 
 
