@@ -551,7 +551,8 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         if holding and not (seated and holding <= {"project", "organization", "event", "agreement"}):
             continue  # but "ТЭЦ в Яване" names a place as well
         opens = tokens[0].i == draft.analysis.sentences[tokens[0].sentence].first
-        if len(tokens) == 1 and opens and draft.language.knows(tokens[0].text) and not tokens[0].text.isupper():
+        common = all(draft.language.knows(t.text.lower()) and not is_capitalised(t) for t in tokens[1:])
+        if opens and common and draft.language.knows(tokens[0].text) and not tokens[0].text.isupper():
             continue  # "Товарооборот" opens a sentence
         text = draft.language.base_form(tokens, "place")
         listed = next((kind for kind, names in known.items() if text in names), None)

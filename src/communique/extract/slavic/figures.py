@@ -436,9 +436,15 @@ def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | Non
     verb = inside or next((t for t in reversed(tokens[max(0, number.i - 3) : number.i + 1]) if t.tag in FINITE), None)
     if verb is None or verb.i == 0 or not inside and verb.lemma not in figure_words(draft.language).measure_verbs:
         return None
-    noun = _subject_left_of(draft, verb)
+    own = draft.analysis.child(verb, "nsubj") if inside else None
+    noun = own if own is not None and own.pos == "NOUN" and own.case == "Nom" else _subject_left_of(draft, verb)
     if noun is None or noun.lower in words.weak:
         return None
+    if own is noun:
+        said = measure_from(
+            draft, phrase_tokens(draft, noun, {t.i for t in draft.analysis.tokens_in(figure.span)}), noun
+        )
+        return _with(draft, figure, said.text, said.span, noun)
     if figure.measure_span[0] <= noun.start < figure.measure_span[1] or _in_period(draft, noun):
         return None
     if draft.entity_at(noun) is not None:

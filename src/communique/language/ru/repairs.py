@@ -191,13 +191,26 @@ def _next_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
 
 
 def _disagreeing(analysis: Analysis, tokens: Sequence[Token]) -> None:
-    """A subject that does not agree with its past verb is that of a verb between them that it agrees with."""
+    """A subject that does not agree with its past verb, or stands beyond a semicolon, is that of a verb nearer to it."""
     for noun in tokens:
         verb = analysis.tokens[noun.head]
-        if noun.dep not in SUBJECTS or verb.tag != "VBD" or noun.i > verb.i or _agree(noun, verb):
+        between = analysis.tokens[noun.i + 1 : verb.i]
+        stop = next((t.i for t in between if t.text == ";"), None)
+        if noun.dep not in SUBJECTS or noun.i > verb.i:
             continue
-        for other in analysis.tokens[noun.i + 1 : verb.i]:
-            if other.tag == "VBD" and _child(analysis, other, *SUBJECTS) is None and _agree(noun, other):
+        if stop is None and (verb.tag != "VBD" or _agree(noun, verb)):
+            continue
+        dash = next((t.i for t in between if t.text in "–—" and stop is not None and t.i < stop), None)
+        if dash is not None and not any(t.tag in FINITE for t in analysis.tokens[noun.i + 1 : stop]):
+            told = next((t for t in analysis.tokens[dash + 1 : stop] if t.pos in ("NOUN", "NUM")), None)
+            noun.head = told.i if told is not None and _above(analysis, noun, told) else noun.head
+            continue
+        for other in analysis.tokens[noun.i + 1 : stop or verb.i]:
+            if (
+                other.tag in (FINITE if stop is not None else ("VBD",))
+                and _child(analysis, other, *SUBJECTS) is None
+                and _agree(noun, other)
+            ):
                 noun.head = other.i
                 break
 
