@@ -267,7 +267,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
             return _phrase_end(draft, last + 3, stop, "Gen", words) if last + 3 < stop else None
         if kind == "agreement" and token.lower in words.placing and inner.lower in words.undertakings:
             return _phrase_end(draft, last + 2, stop, inner.case, words) or None  # "договор на сооружение Центра"
-        if token.lower in words.placing and not is_capitalised(inner):
+        named = inner.lower in words.place and last + 3 < stop and is_capitalised(tokens[last + 3])
+        if token.lower in words.placing and not is_capitalised(inner) and not named:
             return None
         if inner.lower in title_words(draft.language).heads or _is_person(draft, inner):
             return None

@@ -15,6 +15,7 @@ FINITE = ("VBD", "VBZ", "VBP", "VBF")
 FUTURE = ("будет", "будут", "будем", "буду")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
 SUBJECTS = ("nsubj", "nsubj:pass")
+NEAR = 5  # tokens before a comma in which the noun of "который" stands
 LOOSE = ("nmod", "dep", "appos", "parataxis", "conj")
 WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj", "nummod")
 
@@ -36,10 +37,12 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _second_subjects,
         _lost_subjects,
         _participles,
+        _relatives,
         _clauses,
         _own_clauses,
         _next_clauses,
         _subject_cases,
+        _adjectives,
     ):
         heads = [token.head for token in tokens]
         repair(analysis, tokens)
@@ -107,6 +110,64 @@ def _with_prepositions(analysis: Analysis, tokens: Sequence[Token]) -> None:
             for i in token.children
         ):
             token.dep = "obl"
+
+
+def _relatives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "товарооборот, который составил 9 млн, в следующем году превысит …": the verb of "который" describes the noun before it."""
+    for relative in tokens:
+        comma = relative.i - 1
+        if comma > tokens[0].i and analysis.tokens[comma].pos == "ADP":
+            comma -= 1
+        if relative.lemma != "который" or comma <= tokens[0].i or analysis.tokens[comma].text != ",":
+            continue
+        close = next((t.i for t in tokens if t.i > relative.i and t.text in ",;:.–—"), tokens[-1].i + 1)
+        verb = next((t for t in analysis.tokens[relative.i + 1 : close] if t.tag in FINITE), None)
+        noun = next(
+            (t for t in reversed(analysis.tokens[max(tokens[0].i, comma - NEAR) : comma]) if _fits(t, relative)), None
+        )
+        if verb is None or noun is None or noun.i <= verb.head < close and verb.head == noun.i:
+            continue
+        if noun.head == verb.i:
+            main = next((t for t in tokens if t.i > close and t.tag in FINITE and _agree(noun, t)), None)
+            if main is None or not _above(analysis, noun, main) and main.head != verb.i:
+                continue
+            if main.head == verb.i:
+                main.head, main.dep = (main.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
+            noun.head = main.i
+        if not _above(analysis, verb, noun) or verb.head == verb.i:
+            continue
+        verb.head, verb.dep = noun.i, "acl:relcl"
+        for token in analysis.tokens[relative.i : close]:
+            if (
+                token.i != verb.i
+                and token.dep in WITHIN
+                and not relative.i <= token.head < close
+                and _above(analysis, token, verb)
+            ):
+                token.head = verb.i
+
+
+def _fits(noun: Token, relative: Token) -> bool:
+    """Whether a noun can be the one that "который" stands for: same number, and gender in the singular."""
+    if noun.pos not in ("NOUN", "PROPN") or noun.number != relative.number:
+        return False
+    return relative.number == "Plur" or not relative.gender or noun.gender == relative.gender
+
+
+def _adjectives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "Плавучий газовый терминал": adjectives stand in the case of their noun, if they can."""
+    for token in tokens:
+        head = analysis.tokens[token.head]
+        if (
+            token.dep != "amod"
+            or token.pos != "ADJ"
+            or not head.case
+            or token.case in ("", head.case)
+            or token.i > head.i
+        ):
+            continue
+        if dictionary.can_be(token.text.lower(), head.case, head.number):
+            token.case = head.case
 
 
 def _subject_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
