@@ -11,19 +11,19 @@ import yaml
 from babel import Locale
 
 from communique.language.base import load_data
-from communique.language.turkic.letters import Letters, plain_of
+from communique.language.turkic.letters import Letters, Writing
 
 LANGUAGES = Path(__file__).parents[2] / "src/communique/language"
 REGIONS = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 
 
 def main(code: str) -> None:
-    folder, letters = LANGUAGES / code, load_data(code, "letters", Letters)
+    folder, writing = LANGUAGES / code, Writing(load_data(code, "letters", Letters))
     english = yaml.safe_load((LANGUAGES / "en" / "currencies.yml").read_text("utf-8"))
     more = yaml.safe_load((folder / "more_names.yml").read_text("utf-8"))
 
     def plain(name: str) -> str:
-        return plain_of(name, letters).text
+        return writing.plain_of(name).text
 
     locale = Locale.parse(code)
     names = {

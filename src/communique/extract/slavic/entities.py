@@ -241,6 +241,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
         return _name_end(draft, last + 1, stop)
     if token.pos == "NOUN" and token.case == "Nom" and token.dep == "appos" and is_capitalised(token):
         return _name_end(draft, last + 1, stop)
+    if kind == "agreement" and token.text.lower() in words.subjects:
+        return None  # "Соглашение о пенсиях стороны подписали"
     if kind == "event" and token.lower in words.group:
         return None  # "в ходе встречи стороны отметили"
     if token.case == "Gen" and token.pos in ("NOUN", "PROPN", "ADJ", "VERB"):
@@ -378,7 +380,8 @@ def _counts(
     draft: Draft, head: Token, kind: EntityKind, left: list[Token], right: list[Token], words: PhraseWords
 ) -> str | None:
     """By which rule a phrase is an entity, or ``None``: it must have a name of its own or say which one it is."""
-    if head.number == "Plur" and kind not in ("place",) and head.lower not in words.always_many:
+    many = head.lower in words.always_many or head.text.lower() in words.always_many
+    if head.number == "Plur" and kind not in ("place",) and not many:
         return None
     sentence = draft.analysis.sentences[head.sentence]
     first = left[0] if left else head

@@ -15,7 +15,7 @@ from communique.record import Figure
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
 EARLY = 4  # sentences in which a report names its event
-STAGES = ("opened", "started", "completed", "delayed")
+STAGES = ("opened", "started", "completed", "delayed", "other")
 BEFORE = 9  # tokens between works and the size of what they make
 OF_PLANTS = ("project.capacity", "project.cost", "project.jobs")
 BESIDE = 90  # characters between an event and its date at most
@@ -31,7 +31,9 @@ def find_milestones(draft: Draft) -> None:
     for entity in draft.entities.values():
         if entity.kind == "event" and entity.date is None:
             entity.date = _took_place(draft, entity) or _day_before(draft, entity)
+    _inside_clause(draft)
     _of_last_project(draft)
+    _begun(draft)
     _signed_at(draft)
     _not_yet_built(draft)
 
@@ -90,6 +92,43 @@ def _signed_at(draft: Draft) -> None:
             paper.signed = day
 
 
+BY_STEP = {
+    "signed": ("agreement",),
+    "ratified": ("agreement",),
+    "in_force": ("agreement", "programme"),
+    "extended": ("agreement", "programme"),
+    "held": ("event", "programme", "organization"),
+    "opened": ("project", "organization", "programme"),
+}  # fmt: skip
+
+
+def _inside_clause(draft: Draft) -> None:
+    """ "Первую очередь завода планируется запустить": the one thing that the clause itself names, if it has such steps."""
+    for at, milestone in enumerate(draft.milestones):
+        if milestone.about is not None:
+            continue
+        kinds = BY_STEP.get(milestone.step, ("project",))
+        named = {
+            m.entity
+            for m in draft.mentions_in(milestone.span)
+            if m.form != "pronoun" and draft.entities[m.entity].kind in kinds
+        }
+        if len(named) == 1 and not (milestone.step == "opened" and draft.entities[next(iter(named))].kind == "event"):
+            draft.milestones[at] = msgspec.structs.replace(milestone, about=named.pop())
+
+
+def _begun(draft: Draft) -> None:
+    """ "Программа действует с 2021 года": papers are in force, what runs has begun."""
+    for at, milestone in enumerate(draft.milestones):
+        about = draft.entities.get(milestone.about or "")
+        if (
+            milestone.step == "in_force"
+            and about is not None
+            and about.kind in ("programme", "organization", "project")
+        ):
+            draft.milestones[at] = msgspec.structs.replace(milestone, step="started")
+
+
 def _of_last_project(draft: Draft) -> None:
     """ "Ввод в эксплуатацию намечен на 2027 год": the one project spoken of in this sentence and the two before it."""
     words = step_words(draft.language)
@@ -102,6 +141,7 @@ def _of_last_project(draft: Draft) -> None:
         if (
             noun is None
             or noun.lemma not in words.nouns
+            and noun.lemma not in words.works
             or any(c.case == "Gen" and c.lemma not in words.generic for c in draft.analysis.children(noun, "nmod"))
         ):
             continue

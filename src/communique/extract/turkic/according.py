@@ -105,6 +105,9 @@ def _according_cue(draft: Draft, token: Token, words: CueWords) -> tuple[Token, 
     for ending in own.alone:
         if token.lower.endswith(ending):
             stem = token.lower[: -len(ending)]
+            known = _known_from(draft, token, stem, words)
+            if known is not None:
+                return known
             if any(ending_of(draft, stem, noun) is not None for noun in own.nouns):
                 return token, token, "owned"
             return _said_by(draft, token, stem, "verbal_noun")
@@ -112,6 +115,18 @@ def _according_cue(draft: Draft, token: Token, words: CueWords) -> tuple[Token, 
         if token.lower.endswith(ending):
             return _said_by(draft, token, token.lower[: -len(ending)], "participle")
     return None
+
+
+def _known_from(draft: Draft, token: Token, stem: str, words: CueWords) -> tuple[Token, Token, str] | None:
+    """ "so‘zlaridan ayon bo‘lishicha": known from somebody's words."""
+    clear, noun = next_token(draft, token, -1), next_token(draft, token, -2)
+    if clear is None or noun is None or clear.lower not in words.clear:
+        return None
+    if draft.language.morph(stem).form != "verbal_noun":  # type: ignore[attr-defined]
+        return None
+    morph = morph_of(draft, noun)
+    owned = morph.stem in words.according.nouns and morph.case == "abl" and morph.possessed
+    return (noun, token, "owned") if owned else None
 
 
 def _is_given(draft: Draft, giver: Token, words: CueWords) -> bool:

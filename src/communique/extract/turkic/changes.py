@@ -98,6 +98,10 @@ def _growth_before(draft: Draft, quantity: Counted, words: ChangeWords) -> tuple
     if quantity.unit != "%" or quantity.possessed:
         return None
     token = next_token(draft, own_tokens(draft, quantity)[0], -1)
+    while token is not None and (
+        token.pos == "ADP" or any(p.span[0] <= token.start < p.span[1] for p in draft.periods)
+    ):
+        token = next_token(draft, token, -1)  # "o‘sish sur’ati 2024-yilga nisbatan 17 foiz"
     for _ in range(3):
         if token is None or token.pos not in ("NOUN", "ADV", "ADJ"):
             return None
@@ -196,6 +200,7 @@ def find_changes(draft: Draft) -> None:
         _add(draft, direction, word, amount, quantity, start, end, "amount")
     _two_ends(draft, words)
     _ends_behind(draft)
+    _ends_before(draft)
     _share_ends(draft)
 
 
@@ -214,6 +219,29 @@ def _ends_behind(draft: Draft) -> None:
         grows = ends[1].value > ends[0].value
         if grows == (change.direction == "up"):
             draft.changes[at] = msgspec.structs.replace(change, from_=ends[0].id, to=ends[1].id)
+
+
+def _ends_before(draft: Draft) -> None:
+    """ "2022-yilda 1 800 nafar edi, hozir 5 400. Demak, soni uch karra oshdi": two figures before that make just this change."""
+    for at, change in enumerate(draft.changes):
+        here = draft.analysis.sentence_of(change.span[0])
+        if change.from_ is not None or change.to is not None or change.amount is None or here is None or not here.index:
+            continue
+        before = draft.analysis.sentences[here.index - 1]
+        near = [f for f in draft.figures if before.start <= f.span[0] < before.end and f.unit != "%"][-2:]
+        if len(near) != 2 or near[0].unit != near[1].unit or not near[0].value or not near[1].value:
+            continue
+        if (near[1].value > near[0].value) == (change.direction == "up") and _makes(
+            change.amount, near[0].value, near[1].value
+        ):
+            draft.changes[at] = msgspec.structs.replace(change, from_=near[0].id, to=near[1].id)
+
+
+def _makes(amount: Amount, start: float, end: float) -> bool:
+    """Whether two values make about this change."""
+    if amount.kind == "factor":
+        return abs(max(start, end) / min(start, end) / amount.value - 1) < 0.1
+    return amount.kind == "percent" and abs(abs(end / start - 1) * 100 - amount.value) < 0.1 * amount.value
 
 
 def _counted(draft: Draft, figure: Figure) -> Counted | None:
@@ -248,6 +276,10 @@ def _ends(draft: Draft, quantity: Quantity, word: Token, words: ChangeWords) -> 
         ]  # "980 mln dollardan 1,2 mlrd dollarga, ya’ni …"
     if not reached:
         reached = [f for f in after_start if f.span[0] >= word.end and _is_reached(draft, f, words)][:1]
+    if (
+        not reached and isinstance(quantity, Counted) and measured_before(draft, quantity) is None
+    ):  # "… yetganini, … esa 1,4 baravar oshganini"
+        reached = [f for f in after_start if f.span[1] <= quantity.span[0] and _is_reached(draft, f, words)]
     end = reached[-1] if reached else None
     if (
         start is None

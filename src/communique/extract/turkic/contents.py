@@ -9,7 +9,13 @@ from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import acts, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
 from communique.extract.turkic.names import title_words
-from communique.extract.turkic.speakers import setting_phrase, subject_after, subject_before, unnamed_holder
+from communique.extract.turkic.speakers import (
+    is_list_number,
+    setting_phrase,
+    subject_after,
+    subject_before,
+    unnamed_holder,
+)
 from communique.extract.turkic.speech_words import MARKS, CueWords, opener_end
 from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
@@ -181,7 +187,9 @@ def _begin(draft: Draft, cue: Cue, subject: Mention | None, words: CueWords) -> 
         phrase = opener or setting_phrase(draft, at, words)
         if phrase is not None:
             at = phrase
-        elif not (joint or at.text in MARKS or honoured or told or _sets(draft, at, words)):
+        elif not (
+            joint or is_list_number(draft, at) or at.text in MARKS + ")" or honoured or told or _sets(draft, at, words)
+        ):
             break
         start, at = at.end, next_token(draft, at)
     return start

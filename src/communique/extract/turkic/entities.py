@@ -172,7 +172,7 @@ def _head_after(draft: Draft, close: Token) -> Token | None:
         found = head_kind(draft, token)
         if found is not None and (morph.possessed or step == 1 or step == 2 and found[0] == "agreement"):
             best = token
-            if morph.case != "nom" or not morph.possessed:
+            if morph.case != "nom" or not morph.possessed and found[0] == "agreement":
                 break
             continue
         after = next_token(draft, token)
@@ -398,7 +398,8 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     put_up = put_up or kind == "project" and _is_being_put_up(draft, first, words)
     if kind == "project" and not put_up and stem in words.built_or_body:
         return
-    signed = kind == "agreement" and len(tokens) == 1 and _is_put_name_to(draft, head)
+    signed = kind == "agreement" and _is_put_name_to(draft, head) and not _is_counted(draft, first)
+    signed = signed and (len(tokens) == 1 or morph_of(draft, head).possessed and first.i < head.i)
     if (
         kind == "agreement"
         and not marks & (words.described_agreement | words.about | words.about_paper)
@@ -421,8 +422,9 @@ def _is_put_name_to(draft: Draft, head: Token) -> bool:
     verb, before = next_token(draft, head), next_token(draft, head, -1)
     if verb is None or any(q.span[0] <= t.start < q.span[1] for q in draft.amounts for t in (before,) if t is not None):
         return False
-    signs: dict[str, Any] = draft.language.data("relations", dict[str, Any])
-    roots = {phrase.split()[-1] for phrase in signs.get("signed", ())}
+    lists: dict[str, Any] = draft.language.data("relations", dict[str, Any])
+    phrases = (*lists.get("signed", ()), *(lists.get("signs", ()) if morph_of(draft, head).case == "acc" else ()))
+    roots = {phrase.split()[-1] for phrase in phrases}
     return morph_of(draft, verb).root in roots
 
 
@@ -653,6 +655,7 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             and not morph.possessed
             and not is_name_like(token)
             and head_kind(draft, token) is None
+            and not draft.language.knows(base)
         )
         if known or guess and len(base) > 2:
             whole = morph.case == "nom" or token.lower in words.known_places | set(
@@ -823,6 +826,21 @@ def _is_ahead(draft: Draft, date: str) -> bool:
     return bool(draft.document.published) and date[:10] > (draft.document.published or "")
 
 
+def _by_phone(draft: Draft, words: EntityWords) -> bool:
+    """Whether the first sentences say that people talked by telephone: then "suhbat" is that call."""
+    opening = _opening_sentences(draft)
+    return bool(opening) and any(
+        stem_of(draft, t) in words.by_phone for t in draft.analysis.tokens[opening[0].first : opening[-1].last]
+    )
+
+
+def _is_to_come(draft: Draft, token: Token) -> bool:
+    """ "maslahatlashuvlar o‘tkazishga kelishdi": an event that is still ahead."""
+    verb = next_token(draft, token)
+    morph = morph_of(draft, verb) if verb is not None else None
+    return morph is not None and bool(morph.root) and morph.form in ("verbal_noun", "future")
+
+
 def _is_aside(draft: Draft, token: Token) -> bool:
     """ "rasmiy tashrif bilan kelgan": how somebody came, not what the report is about."""
     following = next_token(draft, token)
@@ -833,12 +851,15 @@ def _first_event(draft: Draft, words: EntityWords, sentences: list[Sentence]) ->
     for sentence in sentences:
         for token in draft.analysis.tokens[sentence.first : sentence.last]:
             found = head_kind(draft, token)
+            called = found is not None and found[1] in words.calls and _by_phone(draft, words)
             if (
                 found is None
                 or found[0] != "event"
                 or found[1] not in words.report_events
+                and not called
                 or draft.mention_at(token) is not None
                 or _is_aside(draft, token)
+                or _is_to_come(draft, token)
             ):
                 continue
             first = draft.analysis.tokens[token.i - found[1].count(" ")]
@@ -854,7 +875,7 @@ def _first_event(draft: Draft, words: EntityWords, sentences: list[Sentence]) ->
             name = name_of(draft, base_span(draft, first, token))
             tokens = draft.analysis.tokens[first.i : token.i + 1]
             entity = draft.add_entity("event", name[:1].lower() + name[1:], "report_event")
-            entity.form = _form(draft, tokens, found[1], words)
+            entity.form = "call" if called else _form(draft, tokens, found[1], words)
             draft.add_mention(entity, (first.start, token.end), "nominal", token)
             return entity
     return None

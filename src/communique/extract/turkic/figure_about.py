@@ -58,6 +58,8 @@ def indicator_of(
         context += " … " + plain_words(draft, (last.start, sentence.end))  # the verb that closes the list
     behind = plain_words(draft, (quantity.span[1], _verb_end(draft, quantity, sentence.end)))
     project = _project(draft, quantity, (sentence.start, sentence.end))
+    if project is None and measure is not None and unit != "%" and _of_works(draft, measure):
+        project = _project_before(draft, sentence.start)  # "Qurilishga 95 million yevro ketadi"
     for rule, pattern, against in (rules[at] for at in presence.fitting(f"{own} | {context}")):
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
@@ -219,6 +221,16 @@ def _project(draft: Draft, quantity: Counted, sentence: Span) -> EntityDraft | N
     if after and after[0].span[0] - quantity.span[1] < 60:
         return draft.entities[after[0].entity]
     return None
+
+
+def _project_before(draft: Draft, start: int) -> EntityDraft | None:
+    """The project that one of the two sentences before names, if it is the only one."""
+    here = draft.analysis.sentence_of(start)
+    if here is None or not here.index:
+        return None
+    first = draft.analysis.sentences[max(0, here.index - 2)]
+    named = {m.entity for m in draft.mentions_in((first.start, start)) if draft.entities[m.entity].kind == "project"}
+    return draft.entities[named.pop()] if len(named) == 1 else None
 
 
 def _only_describes(draft: Draft, quantity: Counted, start: int) -> bool:

@@ -26,7 +26,7 @@ def period_of(draft: Draft, quantity: Counted) -> Period | None:
             continue
         if period.span[1] <= said_from and _ends_statement(draft, period):
             continue
-        if _is_compared(draft, period) or _of_event(draft, period):
+        if _is_compared(draft, period) or _of_event(draft, period) or _of_thing(draft, period):
             continue
         between = [q for q in others if period.span[1] <= q.span[0] < quantity.span[0]]
         owned = draft.words(period.span) and any(not q.multiplier and _is_dagi(draft, period) for q in between)
@@ -71,6 +71,17 @@ def _is_compared(draft: Draft, period: Period) -> bool:
     words = figure_words(draft.language)
     token = draft.analysis.token_at(period.span[1])
     return token is not None and (token.lower in words.compared or period.date is None and token.lower in words.beside)
+
+
+def _of_thing(draft: Draft, period: Period) -> bool:
+    """ "2017-yilda tugallangan bu loyiha …": the time of a step that describes a project."""
+    verb = next_token(draft, draft.analysis.tokens_in(period.span)[-1])
+    if verb is None or morph_of(draft, verb).form != "participle" or morph_of(draft, verb).case != "nom":
+        return False
+    if morph_of(draft, verb).root not in step_words(draft.language).verbs:
+        return False
+    near = [t for step in (1, 2, 3) if (t := next_token(draft, verb, step)) is not None]
+    return any((entity := draft.entity_at(t)) is not None and entity.kind == "project" for t in near)
 
 
 def _of_event(draft: Draft, period: Period) -> bool:

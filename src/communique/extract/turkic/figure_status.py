@@ -83,7 +83,7 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
             found = "actual"
         elif morph.form == "future":
             found = _of_future(draft, quantity, morph.root, seen, words) or found
-        elif morph.finite or morph.form == "participle" and token.pos != "VERB":
+        elif morph.finite or morph.form == "participle":
             break
         before = morph.root or before
     return "target" if aimed else found
@@ -156,7 +156,12 @@ def _is_custom(draft: Draft, quantity: Counted, root: str, seen: Seen, words: Fi
         closes = following is not None and following.text == "," and morph.form == "participle" and morph.possessed
         if morph.finite or token.pos == "AUX" or closes:
             break  # another clause
-    return quantity.rate is not None and root not in words.starting and not _after_agreement(draft, quantity, words)
+    begins = any(
+        (p.date or "").endswith("/..") and not p.duration for p in draft.periods_in((sentence.start, own[0].start))
+    )
+    if quantity.rate is None or root in words.starting or begins:
+        return False  # "2025-yildan boshlab har yili 40 ta stipendiya ajratadi" is to come
+    return not _after_agreement(draft, quantity, words)
 
 
 def _is_ahead(draft: Draft, seen: Seen) -> bool:
@@ -231,16 +236,18 @@ def _is_unbuilt(draft: Draft, thing: EntityDraft) -> bool:
 
 def _is_being_put_up(draft: Draft, mention: Mention) -> bool:
     """ "zavodini qurmoqda", "quriladigan zavod", "zavod qurish": a form of building that is not past, beside the thing."""
-    building = entity_words(draft.language).building
+    words = entity_words(draft.language).putting_up
     tokens = draft.analysis.tokens_in(mention.span)
     first, last = tokens[0], tokens[-1]
     sentence = draft.analysis.sentences[first.sentence]
-    near = draft.analysis.tokens[max(sentence.first, first.i - 5) : first.i] + draft.analysis.tokens[last.i + 1 : min(sentence.last, last.i + 5)]  # fmt: skip
+    near = draft.analysis.tokens[max(sentence.first, first.i - 5) : first.i]
+    near += draft.analysis.tokens[last.i + 1 : min(sentence.last, last.i + 5)]
     for token in near:
-        morph = morph_of(draft, token)
-        if morph.root in building or token.lower in building:
-            if morph.form in ("past", "perfect") or morph.form == "participle" and morph.aspect == "past":
-                continue
+        morph, before = morph_of(draft, token), next_token(draft, token, -1)
+        pair = f"{before.lower} {morph.root}" if before is not None else ""
+        if not morph.root or not {morph.root, pair} & words:
+            continue
+        if morph.form not in ("past", "perfect") and not (morph.form == "participle" and morph.aspect == "past"):
             return True
     return False
 

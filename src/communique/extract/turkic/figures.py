@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from communique.extract.draft import Draft
-from communique.extract.turkic.changes import amount_of_change, is_end_of_change
+from communique.extract.turkic.changes import amount_of_change, change_words, is_end_of_change
 from communique.extract.turkic.clauses import FigureWords, figure_words, own_tokens
 from communique.extract.turkic.figure_about import indicator_of
 from communique.extract.turkic.figure_period import period_of
@@ -45,7 +45,7 @@ def find_figures(draft: Draft) -> None:
         if weak and topic is None:
             topic = _topic_without_number(draft, quantity, measure, words)
         if weak and topic is not None and _goes_on(draft, topic, quantity, unit, measure, words):
-            measure = Measure(topic.measure.span, topic.measure.head, "measure_of_figure_before", topic.measure.before)
+            measure = _joined_measure(draft, topic.measure, measure, words)
             kept = topic.figure
         figure = _figure(draft, quantity, unit, measure, kept)
         draft.figures.append(figure)
@@ -54,6 +54,14 @@ def find_figures(draft: Draft) -> None:
         )
         if measure is not None and not all(word in words.weak for word in _stems(draft, measure)):
             topic = Topic(measure, unit, own_tokens(draft, quantity)[0].sentence, figure)
+
+
+def _joined_measure(draft: Draft, topic: Measure, own: Measure | None, words: FigureWords) -> Measure:
+    """The measure of the figure before; with the number's own word where that owns something: "ularning soni"."""
+    counted = own is not None and morph_of(draft, own.head).stem in words.whole and morph_of(draft, own.head).possessed
+    if own is not None and counted and topic.before is None:
+        return Measure((own.head.start, own.head.end), own.head, "measure_of_figure_before", topic.span)
+    return Measure(topic.span, topic.head, "measure_of_figure_before", topic.before)
 
 
 def _figure(draft: Draft, quantity: Counted, unit: str, measure: Measure | None, kept: Figure | None) -> Figure:
@@ -203,6 +211,9 @@ def _is_term(draft: Draft, quantity: Counted, words: FigureWords, following: Tok
     """ "muddati 25 yil", "30 kunlik vizasiz rejim" are figures; "besh yil ichida" is a time."""
     if following is not None and following.lower in words.time_after:
         return False
+    longer = following is not None and morph_of(draft, following).root in change_words(draft.language).to_only
+    if quantity.case == "dat" and longer and quantity.unit in ("a", "mo"):
+        return True  # "muddatini besh yilga uzaytirish"
     if quantity.case in ("dat", "loc") or quantity.unit == "a" and quantity.attributive:
         return False
     sentence = draft.analysis.sentences[own_tokens(draft, quantity)[0].sentence]

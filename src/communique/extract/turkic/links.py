@@ -36,7 +36,12 @@ class RelationWords(msgspec.Struct, frozen=True):
     among: frozenset[str]
     part: frozenset[str]
     sent: frozenset[str]
+    set_up: frozenset[str]
+    begins: frozenset[str]
     presence: frozenset[str]
+    papers_meant: frozenset[str]
+    of_meeting: frozenset[str]
+    no_meeting: frozenset[str]
     situated: frozenset[str]
     having: frozenset[str]
     opens: tuple[str, ...]
@@ -91,7 +96,9 @@ def _verb(draft: Draft, token: Token, phrases: tuple[str, ...]) -> bool:
 
 
 def _event(draft: Draft) -> EntityDraft | None:
-    return next((entity for entity in draft.entities.values() if entity.kind == "event"), None)
+    events = {entity.id for entity in draft.entities.values() if entity.kind == "event"}
+    first = min((m for m in draft.mentions if m.entity in events), key=lambda m: m.span, default=None)
+    return draft.entities[first.entity] if first is not None else None
 
 
 def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
@@ -108,11 +115,18 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 continue
             gap = [t for t in draft.analysis.tokens_in((place.span[1], thing.span[0])) if t.end <= thing.span[0]]
             close = not inside and len(gap) <= 7 and all(_stands_between(draft, t, thing) for t in gap)
-            if case == "loc" and close and not gap and _of(draft, thing).kind == "organization":
+            acted = case == "loc" and close and not gap and _of(draft, thing).kind == "organization"
+            if acted and not _is_opened(draft, thing):
                 continue  # "Toshkentda vazirlik …": where it acted
             if inside and case == "rel" or close or not inside and case == "loc" and _put_up_there(draft, gap, thing):
                 span = (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1]))
                 yield thing.entity, "located_in", place.entity, span
+
+
+def _is_opened(draft: Draft, thing: Mention) -> bool:
+    """ "Brno shahrida faxriy konsullik ochiladi": a body that is set up there."""
+    following = after_name(draft, thing.span)
+    return following is not None and morph_of(draft, following).root in relation_words(draft.language).set_up
 
 
 def _stands_between(draft: Draft, token: Token, thing: Mention) -> bool:
@@ -212,10 +226,12 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
         sentence = draft.analysis.sentences[token.sentence]
         relation: Relation | None = None
         told = morph.finite or _closes_in_order(draft, token)
-        if told and _verb(draft, token, words.leads):
+        if told and _verb(draft, token, words.leads) and not _leads_delegation(draft, token, sentence, words):
             relation = "leads"
         elif told and (_verb(draft, token, words.takes_part) or _opens(draft, token, event, sentence, words)):
             relation = "takes_part_in"
+            if event is not None and event.form in words.no_meeting and morph.root in words.of_meeting:
+                relation = None  # who talks does not take part in an exhibition
         elif morph.finite and event is not None and _verb(draft, token, words.organizes):
             yield from _organizers(draft, token, event, sentence, words)
         if relation is not None and event is not None:
@@ -227,7 +243,8 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 sends = relation == "takes_part_in" and person.kind == "organization" and _sends(draft, mention, words)
                 if person.kind == "person" or sends:
                     yield person.id, relation, event.id, (mention.span[0], token.end)
-        if _verb(draft, token, words.signs) and morph.finite:
+        closes = morph.form == "participle" and (after := next_token(draft, token)) is not None and after.pos == "AUX"
+        if _verb(draft, token, words.signs) and (morph.finite or closes):
             papers = [
                 m
                 for m in draft.mentions_in((sentence.start, token.start))
@@ -238,9 +255,29 @@ def by_verb(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 for m in draft.mentions_in((sentence.start, token.start))
                 if _of(draft, m).kind == "person" and _case(draft, m) == "nom"
             ]
+            if not papers and any(
+                t.lower in words.papers_meant for t in draft.analysis.tokens[sentence.first : token.i]
+            ):
+                papers = [
+                    m for m in draft.mentions if m.span[1] <= sentence.start and _of(draft, m).kind == "agreement"
+                ][-1:]
+            lands = [
+                m for m in draft.mentions_in((sentence.start, token.start))
+                if _of(draft, m).kind == "country" and m.form == "name" and _case(draft, m) == "nom" and _is_doer(draft, m)
+            ]  # fmt: skip
             for paper in papers[-1:]:
+                for land in lands if len(lands) > 1 else ():  # "bu hujjatni O‘zbekiston va Chexiya imzolagan"
+                    yield land.entity, "party_to", paper.entity, (land.span[0], token.end)
                 for signer in people + _signing_bodies(draft, people, paper):
                     yield signer.entity, "signed", paper.entity, (signer.span[0], token.end)
+
+
+def _leads_delegation(draft: Draft, verb: Token, sentence: Sentence, words: RelationWords) -> bool:
+    """ "delegatsiyaga X boshchilik qildi": at the head of those who came, not of the event."""
+    return any(
+        morph_of(draft, t).stem in words.delegation and morph_of(draft, t).case == "dat"
+        for t in draft.analysis.tokens[sentence.first : verb.i]
+    )
 
 
 def _opens(draft: Draft, verb: Token, event: EntityDraft | None, sentence: Sentence, words: RelationWords) -> bool:
@@ -341,7 +378,9 @@ def building(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             if _of(draft, m).kind == "organization" and _case(draft, m) == "nom" and _is_doer(draft, m)
         ]
         morph = morph_of(draft, token)
-        if morph.form == "verbal_noun" and not morph.possessed and bodies:
+        behind = next_token(draft, token)
+        begun = behind is not None and morph_of(draft, behind).root in words.begins
+        if morph.form == "verbal_noun" and not morph.possessed and bodies and not begun:
             continue  # "zavod qurish niyatini bildirdi": only meant
         if morph.form == "verbal_noun" and not bodies:  # "kompaniyasining … zavodi qurish loyihasi"
             bodies = [m for m in before if _of(draft, m).kind == "organization" and _case(draft, m) == "gen"][-1:]

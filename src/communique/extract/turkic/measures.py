@@ -101,7 +101,7 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
         value = _value_before(draft, quantity)
         return Measure(found.span, found.head, "value_of_many", value) if found is not None else None
     if quantity.possessed:
-        said = _behind_dash(draft, quantity)
+        said = _behind_dash(draft, quantity) or _given_as(draft, quantity)
         if said is not None:
             return said
         whole = _whole(draft, quantity)
@@ -111,10 +111,13 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
             return None  # "shundan 9 tasi": of what was named last
     if is_counting(draft, quantity):
         found = _counted(draft, quantity)
-        people = found is not None and morph_of(draft, found.head).stem in figure_words(draft.language).people
+        vague = figure_words(draft.language).people | figure_words(draft.language).bare
+        people = found is not None and morph_of(draft, found.head).stem in vague
         if found is not None and people and morph_of(draft, found.head).case == "dat":
-            whole = measured_before(draft, quantity)  # "soni 1,5 ming kishiga yetadi"
-            if whole is not None and morph_of(draft, whole.head).stem in figure_words(draft.language).whole:
+            whole = measured_before(
+                draft, quantity
+            )  # "soni 1,5 ming kishiga yetadi", "kvota 2 500 o‘ringa yetkaziladi"
+            if whole is not None and whole.rule in ("subject", "object"):
                 return whole
         if found is not None:
             if found.before is None and _is_amount(quantity):
@@ -125,6 +128,19 @@ def measure_of(draft: Draft, quantity: Counted) -> Measure | None:
 
 def _is_amount(quantity: Counted) -> bool:
     return not quantity.classified and (quantity.unit is not None or quantity.value >= 10**6)
+
+
+def _given_as(draft: Draft, quantity: Counted) -> Measure | None:
+    """ "70 millionini imtiyozli kredit shaklida beramiz": as what a part is given."""
+    at = next_token(draft, own_tokens(draft, quantity)[-1])
+    for _ in range(6):
+        if at is None or at.pos == "PUNCT" or morph_of(draft, at).finite:
+            return None
+        noun = next_token(draft, at, -1)
+        if at.lower in figure_words(draft.language).forms_of_giving and noun is not None and noun.pos in NOUNS:
+            return Measure((phrase_start(draft, noun).start, noun.end), noun, "given_as")
+        at = next_token(draft, at)
+    return None
 
 
 def _behind_dash(draft: Draft, quantity: Counted) -> Measure | None:
@@ -259,6 +275,14 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             following = next_token(draft, at)
             light = following is not None and _acts_with_noun(draft, following)
             verb_noun = morph.stem in figure_words(draft.language).verb_nouns and not morph.possessed
+            with_it = (
+                following is not None and following.lower in figure_words(draft.language).joint and not morph.possessed
+            )
+            if with_it and head is not None and head.pos in ("NOUN", "PROPN"):
+                break  # "350 kishi ish bilan ta’minlanadi"
+            abroad = morph.case in ("dat", "loc", "abl") and at.pos == "PROPN" and not morph.possessed
+            if abroad and head is not None:
+                break  # "1500 nafar kuvaytlik O‘zbekistonga keladi"
             if verb_noun and head is not None and following is not None and morph_of(draft, following).root:
                 break
             if (
@@ -303,7 +327,8 @@ def _verb_of_object(draft: Draft, head: Token) -> Token:
 
     "8 ming tonna meva va rezavorni qayta ishlaydi", "350 kishi ish bilan ta’minlanadi".
     """
-    people = morph_of(draft, head).stem in figure_words(draft.language).people and morph_of(draft, head).case == "nom"
+    vague = figure_words(draft.language).people | figure_words(draft.language).bare
+    people = morph_of(draft, head).stem in vague and morph_of(draft, head).case == "nom"
     if morph_of(draft, head).case != "acc" and not people:
         return head
     at = next_token(draft, head)
@@ -330,7 +355,7 @@ def _described_before(draft: Draft, quantity: Counted) -> Span | None:
         return None
     first, at = last, next_token(draft, last, -1)
     while at is not None and last.i - at.i < 6:
-        joint = at.lower in words.joint and at.i == last.i - 1
+        joint = at.lower in words.joint and last.i - at.i < 3
         if not joint and (
             at.pos not in NOUNS or morph_of(draft, at).case not in ("nom", "gen") or in_period(draft, at)
         ):
@@ -349,7 +374,10 @@ def _joins(draft: Draft, token: Token) -> bool:
     """ "hind kapitali bilan ishlayotgan": a participle with what it says of the noun behind the number."""
     morph, before = morph_of(draft, token), next_token(draft, token, -1)
     participle = morph.form == "participle" and morph.case == "nom" and not morph.possessed
-    return participle and before is not None and before.lower in figure_words(draft.language).joint
+    words = figure_words(draft.language)
+    if before is not None and morph_of(draft, before).stem in words.verb_nouns:
+        before = next_token(draft, before, -1)  # "sarmoyasi bilan tashkil etilgan"
+    return participle and before is not None and before.lower in words.joint
 
 
 def _listed(draft: Draft, token: Token) -> Token | None:
@@ -381,6 +409,8 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
             at = opening.i - 1  # a name in quotation marks is not measured
             continue
         morph = morph_of(draft, token)
+        if token.text == ":":
+            return _before_colon(draft, token)
         if morph.finite or token.text in ";:" or token.text in "“«" and first.i - at > 1 or _closes(draft, token):
             break
         if token.lower.endswith(figure_words(draft.language).owned_by):
@@ -390,6 +420,23 @@ def measured_before(draft: Draft, quantity: Counted) -> Measure | None:
                 (phrase_start(draft, token).start, token.end), token, "object" if morph.case == "acc" else "subject"
             )
         at -= 1
+    return None
+
+
+def _before_colon(draft: Draft, colon: Token) -> Measure | None:
+    """ "O‘zaro savdo oz: 2023-yilda 8,4 million dollar": what the clause before the colon speaks of."""
+    sentence = draft.analysis.sentences[colon.sentence]
+    for token in draft.analysis.tokens[sentence.first : colon.i]:
+        measurable = morph_of(draft, token).stem in figure_words(draft.language).measurable
+        if measurable and morph_of(draft, token).case == "nom" and not in_period(draft, token):
+            last = token
+            while (
+                (following := next_token(draft, last)) is not None
+                and morph_of(draft, following).possessed
+                and following.pos == "NOUN"
+            ):
+                last = following
+            return Measure((phrase_start(draft, last).start, last.end), last, "before_colon")
     return None
 
 
@@ -430,7 +477,8 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
     made = next_token(draft, verb)  # "talab etiladi": a noun and its verb
     if morph_of(draft, verb).stem in figure_words(draft.language).verb_nouns and made is not None:
         verb = made
-    if not morph_of(draft, verb).root or morph_of(draft, verb).form == "converb":
+    needed = verb.lower in figure_words(draft.language).needed  # "loyihaga 215 million dollar kerak"
+    if not morph_of(draft, verb).root and not needed or morph_of(draft, verb).form == "converb":
         return None
     target = next_token(draft, first, -1)
     actors = figure_words(draft.language).actors
@@ -439,7 +487,7 @@ def _spent_on(draft: Draft, quantity: Counted, first: Token) -> Measure | None:
             noun = next_token(draft, target, -1)  # "terminal qurilishi uchun 90 million dollar talab etiladi"
             if noun is not None and noun.pos in NOUNS:
                 return Measure(verb.span, verb, "verb", (phrase_start(draft, noun).start, noun.end))
-        if target.pos in ("CCONJ", "ADV"):
+        if target.pos in ("CCONJ", "ADV", "DET") or target.lower in figure_words(draft.language).skip:
             target = next_token(draft, target, -1)
             continue
         entity = draft.entity_at(target)

@@ -99,6 +99,8 @@ def _decide(
         )  # fmt: skip
         draft.milestones.append(expected)
         draft.decide("milestones", expected.id, "put_off", expected.span)
+    if about is not None and about.kind == "event" and seen.step == "held":
+        about.date = about.date or date
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
         about.signed = about.signed or date or _day_of_event(draft, seen)
     return theme, about
@@ -237,6 +239,8 @@ def _outright(
     """Whether a step without a date counts: its status is said in so many words."""
     if seen.rule == "schedule":
         return about is not None
+    if attributive and seen.step == "signed":
+        return about is not None and about.kind == "agreement"
     if attributive and seen.rule == "building":
         return about is not None and about.kind == "project"  # "qurilayotgan stansiya"
     if status == "expected" or attributive:

@@ -63,6 +63,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     unions: frozenset[str]
     languages: frozenset[str]
     meets: frozenset[str]
+    calls: frozenset[str]
     short_projects: dict[str, str]
     opening: frozenset[str]
     not_opened: frozenset[str]
@@ -82,6 +83,8 @@ class TitleWords(msgspec.Struct, frozen=True):
     modifiers: frozenset[str]
     acting: frozenset[str]
     not_title: frozenset[str]
+    parts: frozenset[str]
+    lands: frozenset[str]
     fields: frozenset[str]
     state_bodies: frozenset[str]
     honorifics: frozenset[str]
@@ -343,8 +346,11 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
         if agreement is False and any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
             break  # "mart oyidagi davlat tashrifi"
         if token.text[:1].isalpha() and is_capitalised(token):
-            if morph.case not in ("nom", "rel") and not (owners and morph.case == "gen" and best is None):
+            owns = owners and morph.case == "gen" and (best is None or morph_of(draft, best).case == "rel")
+            if morph.case not in ("nom", "rel") and not owns:
                 break
+            if morph.plural and not morph.possessed and morph.stem in words.groups:
+                break  # "Tomonlar Parij bitimi …"
             if token.lower in words.leading or token.pos in ("CCONJ", "ADV", "PRON", "DET", "ADP"):
                 break
             if is_title(draft, token) and (morph.possessed or best is not None and is_capitalised(best)) and owners:
@@ -462,4 +468,6 @@ def _headed(draft: Draft, close: Token) -> bool:
     found = head_kind(draft, following) if following is not None else None
     if following is None or found is None:
         return False
-    return morph_of(draft, following).possessed or found[0] == "agreement"
+    beyond = next_token(draft, following)  # “Mehnat ko‘prigi” stipendiya dasturi
+    owned = beyond is not None and head_kind(draft, beyond) is not None and morph_of(draft, beyond).possessed
+    return morph_of(draft, following).possessed or found[0] == "agreement" or owned

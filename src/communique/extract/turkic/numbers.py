@@ -659,9 +659,9 @@ def _after(draft: Draft, last: Token, case: str, qualifier: Qualifier, words: Nu
         return qualifier, last
     if following.lower in words.slightly:  # "60 dan sal ko‘proq"
         following = next_token(draft, following) or following
-    if case == "abl" and following.lower in words.not_more:
-        return "up_to", following
     morph = morph_of(draft, following)
+    if case == "abl" and {following.lower, morph.stem} & words.not_more:
+        return "up_to", following
     noun_case = case == "nom" and following.pos == "NOUN" and morph.case == "abl" and not morph.possessed
     beyond = next_token(draft, following) if noun_case else None
     if beyond is not None:  # "23 million kishidan oshadi"

@@ -285,8 +285,17 @@ def _span(draft: Draft, tokens: list[Token]) -> Span:
     if last.lower.endswith(_family_ends(draft.language)):
         return tokens[0].start, last.end
     morph = morph_of(draft, last)
+    if morph.case == "acc" and _always_written_so(draft, last):
+        return tokens[0].start, last.end  # "Chikovani" is no object
     sure = morph.case == "gen" or _is_family(draft, last) or _stands_alone(draft, last, last.lower[: morph.base])
     return base_span(draft, tokens[0], last) if sure else (tokens[0].start, last.end)
+
+
+def _always_written_so(draft: Draft, token: Token) -> bool:
+    """Whether a word stands in the text more than once, never without what looks like its ending."""
+    text = analysis_of(draft).plain.text
+    base = token.lower[: morph_of(draft, token).base]
+    return text.count(token.lower) > 1 and text.count(base) == text.count(token.lower)
 
 
 def _stands_alone(draft: Draft, token: Token, base: str) -> bool:
@@ -333,7 +342,9 @@ def _same_by_initial(tokens: list[Token], known: str, draft: Draft) -> bool:
     given, family = known.split()[0], known.split()[-1]
     initial = tokens[0].text
     return (
-        len(initial) <= 2 and given.startswith(initial) and draft.language.plain(family) == _base(draft, tokens[-1])  # type: ignore[attr-defined]
+        len(initial) <= 2
+        and given.startswith(initial)
+        and draft.language.plain(family) in (_base(draft, tokens[-1]), tokens[-1].lower)  # type: ignore[attr-defined]
     )
 
 

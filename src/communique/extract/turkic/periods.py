@@ -20,6 +20,8 @@ from communique.extract.period_dates import Clock
 from communique.extract.turkic.view import analysis_of, morph_of
 from communique.record import Span
 
+CALENDAR = calendar.day_name
+
 
 class Rule(msgspec.Struct, frozen=True):
     """A pattern of the language, with what it says beside its groups."""
@@ -146,11 +148,39 @@ def _period(draft: Draft, words: PeriodWords, clock: Clock, rule: Rule, match: A
     if rule.name == "month" and not _is_month(match):
         return None
     resolved, relative = _resolve(draft, words, clock, rule, groups, span)
+    _check_weekday(draft, words, resolved, end)
     if rule.name == "same_period" and groups.keys() & {"shift", "year"}:
         return Period(span, resolved, "period_compared", relative=relative)
     if "open" in groups and resolved is not None and "/" not in resolved:
         resolved += "/.."
     return Period(span, resolved, rule.name, relative=relative)
+
+
+def _check_weekday(draft: Draft, words: PeriodWords, day: str | None, end: int) -> None:
+    """ "20-may, payshanba": a day whose weekday is not the one that stands behind it is put among the impossible dates."""
+    plain = analysis_of(draft).plain
+    if day is None or len(day) != 10:
+        return
+    match = _weekday_behind(draft.language).match(plain.text, end)
+    if match is None:
+        return
+    wanted, is_one = words.weekdays[match["weekday"]], date.fromisoformat(day).weekday()
+    if wanted != is_one:
+        names = {number: name for name, number in words.weekdays.items()}
+        start = plain.text.rfind(" ", 0, max(0, end - 2)) + 1
+        draft.evidence.impossible_dates.append(
+            (
+                plain.span(start, match.end()),
+                f"{day} is a {CALENDAR[is_one]} ({names[is_one]}), not a {CALENDAR[wanted]}",
+            )
+        )
+
+
+@lru_cache
+def _weekday_behind(language: Any) -> Any:
+    words: PeriodWords = language.data("periods", PeriodWords)
+    names = "|".join(sorted(map(regex.escape, words.weekdays), key=len, reverse=True))
+    return regex.compile(rf"(?:,? |, ?)\(?(?P<weekday>{names})\b")
 
 
 def _is_month(match: Any) -> bool:

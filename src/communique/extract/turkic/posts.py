@@ -103,6 +103,19 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
     return list(reversed(found))
 
 
+def _land_before(draft: Draft, token: Token) -> str | None:
+    """The country that "the country" means: the one named last in the sentence."""
+    sentence = draft.analysis.sentences[token.sentence]
+    named = [m for m in draft.mentions_in((sentence.start, token.start)) if draft.entities[m.entity].kind == "country"]
+    return draft.entities[named[-1].entity].country if named else None
+
+
+def _part_start(draft: Draft, token: Token, titles: TitleWords) -> Token:
+    """The first word of the part of a body that a title names: "bosh boshqarmasi"."""
+    before = next_token(draft, token, -1)
+    return before if before is not None and before.lower in titles.modifiers else token
+
+
 def _shared_title(draft: Draft, mention: Mention, first: Token, titles: TitleWords) -> Title | None:
     """ "O‘zbekiston va Turkiya bosh vazirlari A va B": the plural title of two, to each the country or body in its turn."""
     second = False
@@ -232,8 +245,14 @@ def _title(draft: Draft, head: Token, titles: TitleWords) -> Title:
         elif entity is not None and entity.kind in ("organization", "project"):
             if title.body is not None or morph.case not in ("nom", "gen"):
                 break
+            if own and stem_of(draft, at) in titles.parts:
+                title.first = _part_start(draft, at, titles)
             title.body, own = entity, False
             title.begin = (draft.analysis.token_at(mention.span[0]) if mention is not None else None) or at
+        elif entity is not None and entity.kind == "place" and morph.case == "rel":
+            title.begin, own = at, False  # "Termizdagi bosh konsuli"
+        elif stem_of(draft, at) in titles.lands and morph.case in ("nom", "gen"):
+            title.represents, title.begin, own = _land_before(draft, at), at, False  # "mamlakat Bosh vaziri"
         elif _is_ours(draft, at, titles):
             title.accredited, title.begin, own = titles.home or None, at, False
         elif title.body is None and (body := _body_again(draft, at)) is not None:
@@ -320,6 +339,8 @@ def _belongs(draft: Draft, token: Token, head: Token, titles: TitleWords) -> boo
         )  # fmt: skip
     if token.text[:1].isdigit() or token.pos in ("VERB", "ADP", "PRON", "PUNCT", "AUX"):
         return False
+    if stem_of(draft, token) in titles.parts:
+        return morph.case in ("nom", "gen")  # "bo‘lim boshlig‘i", "bosh boshqarmasi boshlig‘i"
     if morph.possessed and morph.form not in ("verbal_noun",) and not morph.plural:
         return _is_field(draft, token, head)
     if morph.case == "acc" and following is not None and following.i < head.i:

@@ -28,6 +28,8 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     self: frozenset[str]
     nouns: dict[EntityKind, frozenset[str]]
     roles: dict[str, frozenset[str]]
+    counterparts: frozenset[str]
+    specific: frozenset[str]
     leaders: frozenset[str]
     new: frozenset[str]
     plain: frozenset[str]
@@ -58,7 +60,7 @@ def resolve_references(draft: Draft) -> None:
             continue
         if draft.mention_at(token) is not None or token.i in titles or not token.text[:1].isalpha():
             continue
-        for rule in (_pronoun, _titled, _role, _thing):
+        for rule in (_pronoun, _titled, _counterpart, _role, _thing):
             found = rule(draft, token, words, past)
             if found is None:
                 continue
@@ -105,6 +107,7 @@ def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: lis
     """
     sentence = draft.analysis.sentences[token.sentence]
     opens = token.i == sentence.first or token.lower in words.in_it and _opens_clause(draft, token)
+    opens = opens or token.lower in words.in_it and _behind_body(draft, token, sentence)
     if not opens or token.lower not in words.it | words.in_it:
         return None
     if token.i != sentence.first:
@@ -120,12 +123,21 @@ def _standing_thing(draft: Draft, token: Token, words: ReferenceWords, past: lis
     projects = [m for m in near if draft.entities[m.entity].kind == "project"]
     if token.lower in words.in_it:  # a person is seldom "in it"; of two things the last one
         return draft.entities[projects[-1].entity] if projects else None
+    if len({m.entity for m in projects}) == 1 and not any(draft.entities[m.entity].kind == "person" for m in near):
+        return draft.entities[projects[0].entity]
     subject = min(near, key=lambda m: m.span)
     kinds = {draft.entities[m.entity].kind for m in near}
     head = draft.analysis.tokens[subject.head]
     if draft.entities[subject.entity].kind != "project" or "person" in kinds or morph_of(draft, head).case != "nom":
         return None
     return draft.entities[subject.entity]
+
+
+def _behind_body(draft: Draft, token: Token, sentence: Sentence) -> bool:
+    """ "Osiyo taraqqiyot banki unga … yo‘naltirmoqda": only a body stands before the pronoun."""
+    before = draft.analysis.tokens[sentence.first : token.i]
+    named = [entity for t in before if t.text[:1].isalnum() and (entity := draft.entity_at(t)) is not None]
+    return bool(named) and len(before) < 9 and all(entity.kind == "organization" for entity in named)
 
 
 def _opens_clause(draft: Draft, token: Token) -> bool:
@@ -233,6 +245,23 @@ def _leader(draft: Draft, before: Token, token: Token, past: list[Mention], word
     return None
 
 
+def _counterpart(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
+    """ "kuvaytlik hamkasbi": of the two people of whom the text speaks, the one who does not act before it."""
+    if morph_of(draft, token).stem not in words.counterparts or not morph_of(draft, token).possessed:
+        return None
+    near = [m for m in past if draft.entities[m.entity].kind == "person"]
+    near = [m for m in near if token.sentence - draft.analysis.tokens[m.head].sentence <= FAR]
+    here = [m for m in near if draft.analysis.tokens[m.head].sentence == token.sentence]
+    people = {m.entity for m in near}
+    acts = (here or near[-1:])[0].entity if near else None
+    others = people - {acts}
+    if len(others) != 1:
+        return None
+    before = next_token(draft, token, -1)
+    start = before if before is not None and before.pos == "ADJ" else token
+    return draft.entities[others.pop()], (start.start, token.end)
+
+
 def _role(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> Found | None:
     """ "diplomat", "davlat rahbari": who holds a post of such a kind."""
     stem, before = stem_of(draft, token), next_token(draft, token, -1)
@@ -291,7 +320,10 @@ def _thing(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention
             alike = [e for e in same if stem in _stems(draft, e)]
             found = alike or (
                 same
-                if stem in words.plain or len({e.id for e in same[-3:]}) == 1 and kind in ("project", "event")
+                if stem in words.plain
+                or len({e.id for e in same[-3:]}) == 1
+                and kind in ("project", "event")
+                and stem not in words.specific
                 else []
             )
             if found:

@@ -122,6 +122,13 @@ def _unnamed_body(draft: Draft, cue: Cue, words: CueWords) -> Mention | None:
     return None
 
 
+def is_list_number(draft: Draft, token: Token) -> bool:
+    """ "2. Komissiya …": the number of an item."""
+    following = next_token(draft, token)
+    first = draft.analysis.sentences[token.sentence].first
+    return token.i == first and token.text.isdigit() and following is not None and following.text in ".)"
+
+
 def setting_phrase(draft: Draft, token: Token, words: CueWords) -> Token | None:
     """The last word of "qo‘shma matbuot anjumanida", "forum yalpi majlisida" at a token: where something was said."""
     for step in range(1, 5):
@@ -146,7 +153,7 @@ def _opening(draft: Draft, cue: Cue, words: CueWords) -> int:
         at = next_token(draft, following)
     while at is not None:
         phrase = opener_end(draft, at) or setting_phrase(draft, at, words)
-        if phrase is None and at.text not in MARKS and at.pos != "CCONJ":
+        if phrase is None and at.text not in MARKS and at.pos != "CCONJ" and not is_list_number(draft, at):
             break
         at = next_token(draft, phrase or at)
     return at.i if at is not None else 0

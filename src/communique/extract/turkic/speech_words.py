@@ -44,6 +44,7 @@ class CueWords(msgspec.Struct, frozen=True):
     sure_of: frozenset[str]
     while_doing: frozenset[str]
     manner: frozenset[str]
+    clear: frozenset[str]
     quoting: frozenset[str]
     addressees: frozenset[str]
     turning_to: frozenset[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.turkic.clauses import NOUNS
+from communique.extract.turkic.directions import relation_list
 from communique.extract.turkic.names import stem_of
 from communique.extract.turkic.steps import Seen, StepWords, step_words
 from communique.extract.turkic.view import morph_of, next_token
@@ -52,6 +53,10 @@ def theme_of(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token |
                 break
             at = next_token(draft, at)
         return last
+    if seen.rule == "building":  # "uni “Baltfarm” kompaniyasi qurmoqda": what is built, not who builds
+        built = [t for t in draft.analysis.tokens[begin : seen.first.i] if _is_object(draft, t)]
+        if built:
+            return built[-1]
     for at_i in range(seen.first.i - 1, begin - 1, -1):
         token = draft.analysis.tokens[at_i]
         morph = morph_of(draft, token)
@@ -76,6 +81,14 @@ def theme_of(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token |
     return None
 
 
+def _is_object(draft: Draft, token: Token) -> bool:
+    return (
+        token.lower in relation_list(draft.language, "it")
+        or token.pos in NOUNS
+        and morph_of(draft, token).case == "acc"
+    )
+
+
 def head_is_paper(draft: Draft, token: Token) -> bool:
     return stem_of(draft, token) in step_words(draft.language).papers
 
@@ -85,6 +98,10 @@ def about_of(
 ) -> EntityDraft | None:
     """The entity that the noun is, that owns it, or that it points back to."""
     kinds = KINDS.get(seen.step, ANY)
+    if seen.rule == "building":
+        kinds = ("project",)
+        if theme is not None and theme.pos == "PRON" and draft.entity_at(theme) is None:
+            return _last(draft, theme, kinds)
     if theme is not None:
         entity = draft.entity_at(theme)
         if entity is not None and entity.kind in kinds and entity.kind != "event":

@@ -39,6 +39,7 @@ class StepWords(msgspec.Struct, frozen=True):
     things: frozenset[str]
     generic: frozenset[str]
     laying: frozenset[str]
+    construction: frozenset[str]
     founding: frozenset[str]
 
 
@@ -85,7 +86,7 @@ def steps_in(draft: Draft, sentence: Sentence, words: StepWords) -> list[Seen]:
         morph = morph_of(draft, token)
         if not morph.root or any(p.span[0] <= token.start < p.span[1] for p in draft.periods):
             continue  # "o‘tgan yili" is no step
-        seen = step_at(draft, token, words) or _founding(draft, token, words)
+        seen = step_at(draft, token, words) or _founding(draft, token, words) or _works_go_on(draft, token, words)
         if seen is not None and seen.status is not None:
             found.append(seen)
             continue
@@ -121,6 +122,27 @@ def step_at(draft: Draft, token: Token, words: StepWords) -> Seen | None:
                 continue  # "aytib o‘tdi"
             return Seen(step, first, token, rule, status)
     return None
+
+
+def _ends_here(draft: Draft, token: Token, step: int) -> bool:
+    """ "hammasi jadval bo‘yicha.": no verb follows the phrase."""
+    after = next_token(draft, token, step)
+    return after is not None and after.text in ".!;”»"
+
+
+def _works_go_on(draft: Draft, token: Token, words: StepWords) -> Seen | None:
+    """ "qurilish ishlari davom etmoqda": works under way; where a plan is spoken of, that is the step."""
+    before = next_token(draft, token, -1)
+    if before is None or f"{before.lower} {morph_of(draft, token).root}" not in words.under_way:
+        return None
+    noun = next_token(draft, before, -1)
+    while noun is not None and noun.pos == "ADV":
+        noun = next_token(draft, noun, -1)
+    if noun is None or not _is_progress(draft, token) or morph_of(draft, noun).stem not in words.works:
+        return None
+    first = next_token(draft, noun, -1)
+    named = {morph_of(draft, t).stem for t in (noun, first) if t is not None} & words.construction
+    return Seen("started", noun, token, "building", "under_way") if named else None
 
 
 def _founding(draft: Draft, token: Token, words: StepWords) -> Seen | None:
@@ -205,7 +227,9 @@ def _is_planned(draft: Draft, token: Token, words: StepWords) -> bool:
 def _since(draft: Draft, token: Token, sentence: Sentence, words: StepWords) -> Seen | None:
     """ "2014-yildan buyon … tayyorlab kelmoqda": at work since then."""
     morph = morph_of(draft, token)
-    if morph.form not in ("progress", "future") or morph.root not in words.working:
+    before = next_token(draft, token, -1)
+    works = morph.root in words.working or before is not None and before.lower in words.working
+    if morph.form not in ("progress", "future") or not works:
         return None
     since = [p for p in draft.periods_in((sentence.start, token.start)) if (p.date or "").endswith("/..")]
     if not since or since[-1].rule == "day_word":
@@ -230,6 +254,16 @@ def _on_schedule(draft: Draft, sentence: Sentence, phrase: str, sure: bool, word
                 if at.i > token.i and morph_of(draft, at).form != "converb":
                     break
         closing = morph_of(draft, last)
+        nothing = (
+            last is token
+            and next_token(draft, token, len(parts)) is None
+            or last is token
+            and _ends_here(draft, token, len(parts))
+        )
+        if nothing:
+            return Seen(
+                "other", token, next_token(draft, token, len(parts) - 1) or token, "schedule", "under_way", sure
+            )
         if last is token or closing.form == "past" or closing.form == "verbal_noun" and not closing.possessed:
             return None
         return Seen("other", token, last, "schedule", "under_way", sure)

@@ -51,6 +51,7 @@ def endings(language: Any) -> Any:
     from communique.language.turkic.morphology import MorphologyWords
 
     words: MorphologyWords = language.data("morphology", MorphologyWords)
+    soft = [end[:-1] + "g" for end in words.abstract if end.endswith("k")]  # "yaqinlig-ini"
     cases = [form for forms in words.cases.values() for form in forms]
     owned = [form for forms in words.possessive.values() for form in forms]
 
@@ -58,7 +59,7 @@ def endings(language: Any) -> Any:
         return "|".join(sorted(map(regex.escape, forms), key=len, reverse=True))
 
     return regex.compile(
-        rf"(?P<attributive>{any_of([*words.abstract, *words.attributive])})?(?:{any_of(words.plural)})?(?P<owned>{any_of(owned)})?"
+        rf"(?P<attributive>{any_of([*words.abstract, *soft, *words.attributive])})?(?:{any_of(words.plural)})?(?P<owned>{any_of(owned)})?"
         rf"(?P<case>{any_of(cases)})?(?:{any_of(words.copula)})?"
     )
 
