@@ -414,7 +414,12 @@ def _counts(
         reported = pair in words.report_events or head.lower in words.report_events
         known = any(e.kind == "event" for e in draft.entities.values())
         heading = not draft.words((sentence.start, sentence.end)).rstrip().endswith((".", ":", ";", "!", "?"))
-        return "report_event" if reported and head.sentence <= 4 and not known and not heading else None
+        above = draft.analysis.head_of(head)
+        spoken_of = (
+            head.case == "Gen" and above is not None and above.lower in words.of_event
+        )  # "участники переговоров"
+        early = head.sentence <= 4 or spoken_of and head.lower in words.always_many
+        return "report_event" if reported and early and not known and not heading else None
     if kind == "agreement":
         if capital or any(t.pos == "ADP" for t in right) or proper:
             return "head_word"

@@ -20,6 +20,8 @@ class LinkWords(msgspec.Struct, frozen=True):
 
     makers: dict[Relation, frozenset[str]]  # nouns for who does it: "подрядчик", "оператор", "инвестор"
     works: frozenset[str]  # nouns that stand for what is being built: "стройка", "работы"
+    repairs: frozenset[str]  # what money is given for beside building: "обновление"
+    undertake: frozenset[str]  # verbs of those who build by a noun: "приступил к строительству"
     heading: list[str]  # "во главе с"
     taking_part: list[str]  # "при участии"
     meet: frozenset[str]  # verbs of two who meet
@@ -51,7 +53,7 @@ def clause_of(draft: Draft, verb: Token) -> list[Token]:
 
 def _parts(draft: Draft, token: Token) -> bool:
     """Whether a mark ends a clause."""
-    if token.text not in (",", ";", ":", "(", ")"):
+    if token.text not in (",", ";", ":"):
         return False
     mention = draft.mention_at(token)
     return mention is None

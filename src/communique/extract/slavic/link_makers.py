@@ -21,6 +21,7 @@ from communique.record import Relation, Span
 
 Named = tuple[str, Relation, str, Span]
 GENDERS = {"он": None, "она": "Fem", "оно": "Neut", "его": None, "ее": "Fem", "её": "Fem"}
+BEHIND = 5  # tokens behind "на" in which the works are named
 REACH = 14  # tokens between a noun for who does it and the name
 
 
@@ -34,10 +35,86 @@ def by_makers(draft: Draft, words: RelationWords) -> Iterator[Named]:
             continue
         clause = _own_clause(draft, verb)
         thing, at = _thing(draft, verb, clause)
+        if thing is None and relation == "invests_in":
+            thing, at = _of_works(draft, verb)
+        if thing is None:
+            continue
+        place = _place_in(draft, verb, clause, words) if relation == "builds" else None
+        if place is not None:
+            yield thing.id, "located_in", place.entity, over(verb.span, place.span)
+        for maker in _makers(draft, verb, clause, thing):
+            yield maker.entity, relation, thing.id, over(verb.span, at.span)
+
+
+def _place_in(draft: Draft, verb: Token, clause: list[Token], words: RelationWords) -> Mention | None:
+    """ "которое строит компания в Араратской области": the place in the clause of the building."""
+    for place in names_in(draft, clause, "place"):
+        first = draft.analysis.token_at(place.span[0])
+        before = draft.analysis.tokens[first.i - 1] if first is not None and first.i else None
+        if before is not None and before.lower in words.place and before.i > clause[0].i - 1:
+            return place
+    return None
+
+
+def _of_works(draft: Draft, verb: Token) -> tuple[EntityDraft | None, Token]:
+    """ "Стоимость работ – 18 млн: 11 млн вкладывает фирма": the project whose works the sentence speaks of."""
+    sentence = draft.analysis.sentences[verb.sentence]
+    for token in draft.analysis.tokens[sentence.first : verb.i]:
+        if token.lower in link_words(draft.language).works and not _has_genitive(draft, token):
+            return meant_by(draft, token, None, "project"), token
+    return None, verb
+
+
+def paying_for(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "Агентство выделит на её обновление 75 млн", "выделила 25 млн на изыскательские работы"."""
+    told = link_words(draft.language)
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.pay or verb.pos != "VERB" or draft.analysis.children(verb, "neg"):
+            continue
+        clause = clause_of(draft, verb)
+        sums = draft.quantities_from(clause[0].start, clause[-1].end)
+        if not any(len(q.unit or "") == 3 and (q.unit or "").isupper() for q in sums):
+            continue
+        thing = _paid_for(draft, clause, told.works | words.construction | told.repairs, words)
         if thing is None:
             continue
         for maker in _makers(draft, verb, clause, thing):
-            yield maker.entity, relation, thing.id, over(verb.span, at.span)
+            yield maker.entity, "invests_in", thing.id, over(verb.span, draft.analysis.tokens[maker.head].span)
+
+
+def _paid_for(draft: Draft, clause: list[Token], works: frozenset[str], words: RelationWords) -> EntityDraft | None:
+    """The project behind "на": named, or meant by "её", or the last one whose works are spoken of."""
+    for token in clause:
+        if token.pos != "ADP" or token.lower not in words.into:
+            continue
+        behind = [t for t in clause if token.i < t.i <= token.i + BEHIND]
+        noun = next((t for t in behind if t.pos == "NOUN"), None)
+        if noun is None or draft.in_period(noun.start) or noun.lower not in works:
+            continue
+        named = [m for m in names_in(draft, [t for t in clause if t.i >= noun.i], "project")]
+        if named:
+            return draft.entities[named[0].entity]
+        owner = next((t for t in behind if t.text.lower() in ("его", "её", "ее", "их")), None)
+        if owner is not None:
+            return meant_by(draft, owner, "Fem" if owner.text.lower() in ("её", "ее") else None, "project")
+        if not _has_genitive(draft, noun):
+            return meant_by(draft, noun, None, "project")
+    return None
+
+
+def beginning(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "Фонд приступил к строительству комплекса", "компания ведёт сооружение моста"."""
+    told = link_words(draft.language)
+    for noun in draft.analysis.tokens:
+        verb = draft.analysis.head_of(noun)
+        if noun.lower not in words.construction or verb is None or verb.lemma not in told.undertake:
+            continue
+        clause = clause_of(draft, verb)
+        things = names_in(draft, [t for t in clause if t.i > noun.i], "project")
+        if not things:
+            continue
+        for maker in _makers(draft, verb, clause, draft.entities[things[0].entity]):
+            yield maker.entity, "builds", things[0].entity, over(verb.span, noun.span)
 
 
 def _own_clause(draft: Draft, verb: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import title_words
 from communique.extract.relations import RelationWords, over
-from communique.extract.slavic.link_clauses import FINITE, clause_of, is_pronoun, link_words, names_in
+from communique.extract.slavic.link_clauses import FINITE, antecedent, clause_of, is_pronoun, link_words, names_in
 from communique.language import Token
 from communique.record import Post, Relation, Span
 
@@ -91,10 +91,44 @@ def signers(draft: Draft, words: RelationWords) -> Iterator[Named]:
             continue
         papers = names_in(draft, clause, "agreement")
         subject = draft.analysis.subject(verb)
-        if not papers or subject is None:
+        if not papers:
             continue
-        for person in _both(draft, subject) or (names_people(draft, subject) if by_words else []):
+        people = _both(draft, subject) if subject is not None else []
+        people = people or (names_people(draft, subject) if by_words and subject is not None else [])
+        for person in people or _two_before(draft, verb):
             yield person.id, "signed", papers[0].entity, over(verb.span, papers[0].span)
+
+
+def _two_before(draft: Draft, verb: Token) -> list[EntityDraft]:
+    """ "По окончании встречи А и Б подписали": two names right before a verb in the plural, whatever the parse ties them to."""
+    start = draft.analysis.sentences[verb.sentence].start
+    people = [m for m in draft.mentions_in((start, verb.start)) if draft.entities[m.entity].kind == "person"]
+    if verb.number != "Plur" or len(people) < 2:
+        return []
+    one, two = people[-2:]
+    between = draft.words((one.span[1], two.span[0])).strip()
+    if between != "и" or draft.words((two.span[1], verb.start)).strip():
+        return []
+    return [draft.entities[one.entity], draft.entities[two.entity]]
+
+
+def presidents(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "А, которая руководит программой «…»": who leads what is named in the instrumental or the accusative."""
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.verbs["leads"] or verb.tag not in ("VBD", "VBZ", "VBP"):
+            continue
+        clause = clause_of(draft, verb)
+        relative = next((t for t in clause if t.tag == "WDT" and t.i < verb.i and t.case == "Nom"), None)
+        subject = draft.analysis.child(verb, "nsubj")
+        person = antecedent(draft, relative, "person") if relative is not None else None
+        if person is None and subject is not None:
+            person = draft.entity_at(subject)
+        things = names_in(draft, [t for t in clause if t.i > verb.i], "programme", "organization")
+        if person is None or person.kind != "person" or not things:
+            continue
+        first = draft.analysis.token_at(things[0].span[0])
+        if first is not None and first.i == verb.i + 1:
+            yield person.id, "leads", things[0].entity, over(verb.span, things[0].span)
 
 
 def names_people(draft: Draft, subject: Token) -> list[EntityDraft]:

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.links import find_links as find_all
 from communique.extract.relations import RelationWords, members, over, relation_words
-from communique.extract.slavic.link_makers import by_makers, by_nouns, with_help
-from communique.extract.slavic.link_meetings import chairs, meetings, signers, speakers_at
+from communique.extract.slavic.link_makers import beginning, by_makers, by_nouns, paying_for, with_help
+from communique.extract.slavic.link_meetings import chairs, meetings, presidents, signers, speakers_at
 from communique.extract.slavic.link_places import acceding, behind_names, daughters, standing
 from communique.extract.steps import step_words
 from communique.language import Token
@@ -37,6 +37,8 @@ def find_links(draft: Draft) -> None:
 
     for link in draft.links:
         event = draft.entities.get(link.object)
+        if link.relation == "leads" and event is not None and _sent(draft, link, words):
+            continue
         if link.relation != "leads" or event is None or event.form not in TOGETHER:
             put(link.subject, link.relation, link.object, link)
             continue
@@ -61,6 +63,16 @@ def find_links(draft: Draft) -> None:
             )
             put(subject, relation, thing, link)
     draft.links[:] = found
+
+
+def _sent(draft: Draft, link: Link, words: RelationWords) -> bool:
+    """ "делегацию министерства, которую возглавил замминистра": who leads a delegation does not lead the body that sent it."""
+    sentence = draft.analysis.sentence_of(link.span[0])
+    named = [m for m in draft.mentions if m.entity == link.object and sentence is not None]
+    firsts = [
+        draft.analysis.token_at(m.span[0]) for m in named if sentence and sentence.start <= m.span[0] < sentence.end
+    ]
+    return any(t is not None and t.i and draft.analysis.tokens[t.i - 1].lower in words.delegation for t in firsts)
 
 
 def _relative(draft: Draft, words: RelationWords) -> Iterator[Named]:
@@ -260,6 +272,9 @@ RULES = (
     by_makers,
     by_nouns,
     with_help,
+    paying_for,
+    beginning,
+    presidents,
     meetings,
     chairs,
     signers,

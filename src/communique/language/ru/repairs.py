@@ -25,6 +25,7 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
     _past_tenses(tokens)
     _nouns(tokens)
     _fill_cases(analysis, tokens)
+    _tenses(tokens)
     for repair in (
         _scales,
         _with_prepositions,
@@ -182,6 +183,19 @@ def _subject_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
                 for i in token.children:
                     if analysis.tokens[i].dep in ("amod", "det") and analysis.tokens[i].case == "Acc":
                         analysis.tokens[i].case = "Nom"
+
+
+PAST = ("л", "ла", "ло", "ли", "лся", "лась", "лось", "лись")
+
+
+def _tenses(tokens: Sequence[Token]) -> None:
+    """ "министры скрепили подписями": the networks take a rare verb for a participle; the dictionary knows only the past."""
+    for token in tokens:
+        if token.pos != "VERB" or token.tag in FINITE or not token.text.lower().endswith(PAST):
+            continue
+        known = [parse for parse in dictionary.parses(token.text.lower()) if parse.is_known]
+        if known and all("past" in parse.tag for parse in known):
+            token.tag, token.case = "VBD", ""
 
 
 def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
