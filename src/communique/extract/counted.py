@@ -84,6 +84,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     scales: frozenset[str]
     than: frozenset[str]
     compared_ages: frozenset[str]
+    streets: frozenset[str]
     weighing: frozenset[str]
     bridges: frozenset[str]
     at_verbs: frozenset[str]

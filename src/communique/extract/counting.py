@@ -54,7 +54,7 @@ def is_counting(draft: Draft, quantity: Quantity) -> bool:
         return False
     last = tokens_of(draft, quantity)[-1]
     named = not quantity.words and before is not None and _is_name_word(before) and last is own[-1]
-    if head is not None and last is own[-1] and _is_type(draft, quantity, head):
+    if head is not None and last is own[-1] and (_is_type(draft, quantity, head) or _is_address(quantity, head, words)):
         return False
     if head is not None:
         return not named or before is not None and head.tag == "NNS" and head.i == last.i + 1 and before.head != head.i
@@ -108,9 +108,16 @@ def _is_year(draft: Draft, quantity: Quantity, head: Token | None, before: Token
 
 
 def _is_type(draft: Draft, quantity: Quantity, head: Token) -> bool:
-    """ "the 787 Dreamliner": digits before a name in the singular are part of the name."""
-    singular = head.tag == "NNP" and head.i == draft.analysis.tokens_in(quantity.number)[-1].i + 1
+    """ "the 787 Dreamliner", "11 Pro Max": digits before a name in the singular are part of the name."""
+    first = draft.analysis.tokens_in(quantity.number)[-1].i + 1
+    name = draft.analysis.tokens[first : head.i + 1]
+    singular = head.tag == "NNP" and (len(name) == 1 or all(t.text.istitle() for t in name))
     return singular and not quantity.words and quantity.high is None and 1 < quantity.value < 1000
+
+
+def _is_address(quantity: Quantity, head: Token, words: MeasureWords) -> bool:
+    """ "12 Mill Road": the number of a house."""
+    return not quantity.words and head.text[:1].isupper() and head.lower in words.streets
 
 
 def _is_name_word(token: Token) -> bool:
