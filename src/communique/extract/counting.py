@@ -111,7 +111,7 @@ def _is_type(draft: Draft, quantity: Quantity, head: Token) -> bool:
     """ "the 787 Dreamliner", "11 Pro Max": digits before a name in the singular are part of the name."""
     first = draft.analysis.tokens_in(quantity.number)[-1].i + 1
     name = draft.analysis.tokens[first : head.i + 1]
-    singular = head.tag == "NNP" and (len(name) == 1 or all(t.text.istitle() for t in name))
+    singular = head.tag == "NNP" and (len(name) == 1 or all(t.text.isalpha() and t.text.istitle() for t in name))
     return singular and not quantity.words and quantity.high is None and 1 < quantity.value < 1000
 
 
