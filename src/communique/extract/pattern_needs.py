@@ -32,7 +32,8 @@ def needs(pattern: str, lists: Mapping[str, Iterable[str]] = {}) -> frozenset[Ne
 
 
 def _tells(word: str) -> bool:
-    return word in (DIGIT, YEAR) or len(word.replace(EDGE, "")) >= SHORTEST or word.endswith(EDGE)
+    length = len(word.replace(EDGE, ""))
+    return word in (DIGIT, YEAR) or length >= SHORTEST or word.endswith(EDGE) and length > 1
 
 
 class Presence:

@@ -263,14 +263,17 @@ def _raise_content_words(tokens: list[Token], sentence: Sentence) -> None:
 def _cut_loops(tokens: list[Token], span: list[Token]) -> None:
     """Odd parses can make a ring of heads; its first token is hung on the root."""
     root = next((token for token in span if token.dep == "root" and token.head == token.i), None)
+    safe: set[int] = set()  # from these the heads lead to a root
     for token in span:
         seen, at = {token.i}, token
-        while at.head != at.i:
+        while at.head != at.i and at.i not in safe:
             at = tokens[at.head]
             if at.i in seen:
                 token.head, token.dep = (root.i, "dep") if root is not None and root is not token else (token.i, "root")
                 break
             seen.add(at.i)
+        else:
+            safe |= seen
 
 
 def load() -> English:
