@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 
 PIECES = 3  # values of which each layer takes the largest
 KEPT = 10_000  # words of which vectors and products are kept: 38 MB a network, as far as they are filled
-BLOCK = 512  # rows worked out together: 0.6 MB
+BLOCK = 256  # rows worked out together: what a layer reads and writes stays below 1 MB
 
 
 class Weights(NamedTuple):
