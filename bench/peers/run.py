@@ -76,6 +76,7 @@ def timing(found: dict[str, Any], amount: int) -> dict[str, Any]:
     rates = [amount / seconds for seconds in found["seconds"]]
     return {
         "rate": round(statistics.median(rates), 1),
+        "first_rate": round(rates[0], 1),
         "rates": [round(rate, 1) for rate in sorted(rates)],
         "peak_mb": round(found["peak_mb"]),
         "load_seconds": round(found["load_seconds"], 2),
@@ -136,7 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--newsquant", type=Path, default=CORPORA / "newsquant" / "dev.jsonl")
     parser.add_argument("--polnear", type=Path, default=CORPORA / "polnear" / "dev.jsonl")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--news", type=int, default=1000, help="sentences of ordinary news for the second speed")
     parser.add_argument(
         "--speech-again", nargs="+", default=[], metavar="SYSTEM", help="run only these, for speech only"
