@@ -69,8 +69,7 @@ class _Grammar:
     words: PeriodWords
     rules: list[tuple[Rule, Any]]
     anniversaries: list[Any]
-    hinted: Presence  # whether any period may be there
-    presence: Presence  # which rules can match, then which anniversaries
+    presence: Presence  # whether any period may be there, which rules can match, then which anniversaries
 
 
 @lru_cache
@@ -87,12 +86,12 @@ def _grammar(language: Any) -> _Grammar:
         )
         for pattern in patterns
     ]
+    hinted = frozenset([frozenset(word for name in HINTS for word in getattr(words, name))])
     return _Grammar(
         words,
         list(zip(words.rules, filled, strict=False)),
         filled[len(words.rules) :],
-        Presence([frozenset([frozenset(word for name in HINTS for word in getattr(words, name))])]),
-        Presence([needs(_expanded(pattern, words.macros), lists) for pattern in patterns]),
+        Presence([hinted, *(needs(_expanded(pattern, words.macros), lists) for pattern in patterns)]),
     )
 
 
@@ -111,9 +110,10 @@ def find_periods(draft: Draft) -> None:
     for sentence in draft.analysis.sentences:
         start, end = plain.place(sentence.start), plain.place(sentence.end)
         sentence_words = plain.text[start:end]
-        if not grammar.hinted.fitting(sentence_words) and DATE.search(sentence_words) is None:
-            continue
         fitting = grammar.presence.fitting(sentence_words)
+        if fitting[:1] != [0] and DATE.search(sentence_words) is None:
+            continue
+        fitting = [at - 1 for at in fitting if at]
         found = [
             (match.start(), -match.end(), order, rules[order][0], match)
             for order in fitting
