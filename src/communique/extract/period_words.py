@@ -69,7 +69,16 @@ class Grammar:
     rules: list[tuple[Rule, Any]]
     open_start: Any
     anniversaries: list[Any]
-    presence: Presence  # which of the rules, and after them of the anniversaries, can match
+    presence: Presence
+    anniversaries_present: Presence
+
+    def rules_for(self, text: str) -> list[tuple[int, Rule, Any]]:
+        """The rules that can match in a text, each with its place in the order of all."""
+        return [(at, *self.rules[at]) for at in self.presence.fitting(text)]
+
+    def anniversaries_for(self, text: str) -> list[Any]:
+        """The patterns of anniversaries that can match in a text."""
+        return [self.anniversaries[at] for at in self.anniversaries_present.fitting(text)]
 
 
 @cache
@@ -98,5 +107,8 @@ def grammar_of(language: Any) -> Grammar:
         rules,
         regex.compile(rf"\b(?:{opening})\s+(?:the\s+)?$", regex.IGNORECASE),
         [fill(rule.pattern) for rule in words.anniversaries],
-        Presence([needs(expand(rule.pattern, named), lists) for rule in (*words.rules, *words.anniversaries)]),
+        *(
+            Presence([needs(expand(rule.pattern, named), lists) for rule in rules])
+            for rules in (words.rules, words.anniversaries)
+        ),
     )

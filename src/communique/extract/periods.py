@@ -20,17 +20,11 @@ def find_periods(draft: Draft) -> None:
     grammar = grammar_of(draft.language)
     clock = Clock.of(draft.document.published)
     found: list[tuple[int, int, int, Rule, Any]] = []
-    anniversaries: set[int] = set()  # patterns of which a sentence holds the words
     for sentence in draft.analysis.sentences:
         start, end = sentence.start, sentence.end
-        for order in grammar.presence.fitting(draft.text[start:end]):
-            if order >= len(grammar.rules):
-                anniversaries.add(order - len(grammar.rules))
-                continue
-            rule, pattern = grammar.rules[order]
-            for match in pattern.finditer(draft.text, start, end):
-                if _fits(rule, match):
-                    found.append((match.start(), -match.end(), order, rule, match))
+        for order, rule, pattern in grammar.rules_for(draft.text[start:end]):
+            matches = pattern.finditer(draft.text, start, end)
+            found.extend((m.start(), -m.end(), order, rule, m) for m in matches if _fits(rule, m))
     found.sort(key=lambda item: item[:3])
     starts = [sentence.start for sentence in draft.analysis.sentences]
     taken = -1
@@ -42,8 +36,8 @@ def find_periods(draft: Draft) -> None:
         if period is not None:
             draft.periods.append(period)
             taken = -minus_end
-    for order in sorted(anniversaries):
-        for match in grammar.anniversaries[order].finditer(draft.text):
+    for pattern in grammar.anniversaries_for(draft.text):
+        for match in pattern.finditer(draft.text):
             groups = match.groupdict()
             count, word = groups.get("count"), groups.get("word")
             years = grammar.words.anniversary_words.get((word or "").lower()) or (

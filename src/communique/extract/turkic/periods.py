@@ -69,7 +69,7 @@ class _Grammar:
     words: PeriodWords
     rules: list[tuple[Rule, Any]]
     anniversaries: list[Any]
-    presence: Presence  # whether any period may be there, which rules can match, then which anniversaries
+    presence: Presence  # which rules can match, then which anniversaries, then whether any period may be there
 
 
 @lru_cache
@@ -91,7 +91,7 @@ def _grammar(language: Any) -> _Grammar:
         words,
         list(zip(words.rules, filled, strict=False)),
         filled[len(words.rules) :],
-        Presence([hinted, *(needs(_expanded(pattern, words.macros), lists) for pattern in patterns)]),
+        Presence([*(needs(_expanded(pattern, words.macros), lists) for pattern in patterns), hinted]),
     )
 
 
@@ -106,14 +106,14 @@ def find_periods(draft: Draft) -> None:
     """Fill ``draft.periods``, and the impossible dates and anniversaries of ``draft.evidence``."""
     grammar = _grammar(draft.language)
     words, rules = grammar.words, grammar.rules
+    hinted = len(rules) + len(grammar.anniversaries)
     plain, clock = analysis_of(draft).plain, Clock.of(draft.document.published)
     for sentence in draft.analysis.sentences:
         start, end = plain.place(sentence.start), plain.place(sentence.end)
         sentence_words = plain.text[start:end]
         fitting = grammar.presence.fitting(sentence_words)
-        if fitting[:1] != [0] and DATE.search(sentence_words) is None:
+        if fitting[-1:] != [hinted] and DATE.search(sentence_words) is None:
             continue
-        fitting = [at - 1 for at in fitting if at]
         found = [
             (match.start(), -match.end(), order, rules[order][0], match)
             for order in fitting
@@ -129,7 +129,7 @@ def find_periods(draft: Draft) -> None:
             if period is not None:
                 draft.periods.append(period)
                 taken = -minus_end
-        for pattern in (grammar.anniversaries[at - len(rules)] for at in fitting if at >= len(rules)):
+        for pattern in (grammar.anniversaries[at - len(rules)] for at in fitting if len(rules) <= at < hinted):
             for match in pattern.finditer(plain.text, start, end):
                 count = _number(words, match["count"])
                 if count:
