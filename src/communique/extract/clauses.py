@@ -21,7 +21,7 @@ def anchor_of(draft: Draft, quantity: Quantity) -> Token | None:
 
 def verb_above(draft: Draft, anchor: Token) -> Token | None:
     """The verb that the number hangs on; the anchor itself where a verb is the qualifier ("exceeds $7 billion")."""
-    if anchor.pos == "VERB":
+    if anchor.pos == "VERB" and anchor.dep != "nmod":  # a noun read as a verb: "tonnes of concentrate"
         return anchor
     verb: Token | None = anchor
     for _ in range(CLIMB):
@@ -46,8 +46,19 @@ def beside(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
         return misread
     if found.case not in ("", "Nom"):
         return _nominative_before(draft, verb, inside)
+    found = _without_complement(draft, found)
     rooted = found.pos in ("VERB", "NUM", "ADJ") and found.head == found.i
     return found if found.pos in NAMED or rooted else None
+
+
+def _without_complement(draft: Draft, noun: Token) -> Token:
+    """ "In 2024 exports | to Kazakhstan amounted to …": the noun that one with a preposition belongs to, times left out."""
+    while noun.dep == "nmod" and not noun.case and draft.analysis.children(noun, "case"):
+        above = draft.analysis.head_of(noun)
+        if above is None or above.pos not in NAMED or above.i > noun.i or draft.in_period(above.start):
+            break
+        noun = above
+    return noun
 
 
 def _nominative_before(draft: Draft, verb: Token, inside: set[int]) -> Token | None:

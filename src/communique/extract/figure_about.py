@@ -7,6 +7,7 @@ from communique.extract.draft import Draft, EntityDraft, Quantity
 from communique.extract.figure_things import Thing
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import IndicatorRule
+from communique.extract.items import main_pair
 from communique.extract.measures import Measure
 from communique.extract.pair_order import SLOTS, ordered
 from communique.language import Token
@@ -16,7 +17,6 @@ from communique.record import Span
 UNIONS = ("European Union", "EU", "EAEU", "Eurasian Economic Union")  # bodies of states that trade as one
 ASIDE = ("advcl", "parataxis", "acl:relcl", "ccomp", "conj")
 LOOSE = ("of_clause", "pointed_at")  # rules for things that go after countries named with what is counted
-LOCAL = {"country": 1.0, "place": 0.5, "project": 0.5}  # how much a mention says that the document is about its country
 EITHER = ("finance.loan", "finance.grant")  # about a project or a pair of countries
 
 
@@ -40,7 +40,7 @@ def about_of(
             return pair
         anchor = anchor_of(draft, quantity)
         counted = draft.analysis.subtree(anchor, without=("conj",)) if anchor is not None else []
-        near = (counted, clause_tokens(draft, quantity, measure), draft.analysis.sentence_tokens(sentence))
+        near = (_measured(draft, measure), counted, clause_tokens(draft, quantity, measure), draft.analysis.sentence_tokens(sentence))
         return ordered(draft, rule.indicator, pair, near)
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
@@ -48,7 +48,14 @@ def about_of(
     named = _countries(draft, quantity, measure, sentence)
     if len(named) > 2:
         return []
-    return _completed(draft, named) if _is_between(draft, quantity, measure) else named
+    return _completed(draft, quantity, named) if _is_between(draft, quantity, measure) else named
+
+
+def _measured(draft: Draft, measure: Measure | None) -> list[Token]:
+    """The words of the measure; none where it is a verb with all that it says."""
+    if measure is None or measure.head.pos not in ("NOUN", "PROPN"):
+        return []
+    return draft.analysis.tokens_in(measure.span)
 
 
 def event_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraft | None:
@@ -64,22 +71,6 @@ def event_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraf
     return draft.entities[max(counts, key=lambda e: (counts[e], -first[e]))] if counts else None
 
 
-def main_pair(draft: Draft) -> list[str]:
-    """The two countries that the document is about: those it names most, places and posts speaking for their countries."""
-    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country" and e.country}
-    weights: dict[str, float] = {}
-    for mention in draft.mentions:
-        entity = draft.entities[mention.entity]
-        country = by_code.get(entity.country or "") if entity.kind != "country" else entity.id
-        if country is not None and entity.kind in LOCAL:
-            weights[country] = weights.get(country, 0) + LOCAL[entity.kind]
-    for post in draft.posts:
-        for code in (post.represents, post.accredited_to):
-            if code in by_code:
-                weights[by_code[code]] = weights.get(by_code[code], 0) + 1
-    return sorted(weights, key=lambda entity: -weights[entity])[:2]
-
-
 def pair_spoken_for(draft: Draft, quantity: Quantity) -> list[str]:
     """The two countries between which whoever states a figure stands: the ambassador's own and the one of the post."""
     statement = draft.statement_at(quantity.number)
@@ -92,9 +83,9 @@ def pair_spoken_for(draft: Draft, quantity: Quantity) -> list[str]:
     return []
 
 
-def _completed(draft: Draft, named: list[str]) -> list[str]:
+def _completed(draft: Draft, quantity: Quantity, named: list[str]) -> list[str]:
     """One country of the document's pair, or none, stands for the pair (docs: indicators)."""
-    pair = main_pair(draft)
+    pair = main_pair(draft, quantity.span[0])
     if len(named) < 2 and set(named) <= set(pair):
         return named + [entity for entity in pair if entity not in named]
     return named
@@ -161,7 +152,7 @@ def _countries(draft: Draft, quantity: Quantity, measure: Measure | None, senten
 def _pair(draft: Draft, quantity: Quantity, measure: Measure | None, sentence: Sentence) -> list[str]:
     """The two countries of a figure between countries: of the measure, the clause, the sentence; then the document's pair."""
     named: list[str] = []
-    pair = main_pair(draft)
+    pair = main_pair(draft, quantity.span[0])
     for found in (
         _in_span(draft, measure.span) if measure is not None else [],
         _in_clause(draft, quantity, measure),

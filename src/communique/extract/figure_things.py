@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.draft import Draft, EntityDraft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words
+from communique.extract.items import item_at
 from communique.extract.measures import Measure
 from communique.language import Token
 from communique.record import EntityKind
@@ -250,12 +251,15 @@ def _last(draft: Draft, before: int, sentence: int, noun: Token | None, reach: i
     """
     beside = draft.analysis.children(noun, "compound", "amod", "nmod:poss") if noun is not None else []
     names = {child.lower for child in beside if child.pos == "PROPN"}
+    item = item_at(draft, before, headed=True)
     best: tuple[int, int, int] | None = None
     found: EntityDraft | None = None
     for mention in draft.mentions:
         entity = draft.entities[mention.entity]
         if mention.span[1] > before or entity.kind != "project" or mention.head < 0:
             continue
+        if item is not None and mention.span[0] < item[0]:
+            continue  # spoken of in another item of a newsletter
         head = draft.analysis.tokens[mention.head]
         away = sentence - head.sentence
         spelled = set(entity.name.lower().replace("-", " ").split())
