@@ -19,6 +19,7 @@ from communique.language import Token
 from communique.record import Amount, AmountKind, Change, Direction, Figure, Qualifier, Span
 
 UNITS = ("USD", "1")  # in which a change without a figure may be measured: an indicator of money, else of a count
+YEARS = regex.compile(r"(\d{4})/(\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,7 @@ def _share_ends(draft: Draft) -> None:
             start.period_span is not None
             and start.period_span == end.period_span
             and start.period_span[1] < start.span[0]
+            and start.period == end.period
         ):
             start = msgspec.structs.replace(start, period=None, period_span=None)  # "In 2024 it rose from 2 to 3"
         verb = draft.analysis.token_at(change.span[0])
@@ -157,9 +159,12 @@ def _in_time(draft: Draft, change: Change, start: Figure, end: Figure) -> tuple[
     if period is None or start.period_span not in (None, period.span) or period.span[0] > start.span[0]:
         return start, end
     replace = msgspec.structs.replace
+    years = YEARS.fullmatch(period.date or "")  # "between 2019 and 2024, from 6,200 to 18,000"
     return (
-        replace(start, period=None, period_span=None),
-        replace(end, period=period.date, period_span=period.span),
+        replace(start, period=years[1], period_span=period.span)
+        if years
+        else replace(start, period=None, period_span=None),
+        replace(end, period=years[2] if years else period.date, period_span=period.span),
     )
 
 

@@ -35,12 +35,18 @@ def about_of(
             return [event.id] if event is not None else []
         if rule.indicator in EITHER and thing is not None and thing.near and thing.entity.kind == "project":
             return [thing.entity.id]
-        pair = _pair(draft, quantity, measure, sentence)
+        pair = _flown_between(draft, sentence) if rule.indicator == "flights" else []
+        pair = pair or _pair(draft, quantity, measure, sentence)
         if rule.indicator not in SLOTS:
             return pair
         anchor = anchor_of(draft, quantity)
         counted = draft.analysis.subtree(anchor, without=("conj",)) if anchor is not None else []
-        near = (_measured(draft, measure), counted, clause_tokens(draft, quantity, measure), draft.analysis.sentence_tokens(sentence))
+        near = (
+            _measured(draft, measure),
+            counted,
+            clause_tokens(draft, quantity, measure),
+            draft.analysis.sentence_tokens(sentence),
+        )
         return ordered(draft, rule.indicator, pair, near)
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
@@ -56,6 +62,15 @@ def _measured(draft: Draft, measure: Measure | None) -> list[Token]:
     if measure is None or measure.head.pos not in ("NOUN", "PROPN"):
         return []
     return draft.analysis.tokens_in(measure.span)
+
+
+def _flown_between(draft: Draft, sentence: Sentence) -> list[str]:
+    """ "flies between Toronto and Montego Bay": the countries of the two towns, where the text names both."""
+    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country" and e.country}
+    inside = draft.mentions_in((sentence.start, sentence.end))
+    towns = [draft.entities[m.entity] for m in inside if draft.entities[m.entity].kind == "place"]
+    found = list(dict.fromkeys(by_code[town.country] for town in towns if town.country in by_code))
+    return found if len(found) == 2 else []
 
 
 def event_of(draft: Draft, quantity: Quantity, sentence: Sentence) -> EntityDraft | None:

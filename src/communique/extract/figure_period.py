@@ -79,18 +79,32 @@ def period_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Peri
 def _set_before(draft: Draft, quantity: Quantity, candidates: list[Period]) -> Period | None:
     """ "In 2024 Armenia received gas, 9% more than a year ago, and sent back 1.2 TWh": what stands before the first of two verbs."""
     verb = _verb_of(draft, anchor_of(draft, quantity))
-    first = draft.analysis.head_of(verb) if verb is not None and verb.dep == "conj" else None
-    if (
-        verb is None
-        or first is None
-        or first.pos != "VERB"
-        or draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
-    ):
+    first = draft.analysis.head_of(verb) if verb is not None and _goes_on(draft, verb) else None
+    if verb is None or first is None or first.pos not in ("VERB", "AUX"):
         return None
+    own = draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
+    if own and (not verb.dep or _tense(draft, verb) != _tense(draft, first) or verb.case or first.case):
+        return None  # "In 2024 trade grew, and 14 agreements are in force"
+    shared = not own and _tense(draft, verb) == "past" == _tense(draft, first)
     found = [
-        p for p in candidates if (t := _token(draft, p)) is not None and t.i < first.i and _verb_of(draft, t) is first
+        p
+        for p in candidates
+        if (t := _token(draft, p)) is not None and (t.i < first.i or shared) and _verb_of(draft, t) is first
     ]
     return found[0] if len(found) == 1 and not _is_base(draft, found[0]) else None
+
+
+def _goes_on(draft: Draft, verb: Token) -> bool:
+    """Whether a clause stands beside the one before: "…, and exports fell", "…, while 1.3 million came the other way"."""
+    marks = {c.lower for c in draft.analysis.children(verb, "mark")}
+    return verb.dep == "conj" or verb.dep == "advcl" and bool(marks & figure_words(draft.language).gapping)
+
+
+def _tense(draft: Draft, verb: Token) -> str:
+    tags = {verb.tag, *(c.tag for c in draft.analysis.children(verb, "aux", "aux:pass"))}
+    if "MD" in tags:
+        return "ahead"
+    return "past" if "VBD" in tags else "present"
 
 
 def _without_cue(draft: Draft, quantity: Quantity, gap: tuple[int, int]) -> str:
@@ -143,8 +157,13 @@ def _adds_up(draft: Draft, quantity: Quantity, period: Period) -> bool:
     verb = _verb_of(draft, anchor)
     if anchor is None or verb is None or _verb_of(draft, _token(draft, period)) is not verb:
         return False
-    perfect = any(c.lower in figure_words(draft.language).perfect for c in draft.analysis.children(verb, "aux"))
-    return perfect and quantity.unit is not None and anchor.dep in ("obj", "nsubj:pass")
+    words = figure_words(draft.language)
+    perfect = any(c.lower in words.perfect for c in draft.analysis.children(verb, "aux"))
+    noun = draft.analysis.head_of(anchor) if quantity.unit is None and anchor.dep == "nummod" else anchor
+    lasting = (
+        quantity.unit is None and verb.lemma in words.holding
+    )  # "has employed 40 people since 2019": so many still
+    return perfect and not lasting and noun is not None and noun.dep in ("obj", "nsubj:pass")
 
 
 def _token(draft: Draft, period: Period) -> Token | None:

@@ -7,7 +7,7 @@ import regex
 from communique.extract.draft import Draft, Quantity
 from communique.extract.indicators import is_money
 from communique.extract.measures import Measure
-from communique.extract.number_words import Patterns, patterns_of
+from communique.extract.number_words import TIMES, Patterns, patterns_of
 from communique.language.base import Sentence
 
 FAR = 70  # characters behind an amount in which its rate may stand
@@ -21,7 +21,7 @@ def rate_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> str | 
     if sentence is None:
         return None
     patterns = patterns_of(draft.language)
-    if quantity.unit == "%":
+    if quantity.unit == "%" or quantity.unit in TIMES:
         return _behind(draft, quantity, measure, sentence, patterns)
     return (
         _behind(draft, quantity, measure, sentence, patterns)
@@ -35,12 +35,15 @@ def _behind(
 ) -> str | None:
     end = quantity.span[1]
     tokens = draft.analysis.tokens_in((end, min(sentence.end, end + FAR)))
+    given = _given(draft, quantity, measure)
     described = False  # within a clause that describes what is counted: "the 15 grants that it gives each year"
     for count, token in enumerate(tokens[1:] if tokens and tokens[0].start < end else tokens):
         if token.dep == "acl:relcl" and measure is not None and token.head == measure.head.i:
             described = True
         head = draft.analysis.head_of(token)
         opens = head is not None and head.dep == "acl:relcl" and measure is not None and head.head == measure.head.i
+        if token.i in given:
+            continue
         if count > WORDS or token.pos in ("VERB", "AUX") and not (described or opens) or token.text in (";", ":", "."):
             return None
         if (
@@ -60,6 +63,20 @@ def _behind(
                 (rate for rate, forms in patterns.words.rates.items() if match.group("rate").lower() in forms), None
             )
     return None
+
+
+def _given(draft: Draft, quantity: Quantity, measure: Measure | None) -> set[int]:
+    """ "210 scholarships | are awarded every year": the verb by which what is counted is given, with its auxiliaries."""
+    verb = draft.analysis.head_of(measure.head) if measure is not None and quantity.unit is None else None
+    if (
+        measure is None
+        or verb is None
+        or verb.tag != "VBN"
+        or measure.head.dep != "nsubj:pass"
+        or verb.i < measure.head.i
+    ):
+        return set()
+    return {verb.i, *(c.i for c in draft.analysis.children(verb, "aux", "aux:pass", "advmod"))}
 
 
 def _before(draft: Draft, quantity: Quantity, sentence: Sentence, patterns: Patterns) -> str | None:

@@ -179,6 +179,9 @@ def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWord
     finite = finite or verb.tag == "VBN" and not verb.case and bool(verb.gender or verb.number)  # "занято 450 человек"
     if verb.tag == "VBP" and not auxiliaries and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):
         finite = False  # "will be long, cost $4 billion and carry …": the parse takes the bare form for a present
+    bare = verb.lower == verb.lemma and verb.tag == "VBD" and not auxiliaries
+    if bare and verb.dep == "conj" and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):
+        finite = False  # "is to carry 756 MW and cost $1.6 billion": no past
     if verb.dep == "conj" and not finite and above is not None and above.pos in ("VERB", "AUX"):
         return False  # "will open in May and employ 350 people"
     if finite and verb.dep not in ("xcomp", "advcl"):

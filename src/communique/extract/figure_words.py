@@ -94,6 +94,9 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     between: frozenset[str] = frozenset()
     agreement_markers: frozenset[str] = frozenset()
     comparing: list[str] = []  # before a period that a number is only compared with
+    set_beside: list[str] = []  # before an amount that another is compared with
+    than: frozenset[str] = frozenset()  # before what something is compared with
+    holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
     # stands for a verb of measure in the future, in a language where one word says it: "составит"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from communique.extract.antecedents import figure_of_them, measure_of_pronoun, measure_of_worth, money_of_pronoun
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
+from communique.extract.compared_figure import figure_compared
 from communique.extract.countable import is_figure
 from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_about import about_of, clause_tokens
@@ -16,7 +17,7 @@ from communique.extract.figure_status import status_of_figure
 from communique.extract.figure_things import thing_of
 from communique.extract.figure_words import figure_words
 from communique.extract.indicators import Clues, indicator_of, is_money
-from communique.extract.labels import label_of
+from communique.extract.labels import label_of, subject_before_colon
 from communique.extract.measures import Measure, is_counting_noun, measure_of
 from communique.language.base import Sentence
 from communique.record import Figure
@@ -36,6 +37,7 @@ def find_figures(draft: Draft) -> None:
         unit = quantity.unit or "1"
         measure = (
             label_of(draft, quantity)
+            or subject_before_colon(draft, quantity)
             or measure_of_worth(draft, quantity)
             or _shared(draft, at, quantity, measure_of(draft, quantity))
         )
@@ -48,11 +50,12 @@ def find_figures(draft: Draft) -> None:
             and measure.head.pos == "VERB"
             and measure.head.lemma in words.expecting | words.hoping
         )
+        compared = figure_compared(draft, quantity)
         same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
         rate = quantity.rate or rate_of(draft, quantity, measure)
-        if them is not None:
-            before, same = them, True
+        if them is not None or compared is not None:
+            before, same = compared or them, True
         if not same:
             measure = measure or measure_of_pronoun(draft, quantity)
         if same and before is not None and before.measure_span is not None and before.measure is not None:
@@ -60,7 +63,7 @@ def find_figures(draft: Draft) -> None:
             if head is not None:
                 measure = Measure(before.measure, before.measure_span, head, "measure_of_figure_before")
         indicator, about = indicator_and_about(draft, quantity, unit, rate, measure)
-        if same and before is not None and indicator is None:
+        if same and before is not None and (indicator is None or compared is not None):
             indicator, about = before.indicator, list(before.about)
         if measure is not None and measure.rule == PART and period is None and before is not None:
             period = _period_of_whole(draft, before, quantity)
@@ -92,6 +95,9 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     """ "90 million euros, including 25 million in loans", "from 12 hours to 4": a bare number takes the unit named before."""
     before = draft.figures[-1] if draft.figures else None
     sentence = draft.analysis.sentence_of(quantity.span[0])
+    compared = figure_compared(draft, quantity)
+    if compared is not None and quantity.unit is None and compared.unit != "1":
+        return replace(quantity, unit=compared.unit, rule="unit_of_before")
     money = next((figure for figure in reversed(draft.figures) if is_money(figure.unit)), None)
     for known in (before, money):
         if known is not None and sentence is not None and money_of_pronoun(draft, quantity, known):
@@ -190,6 +196,7 @@ def indicator_and_about(
         right=right,
         before=_sentence_before(draft, sentence),
         country=measure is not None and _names_country(draft, measure),
+        state=_done_by_state(draft, quantity),
         unit=unit,
         rate=rate,
         thing=None if thing is None or thing.entity.kind not in BUILT else "near" if thing.near else "before",
@@ -219,6 +226,15 @@ def _head_word(draft: Draft, measure: Measure | None) -> str:
 
 def _names_country(draft: Draft, measure: Measure) -> bool:
     return any(draft.entities[m.entity].kind == "country" for m in draft.mentions_in(measure.span))
+
+
+def _done_by_state(draft: Draft, quantity: Quantity) -> bool:
+    """ "Nepal sold Qatar goods worth $48 million": a country is the subject of the verb that the amount hangs on."""
+    anchor = anchor_of(draft, quantity)
+    verb = verb_above(draft, anchor) if anchor is not None else None
+    subject = said_of(draft, verb, set()) if verb is not None else None
+    entity = draft.entity_at(subject) if subject is not None else None
+    return entity is not None and entity.kind == "country" and subject is not None and subject.pos == "PROPN"
 
 
 def _names_body(draft: Draft, measure: Measure) -> bool:

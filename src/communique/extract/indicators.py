@@ -29,6 +29,7 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     spoken_of: bool = False  # the project may be one that only the sentences before name
     rated: bool = False
     placed: bool = False  # wants a country in the measure: "invested in Algeria", but "invested in its service"
+    state: bool = False  # wants a country as what the clause is said of: "Vietnam shipped", but "the airline bought"
     apart: bool = False  # only where the clause speaks of no project: what a plant supplies is its output
 
 
@@ -58,6 +59,7 @@ class Clues:
     thing: Literal["near", "before"] | None
     before: str = ""  # the sentence before
     country: bool = False  # whether the measure names a country
+    state: bool = False  # whether a country does what the clause says
 
     @property
     def near(self) -> str:
@@ -130,6 +132,8 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
         ):
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
+            continue
+        if rule.state and not clues.state:
             continue
         if rule.apart and clues.thing == "near":
             continue

@@ -94,9 +94,5 @@ def _under_headings(draft: Draft) -> list[Span]:
     """The parts of the text from a heading with text behind it to the next one."""
     paragraphs = _paragraphs(draft)
     heads = [is_heading(draft, span) for span in paragraphs]
-    starts = [
-        span[0]
-        for at, span in enumerate(paragraphs[:-1])
-        if heads[at] and not heads[at + 1]
-    ]
+    starts = [span[0] for at, span in enumerate(paragraphs[:-1]) if heads[at] and not heads[at + 1]]
     return list(zip(starts, [*starts[1:], len(draft.text)], strict=True)) if starts else []

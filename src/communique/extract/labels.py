@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import regex
 
+from communique.extract.clauses import said_of
 from communique.extract.draft import Draft, Quantity
-from communique.extract.measures import NOMINAL, Measure
+from communique.extract.figure_words import figure_words
+from communique.extract.measures import NOMINAL, Measure, measure_from, phrase_tokens
 from communique.language import Token
 
 LONGEST = 14  # words of a label
+BEHIND = regex.compile(r":[\"”’]?\s*$")
 COLON = regex.compile(r":\s*$")
 BULLET = regex.compile(r"[\s•·*▪●■◦–—-]*")
 FINITE = ("VBD", "VBZ", "VBP", "MD")
@@ -31,6 +34,34 @@ def label_of(draft: Draft, quantity: Quantity) -> Measure | None:
         return None
     span = (kept[0].start, kept[-1].end)
     return Measure(" ".join(draft.words(span).split()), span, head, "label")
+
+
+def subject_before_colon(draft: Draft, quantity: Quantity) -> Measure | None:
+    """ "trade was smaller than the friendship: €430 million": the subject of the clause that an amount with a unit explains."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    colon = BEHIND.search(draft.text, sentence.start, quantity.span[0]) if sentence is not None else None
+    if sentence is None or colon is None or quantity.unit in (None, "%"):
+        return None
+    after = draft.analysis.token_at(quantity.span[1] + 1)
+    if after is not None and after.lower in figure_words(draft.language).of:
+        return None
+    before = draft.analysis.tokens_in((sentence.start, colon.start()))
+    for verb in reversed(before):
+        comparing = any(c.lower in figure_words(draft.language).than for c in draft.analysis.children(verb, "mark"))
+        noun = said_of(draft, verb, set()) if verb.pos in ("VERB", "AUX") and not comparing else None
+        if noun is None or noun.i > verb.i:
+            continue
+        entity = draft.entity_at(noun)
+        if (
+            noun.pos not in NOMINAL
+            or entity is not None
+            and entity.kind in ("person", "organization", "country", "group")
+        ):
+            continue
+        found = measure_from(draft, phrase_tokens(draft, noun, set()), noun)
+        found.rule = "before_colon"
+        return found
+    return None
 
 
 def _without_periods(draft: Draft, tokens: list[Token]) -> list[Token]:

@@ -350,6 +350,14 @@ def _part_of_them(place: Place) -> Measure | None:
     if pronoun is None:
         return None
     verb = verb_above(place.draft, place.anchor)
+    noun = _meant(place, pronoun) if place.quantity.unit is None and pronoun.lower in place.words.them else None
+    if (
+        verb is not None
+        and noun is not None
+        and place.anchor.dep in ("nsubj", "nsubj:pass")
+        and verb.i > place.anchor.i
+    ):
+        return measure_from(place.draft, [*place.child_phrase(noun), *_predicate(place, verb)], noun)
     subject = place.anchor.dep in ("nsubj", "nsubj:pass") or pronoun.dep in ("nsubj", "nsubj:pass")
     if verb is not None and subject and verb.i > place.anchor.i:
         whole = [pronoun] if pronoun.pos == "NOUN" else []
@@ -364,6 +372,16 @@ def _part_of_them(place: Place) -> Measure | None:
     doer = said_of(place.draft, verb, place.own)
     tokens = place.child_phrase(doer) if doer is not None and not place.pointing(doer) and doer.i < verb.i else []
     return measure_from(place.draft, [*tokens, verb], verb)
+
+
+def _meant(place: Place, pronoun: Token) -> Token | None:
+    """ "cookstoves; 120,000 of them": the things counted, the last in the plural before the number in its sentence."""
+    sentence = place.draft.analysis.sentences[pronoun.sentence]
+    first = min(place.own)
+    for token in reversed(place.draft.analysis.tokens[sentence.first : first]):
+        if token.tag == "NNS" and not place.in_period(token) and not _is_amount(place.draft, token):
+            return token if place.draft.entity_at(token) is None or token.lower not in place.words.personal else None
+    return None
 
 
 def _pointing_noun(place: Place, token: Token | None) -> Token | None:

@@ -103,6 +103,8 @@ def _part(draft: Draft, mention: Mention) -> str:
         head = draft.analysis.head_of(token)
         if head is None:
             return ""
+        if token.dep == "nmod" and draft.in_period(head.start):
+            break  # "At the end of 2024 | Latvian investment": the parse hung it on the time
         if token.dep in ("amod", "compound", "nmod:poss", "poss", "nmod"):
             described, token = True, head
             continue
