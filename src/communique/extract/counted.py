@@ -85,6 +85,7 @@ class MeasureWords(msgspec.Struct, frozen=True):
     than: frozenset[str]
     compared_ages: frozenset[str]
     streets: frozenset[str]
+    changed_by: frozenset[str]
     weighing: frozenset[str]
     bridges: frozenset[str]
     at_verbs: frozenset[str]

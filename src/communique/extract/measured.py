@@ -152,7 +152,8 @@ def _paid_for(site: Site, verb: Token) -> list[Token]:
     if not site.is_money:
         return []
     bought = (c for c in site.analysis.children(verb, "obl", "nmod") if site.marker(c) in site.words.money_for)
-    return [c for c in bought if site.nominal(c) is not None and not in_period(site.draft, c)][:1]
+    named = (c for c in bought if site.nominal(c) is not None and c.i not in site.amounts)
+    return [c for c in named if not in_period(site.draft, c)][:1]
 
 
 def _says_when(site: Site) -> bool:

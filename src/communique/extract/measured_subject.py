@@ -18,7 +18,8 @@ ADVERBIAL = ("obl", "advmod", "xcomp", "advcl", "npadvmod", "ccomp")
 
 def object_of(site: Site, verb: Token, at: Token) -> Token | None:
     """ "boost the range by 35 miles", "sells the phone for 7,199 yuan": what is made so or given for so much."""
-    if site.is_time or site.quantity.rule == "times" or verb.lemma in site.words.compares:
+    lasts = site.is_time and site.marker(at) not in site.words.changed_by  # "cut the trip from 3 hours to 90 minutes"
+    if lasts or site.quantity.rule == "times" or verb.lemma in site.words.compares:
         return None  # "orbits the planet 300 times", "beat the senator by 18 points": whoever does
     price = site.is_price(at)
     if not price and at.dep not in ADVERBIAL:

@@ -62,6 +62,7 @@ def phrase_words(draft: Draft, head: Token, own: set[int], amounts: set[int], *,
             and last is not head
             and last.dep not in ("amod", "compound", "nsubj", "nsubj:pass")
             or last.lower in words.little
+            and last is not head
             and not (last.pos == "PROPN" and last.text[0].isupper())
             or last.lower in words.worth
             and last.pos in ("ADJ", "ADP")
