@@ -43,6 +43,8 @@ def is_amount_of_change(draft: Draft, quantity: Quantity) -> bool:
 def _counts_something(
     draft: Draft, quantity: Quantity, number: Token, before: str, after: Token | None, words: FigureWords
 ) -> bool:
+    if not quantity.words and before == "(" and after is not None and after.text == ")":
+        return False  # "Issue 6 (41)"
     if quantity.words and quantity.value == 1 and not _is_from(draft, number, after, words):
         return False
     if after is not None and after.text == "-" and _describes(draft, after, words):

@@ -237,7 +237,11 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
     if at.i < set_in.i and not any(one.dep in CLAUSES for one in _path(draft, set_in, said_in)):
         return False  # "In 2024, trade rose … and exports fell …": what stands first holds for all that follows
     if set_in.i in {one.i for one in draft.analysis.ancestors(said_in)}:
-        if at.i > set_in.i > said_in.i and any(one.dep == "acl:relcl" for one in _path(draft, said_in, set_in)):
+        if (
+            at.i > said_in.i
+            and set_in.i > said_in.i
+            and any(one.dep == "acl:relcl" for one in _path(draft, said_in, set_in))
+        ):
             return True  # "a market where 180 million people live will open in July"
         conjoined = [one for one in _path(draft, said_in, set_in) if one.dep in ("conj", "ccomp")]
         return bool(conjoined) and period.span[0] < quantity.span[0] and at.i > set_in.i

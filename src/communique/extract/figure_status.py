@@ -13,6 +13,7 @@ from communique.record import FigureStatus
 SAYING = ("VERB", "AUX", "NOUN", "ADJ")
 WITH_VERB = ("aux", "aux:pass", "advmod", "amod", "mark", "compound:prt")
 THING_REACH = 9  # tokens before "with a capacity of" in which its thing stands
+LAST_MONTH = 12
 HEADS = 7  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
@@ -23,11 +24,14 @@ def status_of_figure(draft: Draft, quantity: Quantity, period: Period | None = N
 
 
 def _is_to_come(draft: Draft, period: Period | None) -> bool:
-    """Whether the period begins in a year after that of publication: "the number of permits for 2026 was set at 3,500"."""
+    """Whether the period begins after the day of publication: "the number of permits for 2026 was set at 3,500"."""
     published, date = draft.document.published, period.date if period is not None else None
     if not published or not date or not (published[:4].isdigit() and date[:4].isdigit()):
         return False
-    return date[:4] > published[:4]
+    begins = date.split("/")[0]
+    if begins[5:7].isdigit() and int(begins[5:7]) > LAST_MONTH:  # a season
+        return begins[:4] > published[:4]
+    return begins > published[: len(begins)]
 
 
 def _status_said(draft: Draft, quantity: Quantity) -> FigureStatus:
@@ -177,7 +181,12 @@ def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWord
     auxiliaries = draft.analysis.children(verb, "aux", "aux:pass")
     finite = verb.tag in FINITE or any(c.tag in (*FINITE, "MD") for c in auxiliaries)
     finite = finite or verb.tag == "VBN" and not verb.case and bool(verb.gender or verb.number)  # "занято 450 человек"
-    if verb.tag == "VBP" and not auxiliaries and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):
+    if (
+        words.infinitive
+        and verb.tag == "VBP"
+        and not auxiliaries
+        and not draft.analysis.children(verb, "nsubj", "nsubj:pass")
+    ):
         finite = False  # "will be long, cost $4 billion and carry …": the parse takes the bare form for a present
     bare = verb.lower == verb.lemma and verb.tag == "VBD" and not auxiliaries
     if bare and verb.dep == "conj" and not draft.analysis.children(verb, "nsubj", "nsubj:pass"):

@@ -219,10 +219,15 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
         return _last(
             draft, clause.anchor.start, clause.anchor.sentence, None
         )  # "a credit of $350 million for this purpose"
-    for_it = [c for verb in verbs for c in analysis.children(verb, "obl") if c.pos == "PRON" and c.i > verb.i]
+    cased = not words.infinitive  # where cases show what a noun is, it may stand before its verb: "на неё выделено"
+    for_it = [c for v in verbs for c in analysis.children(v, "obl") if c.pos == "PRON" and (cased or c.i > v.i)]
     if any(analysis.marker(c) in words.whose and c.lower in words.back for c in for_it):
-        return _last(draft, clause.anchor.start, clause.anchor.sentence, None)  # "has granted 3 million euros for it"
+        # "has granted 3 million euros for it"
+        return _last(draft, clause.anchor.start, clause.anchor.sentence, None, kinds=THINGS if cased else ("project",))
     nouns = [c for verb in verbs for c in analysis.children(verb, "nsubj", "nsubj:pass", "obj", "obl")]
+    into = [n for n in nouns if n.dep == "obl" and analysis.marker(n) in words.into and n.i not in clause.own]
+    if any(c.tag == "PRP$" and c.lower in words.back for n in into for c in analysis.children(n, "det")):
+        return _last(draft, clause.anchor.start, clause.anchor.sentence, None)  # "на её обновление"
     for noun in (clause.head, *nouns):
         definite = any(c.lower in words.definite for c in analysis.children(noun, "det"))
         if noun.lemma in words.generic and any(c.lower in words.ordinals for c in analysis.children(noun, "amod")):
@@ -244,7 +249,14 @@ def _spoken_of(clause: Clause) -> EntityDraft | None:
     return _last(clause.draft, clause.quantity.span[0], clause.anchor.sentence, None, reach=FAR_BACK)
 
 
-def _last(draft: Draft, before: int, sentence: int, noun: Token | None, reach: int = BACK) -> EntityDraft | None:
+def _last(
+    draft: Draft,
+    before: int,
+    sentence: int,
+    noun: Token | None,
+    reach: int = BACK,
+    kinds: tuple[EntityKind, ...] = ("project",),
+) -> EntityDraft | None:
     """The project named last before a place, at most some sentences back.
 
     With a ``noun`` one of that name goes first, and a name beside the noun must be its own: "the Aral project".
@@ -256,7 +268,7 @@ def _last(draft: Draft, before: int, sentence: int, noun: Token | None, reach: i
     found: EntityDraft | None = None
     for mention in draft.mentions:
         entity = draft.entities[mention.entity]
-        if mention.span[1] > before or entity.kind != "project" or mention.head < 0:
+        if mention.span[1] > before or entity.kind not in kinds or mention.head < 0:
             continue
         if item is not None and mention.span[0] < item[0]:
             continue  # spoken of in another item of a newsletter

@@ -19,6 +19,7 @@ from communique.extract.figure_words import figure_words
 from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.labels import label_of, subject_before_colon
 from communique.extract.measures import Measure, is_counting_noun, measure_of
+from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import Figure
 
@@ -146,6 +147,8 @@ def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, meas
         return False
     anchor = anchor_of(draft, quantity)
     verb = verb_above(draft, anchor) if anchor is not None else None
+    if measure is not None and one.index != two.index and verb is not None and _has_subject(draft, verb, quantity):
+        return False  # "trade settled at a level of 301 million": of another thing
     if measure is not None or one.index == two.index or verb is None:
         return True
     inside = {t.i for t in draft.analysis.tokens_in(quantity.span)}
@@ -165,6 +168,13 @@ def _bare_count(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> 
     hoped = verb is not None and verb.lemma in words.hoping and anchor is not None and anchor.dep == "obl"
     object_of = object_of or hoped
     return object_of and not is_counting_noun(draft, quantity)
+
+
+def _has_subject(draft: Draft, verb: Token, quantity: Quantity) -> bool:
+    """Whether a noun of its own, no pronoun and no word that says nothing, is the subject of a verb."""
+    words = figure_words(draft.language)
+    said = said_of(draft, verb, {t.i for t in draft.analysis.tokens_in(quantity.span)})
+    return said is not None and said.pos in ("NOUN", "PROPN") and said.lower not in words.weak_measures
 
 
 def _shared(draft: Draft, at: int, quantity: Quantity, measure: Measure | None) -> Measure | None:

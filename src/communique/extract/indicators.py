@@ -102,7 +102,7 @@ def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
 def _close(language: Any, clues: Clues) -> Clues:
     """The clues without what stands beyond a word that begins another amount's clause: ", из которых", ", а"."""
     apart = _breaks(language)
-    left, right = apart.split(clues.left)[-1], apart.split(clues.right)[0]
+    left, right = apart.split(clues.left)[-1], apart.split(clues.right)[0].split(":")[0]
     if (left, right) == (clues.left, clues.right):
         return clues
     return replace(clues, left=left, right=right)

@@ -269,7 +269,8 @@ def _complement(draft: Draft, head: Token, last: int, stop: int, kind: EntityKin
             return _phrase_end(draft, last + 3, stop, "Gen", words) if last + 3 < stop else None
         if kind == "agreement" and token.lower in words.placing and inner.lower in words.undertakings:
             return _phrase_end(draft, last + 2, stop, inner.case, words) or None  # "договор на сооружение Центра"
-        if token.lower in words.placing and not is_capitalised(inner):
+        named = inner.lower in words.place and last + 3 < stop and is_capitalised(tokens[last + 3])
+        if token.lower in words.placing and not is_capitalised(inner) and not named:
             return None
         if inner.lower in title_words(draft.language).heads or _is_person(draft, inner):
             return None
@@ -559,7 +560,8 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
         if holding and not (seated and holding <= {"project", "organization", "event", "agreement"}):
             continue  # but "ТЭЦ в Яване" names a place as well
         opens = tokens[0].i == draft.analysis.sentences[tokens[0].sentence].first
-        if len(tokens) == 1 and opens and draft.language.knows(tokens[0].text) and not tokens[0].text.isupper():
+        common = all(draft.language.knows(t.text.lower()) and not is_capitalised(t) for t in tokens[1:])
+        if opens and common and draft.language.knows(tokens[0].text) and not tokens[0].text.isupper():
             continue  # "Товарооборот" opens a sentence
         text = draft.language.base_form(tokens, "place")
         listed = next((kind for kind, names in known.items() if text in names), None)

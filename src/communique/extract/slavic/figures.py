@@ -14,7 +14,7 @@ from communique.extract.figures import find_figures as find_all
 from communique.extract.figures import indicator_and_about
 from communique.extract.indicators import Clues, indicator_of, is_money
 from communique.extract.measures import Measure, measure_from, phrase_tokens
-from communique.extract.number_words import TIMES
+from communique.extract.number_words import TIMES, patterns_of
 from communique.extract.slavic.anew import measured_anew, quantity_of
 from communique.extract.slavic.compared import a_year_before, is_compared_with
 from communique.extract.slavic.left_out import told_before
@@ -39,6 +39,7 @@ def find_figures(draft: Draft) -> None:
     for at, figure in enumerate(draft.figures):
         if figure.unit in TIMES and figure.rate is not None:
             figure = msgspec.structs.replace(figure, rate=None)  # "под 2 % годовых на 40 лет"
+        figure = draft.figures[at] = _yearly(draft, figure)
         figure = draft.figures[at] = _at_home(draft, figure, words)
         figure = draft.figures[at] = _term(draft, _of_whom(draft, _named(draft, figure), words))
         named = (
@@ -52,8 +53,10 @@ def find_figures(draft: Draft) -> None:
         if named is not None and named.rule == "fell_to" and figure.measure and not weak(draft, figure):
             named.text = f"{figure.measure} {named.text}"
         if named is not None and not _says(figure, named):
-            figure = draft.figures[at] = measured_anew(draft, _rated(draft, figure, named, at), named)
-        figure = draft.figures[at] = _ready(draft, figure, words)
+            figure = measured_anew(draft, _rated(draft, figure, named, at), named)
+            figure = draft.figures[at] = _as_told(draft, figure, named, at) if named.rule == "told_before" else figure
+        for rule in (_ready_of, _capitals, _listed, _when_told):
+            figure = draft.figures[at] = rule(draft, figure)
         if weak(draft, figure):
             far = said_of_far(draft, figure)
             figure = draft.figures[at] = measured_anew(draft, figure, far) if far is not None else figure
@@ -74,6 +77,14 @@ def find_figures(draft: Draft) -> None:
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
         draft.figures[at] = _with_predicate(draft, draft.figures[at])
         before = draft.figures[at]
+
+
+def _as_told(draft: Draft, figure: Figure, measure: Measure, at: int) -> Figure:
+    """What a number left out was told of another figure: its indicator and its owners are that one's."""
+    told = next((f for f in reversed(draft.figures[:at]) if f.measure_span == measure.span), None)
+    if told is None or figure.indicator is not None:
+        return figure
+    return msgspec.structs.replace(figure, indicator=told.indicator, about=told.about or figure.about)
 
 
 def _rated(draft: Draft, figure: Figure, measure: Measure, at: int) -> Figure:
@@ -201,7 +212,7 @@ def _with_predicate(draft: Draft, figure: Figure) -> Figure:
     noun = next((t for t in inside if t.pos == "NOUN" and t.start >= figure.span[0]), None)
     head = noun if noun is not None and figure.unit == "1" else number
     verb = draft.analysis.head_of(head) if head is not None else None
-    if head is None or verb is None or head.dep not in ("nsubj", "nsubj:pass", "obj") or verb.pos != "VERB":
+    if head is None or verb is None or head.dep not in ("nsubj", "nsubj:pass", "obj", "iobj") or verb.pos != "VERB":
         return figure
     if (
         verb.lemma in words.measure_verbs | words.weak_measures
@@ -209,7 +220,7 @@ def _with_predicate(draft: Draft, figure: Figure) -> Figure:
         or abs(verb.i - head.i) > FAR
     ):
         return figure
-    thing = draft.analysis.child(verb, "obj") if head.dep == "nsubj" else None
+    thing = draft.analysis.child(verb, "obj") if head.dep in ("nsubj", "iobj") else None
     own = {t.i for t in draft.analysis.tokens_in(figure.span)}
     tail = (
         [t for t in phrase_tokens(draft, thing, own) if t.i > verb.i] if thing is not None and thing.i > verb.i else []
@@ -278,9 +289,70 @@ def _at_home(draft: Draft, figure: Figure, words: PartWords) -> Figure:
     return msgspec.structs.replace(figure, about=tuple(own)) if len(own) == 1 else figure
 
 
-def _ready(draft: Draft, figure: Figure, words: PartWords) -> Figure:
-    """ "строительные работы выполнены на 94 %": how far the project spoken of last has come."""
+def _yearly(draft: Draft, figure: Figure) -> Figure:
+    """ "Ежегодно Латвия предоставляет узбекистанцам пять стипендий": the adverb of the verb that the number hangs on."""
+    if figure.rate is not None or figure.unit in ("%", *TIMES):
+        return figure
+    rates = patterns_of(draft.language).words.rate_before
+    number = draft.analysis.token_at(figure.span[0])
     sentence = draft.analysis.sentence_of(figure.span[0])
+    if number is None or sentence is None:
+        return figure
+    verbs = 0
+    for token in reversed(draft.analysis.tokens[sentence.first : number.i]):
+        if token.text in ",;:–—":
+            return figure
+        verbs += token.pos == "VERB" and token.tag != "VB"
+        if token.pos == "ADV" and token.text.lower() in rates and verbs < 2:
+            return msgspec.structs.replace(figure, rate=rates[token.text.lower()])
+    return figure
+
+
+def _capitals(draft: Draft, figure: Figure) -> Figure:
+    """ "Ханой передаст Гаване 10 тыс. тонн зерна": capitals that do or get something stand for their states."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if figure.about or sentence is None:
+        return figure
+    by_code = {e.country: e.id for e in draft.entities.values() if e.kind == "country" and e.country}
+    found: list[str] = []
+    for mention in draft.mentions_in((sentence.start, sentence.end)):
+        entity, token = draft.entities[mention.entity], draft.analysis.tokens[mention.head]
+        code = draft.countries.of_capital(entity.name) if entity.kind == "place" else None
+        acts = token.dep in ("nsubj", "iobj") and token.pos == "PROPN" and not draft.analysis.marker(token)
+        if code in by_code and acts and by_code[code] not in found:
+            found.append(by_code[code])
+    return msgspec.structs.replace(figure, about=tuple(found)) if len(found) == 2 else figure
+
+
+def _listed(draft: Draft, figure: Figure) -> Figure:
+    """ "приступил к строительству комплекса «Тянь-Шань»: 600 номеров": what stands without a verb behind a colon is of the thing before it."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    colon = draft.text.rfind(":", sentence.start, figure.span[0]) if sentence is not None else -1
+    if figure.about or sentence is None or colon < 0:
+        return figure
+    if any(t.pos in ("VERB", "AUX") for t in draft.analysis.tokens_in((colon, sentence.end))):
+        return figure
+    things = {
+        m.entity for m in draft.mentions_in((sentence.start, colon)) if draft.entities[m.entity].kind == "project"
+    }
+    return msgspec.structs.replace(figure, about=(things.pop(),)) if len(things) == 1 else figure
+
+
+def _when_told(draft: Draft, figure: Figure) -> Figure:
+    """ "меньше, чем в 2015 году, когда их насчитывалось 147 тыс.": the time right before "когда" is that of its clause."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    if figure.period is not None or sentence is None:
+        return figure
+    when = draft.text.rfind(", когда ", sentence.start, figure.span[0])
+    period = next((p for p in draft.periods_in((sentence.start, sentence.end)) if p.span[1] == when), None)
+    if when < 0 or period is None or "," in draft.text[when + 2 : figure.span[0]]:
+        return figure
+    return msgspec.structs.replace(figure, period=period.date, period_span=period.span)
+
+
+def _ready_of(draft: Draft, figure: Figure) -> Figure:
+    """ "строительные работы выполнены на 94 %": how far the project spoken of last has come."""
+    sentence, words = draft.analysis.sentence_of(figure.span[0]), part_words(draft.language)
     if figure.about or figure.unit != "%" or sentence is None:
         return figure
     clause = draft.analysis.tokens_in(
@@ -360,12 +432,19 @@ def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | Non
     if number is None or figure.measure_span is None:
         return None
     tokens = draft.analysis.tokens
-    verb = next((t for t in reversed(tokens[max(0, number.i - 3) : number.i + 1]) if t.tag in FINITE), None)
-    if verb is None or verb.i == 0 or verb.lemma not in figure_words(draft.language).measure_verbs:
+    inside = next((t for t in draft.analysis.tokens_in(figure.span) if t.tag in FINITE), None)
+    verb = inside or next((t for t in reversed(tokens[max(0, number.i - 3) : number.i + 1]) if t.tag in FINITE), None)
+    if verb is None or verb.i == 0 or not inside and verb.lemma not in figure_words(draft.language).measure_verbs:
         return None
-    noun = _subject_left_of(draft, verb)
+    own = draft.analysis.child(verb, "nsubj") if inside else None
+    noun = own if own is not None and own.pos == "NOUN" and own.case == "Nom" else _subject_left_of(draft, verb)
     if noun is None or noun.lower in words.weak:
         return None
+    if own is noun:
+        said = measure_from(
+            draft, phrase_tokens(draft, noun, {t.i for t in draft.analysis.tokens_in(figure.span)}), noun
+        )
+        return _with(draft, figure, said.text, said.span, noun)
     if figure.measure_span[0] <= noun.start < figure.measure_span[1] or _in_period(draft, noun):
         return None
     if draft.entity_at(noun) is not None:

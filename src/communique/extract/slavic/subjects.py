@@ -23,11 +23,16 @@ def said_of_far(draft: Draft, figure: Figure) -> Measure | None:
     if verb is None or verb.lemma not in words.measure_verbs and not _is_qualifier(figure, verb):
         return None
     pronoun = _pronoun(draft, verb)
-    noun = _antecedent(draft, pronoun, verb) if pronoun is not None else _agreeing(draft, verb)
+    noun: Token | None
+    own = draft.analysis.child(verb, "nsubj", "nsubj:pass")
+    if own is not None and own.pos == "NOUN" and not figure.span[0] <= own.start < figure.span[1]:
+        noun = own
+    else:
+        noun = _antecedent(draft, pronoun, verb) if pronoun is not None else _agreeing(draft, verb)
     if noun is None or noun.lower in words.weak_measures:
         return None
-    own = {t.i for t in draft.analysis.tokens_in(figure.span)}
-    measure = measure_from(draft, phrase_tokens(draft, noun, own), noun)
+    inside = {t.i for t in draft.analysis.tokens_in(figure.span)}
+    measure = measure_from(draft, phrase_tokens(draft, noun, inside), noun)
     measure.rule = "said_of_far"
     return measure
 

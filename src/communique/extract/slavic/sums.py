@@ -71,7 +71,10 @@ def behind_dash(draft: Draft, figure: Figure) -> Measure | None:
             break
         phrase.append(token)
     noun = next((t for t in phrase if t.pos == "NOUN"), None)
-    if noun is None or phrase[0].pos != "ADP" or phrase[0].lower not in words_of(draft):
+    if noun is None:
+        return None
+    kind = noun.case == "Nom" and noun.lower in part_words(draft.language).sums_for  # "остальные 15 млн – грант"
+    if not kind and (phrase[0].pos != "ADP" or phrase[0].lower not in words_of(draft)):
         return None
     return measure_from(draft, [t for t in phrase if not draft.in_period(t.start)], noun)
 

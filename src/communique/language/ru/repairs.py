@@ -12,8 +12,10 @@ HAPPEN = ("пройти", "проходить")  # "прошёл форум": tr
 SCALES = frozenset(("тыс", "тысяча", "млн", "миллион", "млрд", "миллиард", "трлн", "триллион"))
 ABOUT = ("порядка", "около", "свыше", "сверх", "более", "менее")  # before a number no prepositions
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
+FUTURE = ("будет", "будут", "будем", "буду")
 CLAUSES = ("acl:relcl", "acl", "ccomp", "advcl")
 SUBJECTS = ("nsubj", "nsubj:pass")
+NEAR = 5  # tokens before a comma in which the noun of "который" stands
 LOOSE = ("nmod", "dep", "appos", "parataxis", "conj")
 WITHIN = ("obj", "obl", "iobj", "nsubj", "nsubj:pass", "advmod", "xcomp", "csubj", "nummod")
 
@@ -36,13 +38,17 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _second_subjects,
         _lost_subjects,
         _participles,
+        _relatives,
         _clauses,
         _own_clauses,
         _next_clauses,
         _subject_cases,
+        _adjectives,
     ):
+        heads = [token.head for token in tokens]
         repair(analysis, tokens)
-        link_children(tokens)
+        if heads != [token.head for token in tokens]:
+            link_children(tokens)
 
 
 def _nouns(tokens: Sequence[Token]) -> None:
@@ -107,6 +113,64 @@ def _with_prepositions(analysis: Analysis, tokens: Sequence[Token]) -> None:
             token.dep = "obl"
 
 
+def _relatives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "товарооборот, который составил 9 млн, в следующем году превысит …": the verb of "который" describes the noun before it."""
+    for relative in tokens:
+        comma = relative.i - 1
+        if comma > tokens[0].i and analysis.tokens[comma].pos == "ADP":
+            comma -= 1
+        if relative.lemma != "который" or comma <= tokens[0].i or analysis.tokens[comma].text != ",":
+            continue
+        close = next((t.i for t in tokens if t.i > relative.i and t.text in ",;:.–—"), tokens[-1].i + 1)
+        verb = next((t for t in analysis.tokens[relative.i + 1 : close] if t.tag in FINITE), None)
+        noun = next(
+            (t for t in reversed(analysis.tokens[max(tokens[0].i, comma - NEAR) : comma]) if _fits(t, relative)), None
+        )
+        if verb is None or noun is None or noun.i <= verb.head < close and verb.head == noun.i:
+            continue
+        if noun.head == verb.i:
+            main = next((t for t in tokens if t.i > close and t.tag in FINITE and _agree(noun, t)), None)
+            if main is None or not _above(analysis, noun, main) and main.head != verb.i:
+                continue
+            if main.head == verb.i:
+                main.head, main.dep = (main.i, "root") if verb.head == verb.i else (verb.head, verb.dep)
+            noun.head = main.i
+        if not _above(analysis, verb, noun) or verb.head == verb.i:
+            continue
+        verb.head, verb.dep = noun.i, "acl:relcl"
+        for token in analysis.tokens[relative.i : close]:
+            if (
+                token.i != verb.i
+                and token.dep in WITHIN
+                and not relative.i <= token.head < close
+                and _above(analysis, token, verb)
+            ):
+                token.head = verb.i
+
+
+def _fits(noun: Token, relative: Token) -> bool:
+    """Whether a noun can be the one that "который" stands for: same number, and gender in the singular."""
+    if noun.pos not in ("NOUN", "PROPN") or noun.number != relative.number:
+        return False
+    return relative.number == "Plur" or not relative.gender or noun.gender == relative.gender
+
+
+def _adjectives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "Плавучий газовый терминал": adjectives stand in the case of their noun, if they can."""
+    for token in tokens:
+        head = analysis.tokens[token.head]
+        if (
+            token.dep != "amod"
+            or token.pos != "ADJ"
+            or not head.case
+            or token.case in ("", head.case)
+            or token.i > head.i
+        ):
+            continue
+        if dictionary.can_be(token.text.lower(), head.case, head.number):
+            token.case = head.case
+
+
 def _subject_cases(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """A subject that looks the same in nominative and accusative stands in the nominative."""
     for token in tokens:
@@ -138,19 +202,39 @@ def _clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
     """ "откроет рынок, где живёт 180 млн человек": what stands behind the verb of a clause up to its comma belongs to it."""
     first, last = tokens[0].i, tokens[-1].i
     for verb in tokens:
-        if verb.dep not in CLAUSES or verb.pos not in ("VERB", "AUX") or verb.head >= verb.i:
-            continue
-        comma = next((i for i in range(verb.i - 1, verb.head, -1) if analysis.tokens[i].text == ","), None)
+        comma = _opening(analysis, verb, first)
         if comma is None:
             continue
         for at in range(verb.i + 1, last + 1):
             token = analysis.tokens[at]
-            if token.pos == "PUNCT" and token.text not in '«»„“”"-':
+            if token.pos == "PUNCT" and token.text not in '«»„“”"-' and not _is_abbreviated(analysis, token):
                 break
             if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ"):
                 break
-            if token.dep in WITHIN and first <= token.head < comma:
+            if token.dep in WITHIN and first <= token.head < comma and _above(analysis, token, verb):
                 token.head = verb.i
+
+
+def _is_abbreviated(analysis: Analysis, mark: Token) -> bool:
+    """ "4,2 тыс. граждан": the full stop of a scale ends nothing."""
+    return mark.text == "." and analysis.tokens[mark.i - 1].lower in SCALES
+
+
+def _opening(analysis: Analysis, verb: Token, first: int) -> int | None:
+    """The comma that opens the clause of a verb: finite, or an infinitive with its future right before it; or a participle's."""
+    before = analysis.tokens[verb.i - 1] if verb.i > first else None
+    ahead = before is not None and before.lower in FUTURE and verb.tag == "VB"
+    own = verb.tag in FINITE or ahead
+    if verb.pos not in ("VERB", "AUX") or not own and (verb.dep not in CLAUSES or verb.head >= verb.i):
+        return None
+    stop = verb.head if verb.dep in CLAUSES and verb.head < verb.i else first - 1
+    for at in range(verb.i - 1, stop, -1):
+        token = analysis.tokens[at]
+        if token.text in (",", ";"):
+            return at
+        if token.tag in FINITE and not (ahead and at == verb.i - 1) and verb.dep not in CLAUSES:
+            return None
+    return None
 
 
 def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
@@ -182,13 +266,26 @@ def _next_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
 
 
 def _disagreeing(analysis: Analysis, tokens: Sequence[Token]) -> None:
-    """A subject that does not agree with its past verb is that of a verb between them that it agrees with."""
+    """A subject that does not agree with its past verb, or stands beyond a semicolon, is that of a verb nearer to it."""
     for noun in tokens:
         verb = analysis.tokens[noun.head]
-        if noun.dep not in SUBJECTS or verb.tag != "VBD" or noun.i > verb.i or _agree(noun, verb):
+        between = analysis.tokens[noun.i + 1 : verb.i]
+        stop = next((t.i for t in between if t.text == ";"), None)
+        if noun.dep not in SUBJECTS or noun.i > verb.i:
             continue
-        for other in analysis.tokens[noun.i + 1 : verb.i]:
-            if other.tag == "VBD" and _child(analysis, other, *SUBJECTS) is None and _agree(noun, other):
+        if stop is None and (verb.tag != "VBD" or _agree(noun, verb)):
+            continue
+        dash = next((t.i for t in between if t.text in "–—" and stop is not None and t.i < stop), None)
+        if dash is not None and not any(t.tag in FINITE for t in analysis.tokens[noun.i + 1 : stop]):
+            told = next((t for t in analysis.tokens[dash + 1 : stop] if t.pos in ("NOUN", "NUM")), None)
+            noun.head = told.i if told is not None and _above(analysis, noun, told) else noun.head
+            continue
+        for other in analysis.tokens[noun.i + 1 : stop or verb.i]:
+            if (
+                other.tag in (FINITE if stop is not None else ("VBD",))
+                and _child(analysis, other, *SUBJECTS) is None
+                and _agree(noun, other)
+            ):
                 noun.head = other.i
                 break
 
@@ -224,7 +321,7 @@ def _near_verbs(analysis: Analysis, tokens: Sequence[Token]) -> None:
         if infinitive.tag != "VB" or infinitive.dep not in ("csubj", "xcomp") or infinitive.i <= tokens[0].i:
             continue
         before = analysis.tokens[infinitive.i - 1]
-        if before.tag in FINITE and infinitive.head < before.i and before.head != infinitive.i:
+        if before.pos == "VERB" and before.tag in FINITE and infinitive.head < before.i and before.head != infinitive.i:
             infinitive.head = before.i
 
 

@@ -235,6 +235,9 @@ def _part_word(word: str, case: str, gender: str) -> str:
             made = parse.inflect({"nomn", "sing"})
             if made is not None and parse.is_known:
                 return like(made.word, word)
+    for parse in parses(word.lower()):  # "Юкке": a known word in "-а" that declines so
+        if parse.is_known and parse.tag.case in wanted and word.endswith("е") and str(parse.normal_form).endswith("а"):
+            return like(parse.normal_form, word)
     return _by_ending(word, case, gender)
 
 
