@@ -83,6 +83,10 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
         if direction is not None:
             return direction, after
     if quantity.multiplier:
+        behind = after if after is not None and after.pos == "VERB" else None  # "вдвое сократить"
+        direction = direction_of(behind, words) if behind is not None else None
+        if direction is not None and behind is not None:
+            return direction, behind
         return _word_of_change(draft, first, words) or ("up", first)
     if before is None or before.sentence != first.sentence:
         return None

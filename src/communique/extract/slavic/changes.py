@@ -12,6 +12,8 @@ from communique.extract.changes import find_changes as find_all
 from communique.extract.draft import Draft
 from communique.record import Change, Figure
 
+HALVED = 2
+
 
 class AgainstWords(msgspec.Struct, frozen=True):
     """What ``changes.yml`` says beside the words of all languages."""
@@ -35,6 +37,12 @@ def _reaching(language: Any) -> Any:
 def find_changes(draft: Draft) -> None:
     """As for all languages; a change without ends takes those that its sentence sets against each other."""
     find_all(draft)
+    for at, change in enumerate(draft.changes):
+        if change.direction == "down" and change.amount is not None and change.amount.kind == "factor":
+            if change.amount.value == HALVED:  # "сократился вдвое": of what was, half is left
+                draft.changes[at] = msgspec.structs.replace(
+                    change, amount=msgspec.structs.replace(change.amount, value=1 / HALVED)
+                )
     for at, change in enumerate(draft.changes):
         ends = _ends(draft, change) if change.amount is not None and change.from_ is None else None
         came = _reached(draft, change) if ends is None else None

@@ -55,7 +55,7 @@ def find_figures(draft: Draft) -> None:
         if named is not None and not _says(figure, named):
             figure = measured_anew(draft, _rated(draft, figure, named, at), named)
             figure = draft.figures[at] = _as_told(draft, figure, named, at) if named.rule == "told_before" else figure
-        for rule in (_ready_of, _capitals, _listed, _when_told):
+        for rule in (_ready_of, _capitals, _listed, _when_told, _with_doer):
             figure = draft.figures[at] = rule(draft, figure)
         if weak(draft, figure):
             far = said_of_far(draft, figure)
@@ -348,6 +348,26 @@ def _when_told(draft: Draft, figure: Figure) -> Figure:
     if when < 0 or period is None or "," in draft.text[when + 2 : figure.span[0]]:
         return figure
     return msgspec.structs.replace(figure, period=period.date, period_span=period.span)
+
+
+def _with_doer(draft: Draft, figure: Figure) -> Figure:
+    """ "Великобритания выделит 1,3 млн фунтов на проекты в Кыргызстане": who gives it belongs to those whom a sum is about."""
+    sentence = draft.analysis.sentence_of(figure.span[0])
+    one = draft.entities.get(figure.about[0]) if len(figure.about) == 1 else None
+    if (
+        figure.indicator is not None
+        or not is_money(figure.unit)
+        or sentence is None
+        or one is None
+        or one.kind != "country"
+    ):
+        return figure
+    doers = {
+        m.entity
+        for m in draft.mentions_in((sentence.start, sentence.end))
+        if draft.entities[m.entity].kind == "country" and draft.analysis.tokens[m.head].dep in ("nsubj", "iobj")
+    } - {one.id}
+    return msgspec.structs.replace(figure, about=(one.id, doers.pop())) if len(doers) == 1 else figure
 
 
 def _ready_of(draft: Draft, figure: Figure) -> Figure:

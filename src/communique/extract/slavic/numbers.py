@@ -20,7 +20,7 @@ def find_quantities(draft: Draft) -> None:
     """As for all languages; then ends, ranges and units that two numbers share are put right."""
     find_all(draft)
     words = draft.language.data("numbers", NumberWords)
-    found = [_one(draft, _no_period(draft, quantity), words) for quantity in draft.quantities]
+    found = [_one(draft, _no_stop(draft, _no_period(draft, quantity)), words) for quantity in draft.quantities]
     draft.quantities = _carried(draft, _ranges(draft, found, words), words)
 
 
@@ -50,6 +50,15 @@ def _one(draft: Draft, quantity: Quantity, words: NumberWords) -> Quantity:
                 start = quantity.span[0] + regex.match(rf"{end}\s+", text).end()  # type: ignore[union-attr]
                 return replace(quantity, span=(start, quantity.span[1]), qualifier="exactly")
     return quantity
+
+
+def _no_stop(draft: Draft, quantity: Quantity) -> Quantity:
+    """ "составил $15 млрд.": the full stop that ends the sentence is no part of the amount."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    start, end = quantity.span
+    if sentence is None or end != sentence.end or draft.text[end - 1 : end] != ".":
+        return quantity
+    return replace(quantity, span=(start, end - 1))
 
 
 def _no_period(draft: Draft, quantity: Quantity) -> Quantity:

@@ -21,7 +21,7 @@ def said_of_far(draft: Draft, figure: Figure) -> Measure | None:
     words = figure_words(draft.language)
     verb = _verb(draft, figure, first)
     if verb is None or verb.lemma not in words.measure_verbs and not _is_qualifier(figure, verb):
-        return None
+        return None  # the verb of a converb is one of change or of measure too
     pronoun = _pronoun(draft, verb)
     noun: Token | None
     own = draft.analysis.child(verb, "nsubj", "nsubj:pass")
@@ -39,15 +39,28 @@ def said_of_far(draft: Draft, figure: Figure) -> Measure | None:
 
 def _verb(draft: Draft, figure: Figure, first: Token) -> Token | None:
     """The finite verb inside the amount's words ("перешагнул отметку в …") or right before them."""
-    inside = [t for t in draft.analysis.tokens_in(figure.span) if t.tag in FINITE]
+    inside = [t for t in draft.analysis.tokens_in(figure.span) if t.tag in FINITE or _is_converb(t)]
     if inside:
-        return inside[0]
+        return _main(draft, inside[0])
     for token in reversed(draft.analysis.tokens[max(0, first.i - NEAR) : first.i]):
         if token.sentence != first.sentence or token.text in ";:":
             return None
-        if token.tag in FINITE:
-            return token
+        if token.tag in FINITE or _is_converb(token):
+            return _main(draft, token)
     return None
+
+
+def _is_converb(token: Token) -> bool:
+    """ "достигнув", "составив"."""
+    return token.tag == "VBG" and token.pos == "VERB" and not token.case
+
+
+def _main(draft: Draft, verb: Token) -> Token:
+    """The verb whose subject a converb shares: "экспорт увеличился, достигнув 500 млн"."""
+    if not _is_converb(verb):
+        return verb
+    before = draft.analysis.tokens[draft.analysis.sentences[verb.sentence].first : verb.i]
+    return next((t for t in reversed(before) if t.tag in FINITE), verb)
 
 
 def _is_qualifier(figure: Figure, verb: Token) -> bool:

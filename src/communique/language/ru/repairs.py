@@ -54,7 +54,8 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
 def _nouns(tokens: Sequence[Token]) -> None:
     """ "Протяжённость линии – 157 км": a word that the dictionary has as a noun only is no adjective."""
     for at, token in enumerate(tokens):
-        if token.pos == "ADJ" and token.text.isalpha() and dictionary.is_noun(token.text.lower()):
+        capital = at == 0 and token.pos == "PROPN" and token.text[1:].islower()  # "Экспорт" opens a sentence
+        if (token.pos == "ADJ" or capital) and token.text.isalpha() and dictionary.is_noun(token.text.lower()):
             token.pos, token.tag = "NOUN", "NNS" if token.number == "Plur" else "NN"
             opens = at == 0 or tokens[at - 1].pos == "PUNCT"
             if opens and dictionary.can_be(token.text.lower(), "Nom", token.number):
