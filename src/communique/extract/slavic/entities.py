@@ -581,6 +581,8 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
             continue
         kind: EntityKind = listed or ("place" if name.label == "PLACE" else "organization")  # type: ignore[assignment]
         kind, tokens = _put_right(draft, kind, tokens)
+        if kind == "organization":
+            tokens = _with_country(draft, tokens)
         before = draft.analysis.tokens[tokens[0].i - 1] if tokens[0].i else None
         named = before is not None and before.sentence == tokens[0].sentence and before.pos == "NOUN"
         beside = named and before is not None and kind_of(before, draft, words) is not None  # "на переходе Кульма"
@@ -607,6 +609,18 @@ def _recognised(draft: Draft, words: PhraseWords) -> None:
             ):
                 run.append(draft.analysis.tokens[run[-1].i + 1])
             add(draft, "organization", run, token, "latin_name")
+
+
+def _with_country(draft: Draft, tokens: list[Token]) -> list[Token]:
+    """ "Госкомстат Азербайджана": a country in the genitive right behind a body's name belongs to it."""
+    following = draft.analysis.tokens[tokens[-1].i + 1 : tokens[-1].i + 2]
+    if not following or following[0].case != "Gen" or following[0].sentence != tokens[-1].sentence:
+        return tokens
+    named = any(found.form == "name" for found in draft.countries.find(following[0].text))
+    if not named or draft.mention_at(following[0]) is not None:
+        return tokens
+    following[0].dep = "nmod"  # no second part of one name: it keeps its genitive
+    return [*tokens, following[0]]
 
 
 def _put_right(draft: Draft, kind: EntityKind, tokens: list[Token]) -> tuple[EntityKind, list[Token]]:
