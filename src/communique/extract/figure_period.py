@@ -245,11 +245,20 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
             return True  # "a market where 180 million people live will open in July"
         conjoined = [one for one in _path(draft, said_in, set_in) if one.dep in ("conj", "ccomp")]
         return bool(conjoined) and period.span[0] < quantity.span[0] and at.i > set_in.i
+    if _are_beside(draft, set_in, said_in) and at.i > said_in.i and period.span[0] > quantity.span[0]:
+        return True  # "280 students study there, and the quota this year is 20"
     path = _path(draft, set_in, said_in)
     if any(one.dep in CLAUSES and one.tag != "VBG" for one in path):
         return True
     finite = (*FINITE, "VBF")  # a future of one word: "с мая их станет семь"
     return any(one.dep in ("conj", "parataxis") and (one.tag in finite or _has_tense(draft, one)) for one in path)
+
+
+def _are_beside(draft: Draft, one: Token, two: Token) -> bool:
+    """Whether two verbs with a tense of their own stand side by side, neither above the other."""
+    finite = (*FINITE, "VBF")
+    over = {t.i for t in draft.analysis.ancestors(one)}, {t.i for t in draft.analysis.ancestors(two)}
+    return one.tag in finite and two.tag in finite and two.i not in over[0] and one.i not in over[1]
 
 
 def _has_tense(draft: Draft, verb: Token) -> bool:

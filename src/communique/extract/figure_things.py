@@ -192,14 +192,9 @@ def _has_own_thing(clause: Clause) -> bool:
     for verb in _verbs(clause):
         if verb.pos not in ("VERB", "AUX") or verb.dep != "acl:relcl":
             continue
-        subject = clause.draft.analysis.child(verb, "nsubj", "nsubj:pass")
+        said = clause.draft.analysis.children(verb, "nsubj", "nsubj:pass", "obl")
         above = clause.draft.analysis.head_of(verb)
-        if (
-            subject is not None
-            and subject.lower in clause.words.relative
-            and above is not None
-            and above.pos in NOMINAL
-        ):
+        if any(one.lower in clause.words.relative for one in said) and above is not None and above.pos in NOMINAL:
             return above.lemma in clause.words.thing_nouns or above.pos == "PROPN"
     return False
 

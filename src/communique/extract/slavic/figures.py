@@ -55,7 +55,7 @@ def find_figures(draft: Draft) -> None:
         if named is not None and not _says(figure, named):
             figure = measured_anew(draft, _rated(draft, figure, named, at), named)
             figure = draft.figures[at] = _as_told(draft, figure, named, at) if named.rule == "told_before" else figure
-        for rule in (_ready_of, _capitals, _listed, _when_told, _with_doer):
+        for rule in (_ready_of, _capitals, _listed, _when_told, _with_doer, _of_body):
             figure = draft.figures[at] = rule(draft, figure)
         if weak(draft, figure):
             far = said_of_far(draft, figure)
@@ -370,6 +370,23 @@ def _with_doer(draft: Draft, figure: Figure) -> Figure:
     return msgspec.structs.replace(figure, about=(one.id, doers.pop())) if len(doers) == 1 else figure
 
 
+def _of_body(draft: Draft, figure: Figure) -> Figure:
+    """ "его капитал составлял 16 млн", "штат компании – 300 человек": what a body has is of that body."""
+    words = part_words(draft.language)
+    if figure.indicator is not None or figure.measure_span is None:
+        return figure
+    noun = next((t for t in draft.analysis.tokens_in(figure.measure_span) if t.lower in words.bodies_have), None)
+    if noun is None:
+        return figure
+    owners = [draft.entity_at(c) for c in draft.analysis.children(noun, "nmod")]
+    body = next((e for e in owners if e is not None and e.kind == "organization"), None)
+    if body is None and any(c.tag == "PRP$" for c in draft.analysis.children(noun, "det", "nmod:poss")):
+        start = draft.analysis.sentences[max(0, noun.sentence - 1)].start
+        near = [m for m in draft.mentions_in((start, noun.start)) if draft.entities[m.entity].kind == "organization"]
+        body = draft.entities[near[-1].entity] if near else None
+    return msgspec.structs.replace(figure, about=(body.id,)) if body is not None else figure
+
+
 def _ready_of(draft: Draft, figure: Figure) -> Figure:
     """ "строительные работы выполнены на 94 %": how far the project spoken of last has come."""
     sentence, words = draft.analysis.sentence_of(figure.span[0]), part_words(draft.language)
@@ -436,6 +453,11 @@ def _sized(draft: Draft, figure: Figure) -> Figure | None:
     host = draft.analysis.head_of(noun)
     while host is not None and host.pos == "NOUN" and host.lower in part_words(draft.language).sizes_of:
         host = draft.analysis.head_of(host)
+    while host is not None and host.case == "Gen" and host.dep == "nmod" and draft.entity_at(host) is None:
+        above = draft.analysis.head_of(host)
+        if above is None or above.pos != "NOUN" or above.i > host.i:
+            break
+        host = above  # "склад сухофруктов площадью 12 тыс. м2"
     left = draft.analysis.tokens[noun.i - 1]
     own = [left, noun] if left.pos == "ADJ" and left.head == noun.i else [noun]
     if host is None or host.pos not in ("NOUN", "PROPN") or host.i > noun.i:

@@ -46,6 +46,7 @@ class PartWords(msgspec.Struct, frozen=True):
     relatives: frozenset[str]
     home: frozenset[str]  # "страны": the speaker's own
     readiness: frozenset[str]  # "готовность", "выполнен": how far a project has come
+    bodies_have: frozenset[str]  # "капитал", "штат": what a body has
     spent: frozenset[str]  # verbs by which money went into a thing before it is built
     terms: frozenset[str]  # before the term of a paper
     sizes_of: frozenset[str]  # "мощностью", "стоимостью": in the instrumental before a number

@@ -245,6 +245,8 @@ def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
         if verb.tag not in FINITE or close is None:
             continue
         for token in analysis.tokens[verb.i + 1 : close]:
+            if _is_abbreviated(analysis, token):
+                continue
             if token.pos in ("VERB", "AUX", "CCONJ", "SCONJ") or token.pos == "PUNCT" and token.text not in '«»„“”"-':
                 break
             if token.dep in WITHIN and token.head > close and _above(analysis, token, verb):
