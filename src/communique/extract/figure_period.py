@@ -234,7 +234,8 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
     for start, end in statement.content_spans if statement is not None else ():
         if start <= period.span[0] < quantity.span[0] < end and not start <= set_in.start < end:
             return False  # the parse hung it on the verb of saying: it stands in what is said
-    if at.i < set_in.i and not any(one.dep in CLAUSES for one in _path(draft, set_in, said_in)):
+    first = period.span[0] < quantity.span[0] or at.i < said_in.i
+    if first and at.i < set_in.i and not any(one.dep in CLAUSES for one in _path(draft, set_in, said_in)):
         return False  # "In 2024, trade rose … and exports fell …": what stands first holds for all that follows
     if set_in.i in {one.i for one in draft.analysis.ancestors(said_in)}:
         if (

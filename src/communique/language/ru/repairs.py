@@ -36,6 +36,7 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _asides,
         _disagreeing,
         _second_subjects,
+        _counted_subjects,
         _lost_subjects,
         _participles,
         _relatives,
@@ -123,7 +124,8 @@ def _relatives(analysis: Analysis, tokens: Sequence[Token]) -> None:
         if relative.lemma != "который" or comma <= tokens[0].i or analysis.tokens[comma].text != ",":
             continue
         close = next((t.i for t in tokens if t.i > relative.i and t.text in ",;:.–—"), tokens[-1].i + 1)
-        verb = next((t for t in analysis.tokens[relative.i + 1 : close] if t.tag in FINITE), None)
+        inside = analysis.tokens[relative.i + 1 : close]
+        verb = next((t for t in inside if t.tag in FINITE or t.tag == "VBN" and not t.case), None)
         noun = next(
             (t for t in reversed(analysis.tokens[max(tokens[0].i, comma - NEAR) : comma]) if _fits(t, relative)), None
         )
@@ -363,6 +365,20 @@ def _second_subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
             )
             if own is not None and _child(analysis, own, *SUBJECTS) is None:
                 noun.head = own.i
+
+
+def _counted_subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "прошли подготовку 64 моряка": what is counted behind an object is the subject of a verb that has none."""
+    for noun in tokens:
+        thing = analysis.tokens[noun.head]
+        verb = analysis.tokens[thing.head]
+        if noun.dep != "nmod" or noun.case != "Gen" or thing.dep != "obj" or verb.tag not in FINITE:
+            continue
+        counts = _child(analysis, noun, "nummod")
+        if counts is None or not thing.i < counts.i < noun.i or _child(analysis, verb, *SUBJECTS) is not None:
+            continue
+        if not _has_preposition(analysis, counts) and thing.number == "Sing":
+            noun.head, noun.dep = verb.i, "nsubj"
 
 
 def _lost_subjects(analysis: Analysis, tokens: Sequence[Token]) -> None:
