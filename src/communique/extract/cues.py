@@ -63,6 +63,7 @@ class CueWords(SpeakerWords, frozen=True, kw_only=True):
     possessive_markers: frozenset[str]
     as_words: frozenset[str]
     emphatic: frozenset[str]
+    chains: frozenset[str]  # verbs before the infinitive of a cue: "поспешил заверить"
     infinitive: str
     no_passive: frozenset[str]
 
@@ -111,9 +112,9 @@ def find_cues(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Qu
         if any(q.inner[0] <= token.start < q.inner[1] for q in quotes):
             continue
         before = tokens[token.i - 1] if token.i > sentence.first else None
-        if token.tag == "VB" and not any(
-            child.lower in words.emphatic for child in draft.analysis.children(token, "aux")
-        ):
+        head = draft.analysis.head_of(token)
+        chained = head is not None and head.lemma in words.chains and head.i < token.i  # "не стал скрывать, что"
+        if token.tag == "VB" and not chained:
             continue
         passive = draft.analysis.is_passive(token) and token.tag == "VBN"
         if token.tag == "VBN" and not passive and not draft.analysis.children(token, "aux") and token.dep == "acl":

@@ -443,13 +443,8 @@ def _counts(
 
 
 def _is_plain(draft: Draft, head: Token, adjectives: list[Token], words: PhraseWords) -> bool:
-    """ "хороший театр", "частный банк": an adjective that names neither a state nor what the body is for."""
-    telling = any(draft.countries.find(t.text) or t.text.endswith(TELLING) for t in adjectives)
-    return not telling and head.lower not in words.bare and draft.language.knows(adjectives[0].text.lower())
-
-
-# endings of adjectives made of nouns, which say what a body is for: "энергетический", "налоговый", "центральный"
-TELLING = tuple(stem + end for stem in ("ск", "цк", "чн", "льн", "нн", "ов", "ев", "торгов") for end in ("ий", "ый", "ая", "ое", "ого", "ой", "ому", "им", "ым", "ом", "ую", "ие", "ые"))  # fmt: skip
+    """ "хороший театр", "частный банк": adjectives that say nothing of which body it is."""
+    return head.lower not in words.bare and all(t.lower in words.plain | words.vague for t in adjectives)
 
 
 def _is_signed(draft: Draft, head: Token) -> bool:
@@ -732,8 +727,7 @@ def _groups(draft: Draft, words: PhraseWords) -> None:
     for token in draft.analysis.tokens:
         if token.lower in groups and token.number == "Plur" and token.pos == "NOUN" and draft.mention_at(token) is None:
             if token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj"):
-                known = next(
-                    (e for e in draft.entities.values() if e.kind == "group" and e.name == token.text.lower()), None
-                )
-                entity = known or draft.add_entity("group", token.text.lower(), "group_word")
+                name = draft.language.base_form([token], "group").lower()
+                known = next((e for e in draft.entities.values() if e.kind == "group" and e.name == name), None)
+                entity = known or draft.add_entity("group", name, "group_word")
                 draft.add_mention(entity, token.span, "nominal", token)

@@ -54,6 +54,7 @@ def begin_quotes(draft: Draft, speech: list[Quote]) -> None:
 
 # -- a quotation and a verb of whatever sort behind it -------------------------------------------------------------------------------
 
+LABEL = 14  # words before the colon at most
 BEHIND = regex.compile(r"[»”“\"]?,?\s*[–—-]\s+(?=\p{Ll})")
 
 
@@ -74,6 +75,23 @@ def behind_quotes(draft: Draft, sentence: Sentence, words: CueWords, speech: lis
         content = trimmed_quote(draft, quote.inner)
         found.append((content, new_statement([content], speaker, span, verb.span, "direct"), "behind_quotation"))
     return found
+
+
+def labelled_quotes(draft: Draft, sentence: Sentence, speech: list[Quote]) -> list[Made]:
+    """ "Хубер: «Мы поможем»": a sentence that is a person, a colon and the quotation."""
+    for quote in speech:
+        heading = not draft.words((sentence.start, sentence.end)).rstrip().endswith((".", "!", "?"))
+        if not sentence.start < quote.span[0] < sentence.end or heading:
+            continue
+        before = draft.words((sentence.start, quote.span[0])).rstrip()
+        people = [m for m in draft.mentions_in((sentence.start, quote.span[0])) if m.form == "name"]
+        people = [m for m in people if draft.entities[m.entity].kind == "person"]
+        verbs = any(t.pos == "VERB" for t in draft.analysis.tokens_in((sentence.start, quote.span[0])))
+        if before.endswith(":") and len(people) == 1 and not verbs and len(before.split()) < LABEL:
+            content = trimmed_quote(draft, quote.inner)
+            speaker = draft.entities[people[0].entity]
+            return [(content, new_statement([content], speaker, people[0].span, None, "direct"), "labelled_quotation")]
+    return []
 
 
 def _named(draft: Draft, tokens: list[Token], verb: Token) -> Token | None:

@@ -61,6 +61,8 @@ def _owner(draft: Draft, noun: Token, sentence: Sentence) -> tuple[Token | None,
             and draft.mention_at(token) is None
         ):
             break
+        if owner is None and token.pos == "ADP":
+            break  # "по данным на 1 мая"
         last = token.i
         if owner is None and token.pos in ("NOUN", "PROPN", "X"):
             owner = token

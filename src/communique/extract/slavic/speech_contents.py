@@ -12,6 +12,7 @@ from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import Span
 
+WHICH = ("чём", "чем")
 NEAR = 6  # tokens between a cue and the colon after it
 CLAUSE = 14  # tokens of a clause with a cue between two commas
 
@@ -71,6 +72,23 @@ def sentence_before(draft: Draft, sentence: Sentence) -> Found | None:
     if before.paragraph != sentence.paragraph and sentence.paragraph - before.paragraph > 1:
         return None
     return Found([trimmed(draft, before.start, before.end)], "sentence_before")
+
+
+def _of_which(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
+    """ "Экспорт вырос, о чём сообщила министр": what stands before."""
+    tokens = draft.analysis.tokens
+    first = cue.verb.i - 1
+    while (
+        first > cue.sentence.first
+        and tokens[first].pos in ("ADV", "PRON", "DET")
+        and tokens[first].text.lower() not in WHICH
+    ):
+        first -= 1
+    if first - 2 < cue.sentence.first or tokens[first].text.lower() not in WHICH or tokens[first - 1].pos != "ADP":
+        return None
+    if tokens[first - 2].text != ",":
+        return None
+    return Found([trimmed(draft, cue.sentence.start, tokens[first - 2].start)], "of_which")
 
 
 def _tells_of_this(draft: Draft, cue: Cue) -> bool:
@@ -266,6 +284,7 @@ THAT, QUOTATION, INSIDE, LEFT, CLAUSE_BEHIND, NOUN_PHRASE, PASSIVE = CONTENT_RUL
 ASIDES = (_between, INSIDE, LEFT)  # rules for a cue that stands apart from its content
 RULES: list[Rule] = [
     _about_this,
+    _of_which,
     _opening,
     _colon,
     _between,

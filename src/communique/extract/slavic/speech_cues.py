@@ -34,6 +34,8 @@ def _says_nothing(draft: Draft, cue: Cue) -> bool:
     sources = source_words(draft.language)
     if verb.lemma not in sources.doubts and negated != (verb.lemma in denials):
         return True
+    if verb.tag == "VBF" or any(c.lower in sources.conditions for c in draft.analysis.children(verb, "mark")):
+        return True  # "если министр сообщит": nothing is said yet
     if verb.i > 0 and draft.analysis.tokens[verb.i - 1].lower in sources.than or _celebrates(draft, cue):
         return True
     return _is_part_of(draft, cue)

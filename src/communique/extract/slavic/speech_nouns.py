@@ -23,6 +23,8 @@ def by_nouns(draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quo
     tokens = draft.analysis.sentence_tokens(sentence)
     such = _such(draft, sentence, words)
     found = [such] if such is not None else []
+    behind = _such_behind(draft, sentence, words, speech)
+    found += [behind] if behind is not None else []
     for noun in tokens:
         if not _says_mind(draft, noun) or any(q.inner[0] <= noun.start < q.inner[1] for q in speech):
             continue
@@ -71,6 +73,25 @@ def _holder(draft: Draft, noun: Token, verb: Token, words: CueWords) -> tuple[En
         owner = draft.analysis.child(noun, "nmod")
         return named(draft, owner, words) if owner is not None and owner.case == "Gen" else (None, None)
     return named(draft, subject, words)
+
+
+def _such_behind(draft: Draft, sentence: Sentence, words: CueWords, speech: list[Quote]) -> Made | None:
+    """ "Экспорт достиг 40 млн, – такие данные привела министр": what stands before the dash."""
+    sources, tokens = source_words(draft.language), draft.analysis.sentence_tokens(sentence)
+    for at, token in enumerate(tokens[:-3]):
+        behind = tokens[at + 1 : at + OPENING + 2]
+        if token.text not in "–—" or behind[0].lower not in sources.such:
+            continue
+        noun = next((t for t in behind if t.lower in sources.such_nouns), None)
+        verb = next((t for t in behind if t.tag in FINITE), None)
+        subject = draft.analysis.child(verb, "nsubj") if verb is not None else None
+        if noun is None or verb is None or subject is None or subject.i < verb.i:
+            continue
+        content = trimmed(draft, sentence.start, token.start)
+        speaker, span = named(draft, subject, words)
+        made = new_statement([content], speaker, span, (behind[0].start, verb.end), manner_of([content], speech))
+        return content, made, "such_words_behind"
+    return None
 
 
 def _such(draft: Draft, sentence: Sentence, words: CueWords) -> Made | None:

@@ -70,6 +70,8 @@ def subject_of(draft: Draft, cue: Cue) -> Token | None:
         return None
     titles = title_words(draft.language).heads
     for token in tokens[verb.i + 1 : min(cue.sentence.last, verb.i + BEHIND)]:
+        if token.lower in source_words(draft.language).inserted or token.text == "," and _opens_aside(draft, token):
+            continue
         if token.text in ",.:;–—" or token.pos in ("VERB", "SCONJ", "ADP"):
             return None
         entity = draft.entity_at(token)
@@ -77,6 +79,13 @@ def subject_of(draft: Draft, cue: Cue) -> Token | None:
         if speaks and token.case in ("Nom", "Acc", "") and _agrees(token, verb):
             return token
     return None
+
+
+def _opens_aside(draft: Draft, comma: Token) -> bool:
+    """The comma before or behind "в частности"."""
+    inserted = source_words(draft.language).inserted
+    near = draft.analysis.tokens[max(0, comma.i - 2) : comma.i + 3]
+    return sum(t.text.lower() in inserted for t in near) > 1
 
 
 def _agrees(noun: Token, verb: Token) -> bool:

@@ -19,6 +19,9 @@ class SourceWords(msgspec.Struct, frozen=True):
     shows: frozenset[str]  # verbs of which they are the subject: "свидетельствуют данные комитета"
     denials: frozenset[str]  # verbs that say something by "не": "не скрывает, что"
     doubts: frozenset[str]  # verbs that say something with and without "не"
+    conditions: frozenset[str]  # "если канцлер сообщит": nothing is said yet
+    interrogatives: frozenset[str]  # "рассказала, как идёт стройка": what was said is not told
+    inserted: frozenset[str]  # "сказал, в частности, посол"
     than: frozenset[str]  # "позже, чем обещали": nobody says this
     feasts: frozenset[str]  # what is celebrated by a verb that says "note" as well
     agreeing: frozenset[str]  # verbs with "на том, что"

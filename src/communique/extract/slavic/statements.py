@@ -11,15 +11,17 @@ from communique.extract.interviews import read_interview
 from communique.extract.names import title_words
 from communique.extract.quotations import continue_quotes, resume_quotes
 from communique.extract.quotes import CLOSING_MARKS, OPENING_MARKS, Quote, find_quotes, is_speech
-from communique.extract.slavic.quoted_speech import begin_quotes, behind_quotes, parts_of
+from communique.extract.slavic.quoted_speech import begin_quotes, behind_quotes, labelled_quotes, parts_of
 from communique.extract.slavic.source_phrases import Made, by_phrase
 from communique.extract.slavic.speech_contents import ASIDES, RULES
 from communique.extract.slavic.speech_cues import cues_of
 from communique.extract.slavic.speech_nouns import by_nouns
 from communique.extract.slavic.speech_speakers import speaker_of
+from communique.extract.slavic.speech_words import source_words
 from communique.language.base import Sentence
 from communique.record import Span
 
+SHORT = 60  # characters of "сообщает агентство"
 PLENTY = 5  # words of a quotation that needs no verb
 THINGS = ("infinitive", "noun_phrase", "governed", "light_verb", "drawn_attention", "passive_subject")
 
@@ -64,6 +66,10 @@ def _in_sentence(
             if rule in ASIDES and cue.subject is not None and cue.subject.tag in ("WDT", "WP"):
                 continue  # "специалисты, которые отвечают за наблюдения"
             content = rule(draft, cue, words)
+            if content is not None and content.rule in THINGS and _points_back(draft, content.spans[0]):
+                continue
+            if content is not None and content.rule == "clause_without_subordinator" and _asks(draft, content.spans[0]):
+                continue
             if content is None or not any(end - start > 3 for start, end in content.spans):
                 continue
             if any(content.spans[0][0] == a for a, _ in covered):
@@ -75,6 +81,7 @@ def _in_sentence(
             if speaker is not None:
                 said.append(speaker)
             cue_span = _cue_span(draft, cue)
+            content.spans[1:] = [span for span in content.spans[1:] if not _passed_on(draft, span, words)]
             spans = [_opened(draft, _to_semicolon(draft, s, content.rule)) for s in content.spans if s[1] > s[0]]
             found.append(
                 (spans[0], new_statement(spans, speaker, span, cue_span, manner_of(spans, speech)), content.rule)
@@ -83,6 +90,7 @@ def _in_sentence(
             break
     more = [source] if source is not None else []
     more += by_nouns(draft, sentence, words, speech)
+    more += labelled_quotes(draft, sentence, speech)
     for one in [*more, *behind_quotes(draft, sentence, words, speech)]:
         if not any(a < one[0][1] and one[0][0] < b for item in found for a, b in item[1].content_spans):
             found.append(one)
@@ -97,10 +105,34 @@ def _cue_span(draft: Draft, cue: Cue) -> Span:
     return (auxiliary or cue.verb).start, cue.last.end
 
 
+def _asks(draft: Draft, span: Span) -> bool:
+    """ "рассказала, как идёт стройка": what was said is not told."""
+    first = draft.analysis.token_at(span[0])
+    return first is not None and first.text.lower() in source_words(draft.language).interrogatives
+
+
+def _points_back(draft: Draft, span: Span) -> bool:
+    """ "такие данные привёл министр": what was told before."""
+    sources, tokens = source_words(draft.language), draft.analysis.tokens_in(span)
+    return bool(tokens) and tokens[0].lower in sources.such and any(t.lower in sources.such_nouns for t in tokens[1:4])
+
+
+def _passed_on(draft: Draft, span: Span, words: CueWords) -> bool:
+    """ "…, заявил канцлер, | сообщает агентство": who passes it on is no part of what was said."""
+    first = draft.analysis.token_at(span[0])
+    return (
+        first is not None
+        and first.lemma in words.clause
+        and first.tag in ("VBD", "VBZ", "VBP")
+        and span[1] - span[0] < SHORT
+    )
+
+
 def _is_said(draft: Draft, quote: Quote) -> bool:
     """Whether a quotation is speech: words with a verb, or many of them ("Дом с окнами" is a name)."""
     verbs = any(t.pos in ("VERB", "AUX") for t in draft.analysis.tokens_in(quote.inner))
-    return is_speech(draft, quote) and (verbs or len(draft.words(quote.inner).split()) >= PLENTY)
+    marked = draft.text[quote.span[0]] in OPENING_MARKS
+    return is_speech(draft, quote) and (verbs or not marked or len(draft.words(quote.inner).split()) >= PLENTY)
 
 
 def _is_within(source: Made, cue: Cue) -> bool:

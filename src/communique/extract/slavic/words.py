@@ -30,6 +30,7 @@ class PhraseWords(EntityWords, frozen=True):
     stretches: frozenset[str] = frozenset()  # parts of a line: "участок Серхетабат – Герат", "туркменский отрезок"
     offices: frozenset[str] = frozenset()  # posts and bodies named after what they are for: "министр водного хозяйства"
     of_event: frozenset[str] = frozenset()  # nouns of what the report tells of: "участники переговоров"
+    plain: frozenset[str] = frozenset()  # adjectives that do not tell one body from another: "частный банк"
     subjects: frozenset[str] = frozenset()  # forms that look like a genitive and are who acts: "стороны"
     quoted_projects: frozenset[str] = frozenset()  # nouns before a quoted name of a project
 

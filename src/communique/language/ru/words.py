@@ -241,10 +241,12 @@ def _part_word(word: str, case: str, gender: str) -> str:
     return _by_ending(word, case, gender)
 
 
+# masculine names like "Мванза" in the accusative; names that never change have a vowel before "у" or one syllable
+ACCUSATIVE = [(consonant + "у", consonant + "а") for consonant in "бвгдзклмнпрст"]
 ENDINGS = {
     # case → endings of masculine names and what the nominative has instead
-    "Gen": [("ого", "ий"), ("а", ""), ("я", "й")], "Dat": [("ому", "ий"), ("у", ""), ("ю", "й")],
-    "Acc": [("ого", "ий"), ("а", ""), ("я", "й")], "Ins": [("ским", "ский"), ("ым", ""), ("ом", ""), ("ем", "й")],
+    "Gen": [("ого", "ий"), ("а", ""), ("я", "й"), ("ы", "а"), *ACCUSATIVE], "Dat": [("ому", "ий"), ("у", ""), ("ю", "й")],
+    "Acc": [("ого", "ий"), ("а", ""), ("я", "й"), *ACCUSATIVE], "Ins": [("ским", "ский"), ("ым", ""), ("ом", ""), ("ем", "й")],
     "Loc": [("ом", "ий"), ("е", "")],
 }  # fmt: skip
 FEMININE = {
