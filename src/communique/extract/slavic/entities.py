@@ -397,7 +397,8 @@ def _counts(
     if kind == "organization":
         if head.lower in words.event_bodies and ordinal:
             return None
-        if head.lower in words.unnamed and not capital and not _has_own_name(draft, right):
+        unnamed = head.lower in words.unnamed and not capital and not _has_own_name(draft, right)
+        if unnamed and not (opened and _opens_named(draft, left, right)):
             return None
         if capital or proper or right or adjectives and not _is_plain(draft, head, adjectives, words):
             return "head_word"
@@ -440,6 +441,16 @@ def _counts(
     if kind == "programme":
         return "head_word" if capital or proper else None
     return None
+
+
+def _opens_named(draft: Draft, left: list[Token], right: list[Token]) -> bool:
+    """ "Азиатский банк развития" at the beginning of a sentence: an adjective of no state, or what the bank is for."""
+    if not left or not is_capitalised(left[0]):
+        return False
+    state = any(one.form == "demonym" for one in draft.countries.find(left[0].text))
+    return not state and (
+        bool(right) or left[0].lower not in phrase_words(draft.language).plain | phrase_words(draft.language).vague
+    )
 
 
 def _is_plain(draft: Draft, head: Token, adjectives: list[Token], words: PhraseWords) -> bool:
