@@ -516,17 +516,28 @@ def person_begins(runs: Runs, first: int, at: int) -> bool:
     before = tokens[at - 1]
     if before.lower in runs.words.connectors or not before.text[-1:].isalnum():
         return False
-    titled = at >= 2 and tokens[at - 2].lower in runs.titles.heads and at - 2 >= first - 1
-    plain = runs.is_head(before) or before.lower in runs.titles.modifiers or runs.is_country(before)
-    if titled and not (plain or before.text.isupper()):
-        return False  # "Prime Minister Pushpa | Kamal Dahal": the name began before
+    if began_before(runs, first, at):
+        return False
     row = runs.run_after(at)
     if any(runs.is_head(token) for token in row):
         return False
     headed = any(runs.is_head(token) or token.lower in runs.words.connectors for token in tokens[first:at])
     if not headed and not countries.country_named(before.text):
         return False
+    strange = len(row) > 2 and not (runs.is_common(row[0]) or runs.is_proper(row[0]))
+    if strange and person_names.is_given_name(row[1].text) and len(row) <= LONGEST_NAME:
+        return True  # "Ministry of Foreign Affairs | Shabbir Ahmad Chowdhury"
     return is_full_name([token.text for token in row])
+
+
+def began_before(runs: Runs, first: int, at: int) -> bool:
+    """ "Prime Minister Pushpa | Kamal Dahal", "Dr AK | Abdul Momen": right behind a title a name is under way."""
+    tokens = runs.tokens
+    if at < 2 or at - 2 < first - 1 or tokens[at - 2].lower not in runs.titles.heads | runs.titles.honorifics:
+        return False
+    before = tokens[at - 1]
+    plain = runs.is_head(before) or before.lower in runs.titles.modifiers or runs.is_country(before)
+    return not (plain or before.text.isupper() and len(before.text) > INITIALS)
 
 
 def stranger_begins(runs: Runs, first: int, at: int) -> bool:
@@ -534,7 +545,11 @@ def stranger_begins(runs: Runs, first: int, at: int) -> bool:
     tokens = runs.tokens
     before = tokens[at - 1]
     titled = any(headword(token) in runs.titles.heads for token in tokens[first : at - 1])
-    if not titled or not (headword(before) in runs.words.heads or runs.is_common(before)):
+    if (
+        began_before(runs, first, at)
+        or not titled
+        or not (headword(before) in runs.words.heads or runs.is_common(before))
+    ):
         return False
     row = runs.run_after(at)
     if not 2 <= len(row) <= 4 or before.lower in runs.words.connectors:
@@ -561,6 +576,7 @@ BREAKS: list[Callable[[Runs, int, int], bool]] = [
     counterpart_begins,
 ]
 
+INITIALS = 3  # letters of initials without stops: "AK Abdul Momen"
 ENUMERATED = 14  # tokens of a list of fields inside a name: "on Trade, Economic, Scientific and Cultural Cooperation"
 LONGEST_NAME = 6  # words of a person's full name
 

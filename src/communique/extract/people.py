@@ -17,6 +17,7 @@ from communique.extract.names import (
     entity_words,
     headword,
     is_capitalised,
+    is_full_name,
     plural_titles,
     span_of,
     title_words,
@@ -71,6 +72,9 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
     if cut is None:
         beside = before in titles.heads | titles.honorifics | titles.introduce or before in plurals
         return chunk, beside or _follows_title(draft, chunk.first, titles)
+    own = [token.text for token in tokens[chunk.first : cut] if token.lower not in titles.modifiers]
+    if len(own) == cut - chunk.first > 1 and is_full_name(own) and not countries.find_countries(" ".join(own)):
+        return Chunk(chunk.first, cut - 1), True  # "Hugo Gobbi Ambassador of the Argentine Republic"
     first = cut + 1
     # "Minister for Trade and Tourism Don Farrell": what the post is about is no part of the name
     tied = False

@@ -221,6 +221,21 @@ def _after_name(
     return draft.entities[mention.entity]
 
 
+def _right_after_name(
+    draft: Draft, phrase: TitlePhrase, titles: TitleWords, held: list[tuple[TitlePhrase, EntityDraft]]
+) -> EntityDraft | None:
+    """ "Hugo Gobbi Ambassador of the Argentine Republic to Peru": a title with its country or body, no comma before it."""
+    tokens = draft.analysis.tokens
+    at = phrase.first - 1
+    if at < 1 or tokens[at].sentence != tokens[phrase.head].sentence or not is_capitalised(tokens[phrase.first]):
+        return None
+    mention = draft.mention_at(tokens[at])
+    if mention is None or mention.form != "name" or draft.entities[mention.entity].kind != "person":
+        return None
+    tied = phrase.bodies or any(tie for tie, _ in phrase.countries)
+    return draft.entities[mention.entity] if tied and phrase.first == phrase.start else None
+
+
 def _same_holder(
     draft: Draft, phrase: TitlePhrase, titles: TitleWords, held: list[tuple[TitlePhrase, EntityDraft]]
 ) -> EntityDraft | None:
@@ -305,7 +320,15 @@ def _shared_before(
 
 
 Rule = Callable[[Draft, TitlePhrase, TitleWords, list[tuple[TitlePhrase, EntityDraft]]], EntityDraft | None]
-RULES: list[Rule] = [_before_name, _after_name, _same_holder, _before_comma, _of_the_verb, _shared_before]
+RULES: list[Rule] = [
+    _before_name,
+    _after_name,
+    _same_holder,
+    _before_comma,
+    _of_the_verb,
+    _shared_before,
+    _right_after_name,
+]
 
 
 def _post(draft: Draft, person: EntityDraft, phrase: TitlePhrase, titles: TitleWords) -> Post:

@@ -61,6 +61,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     they: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
+    for_states: frozenset[str] = frozenset()
     we: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()
     hold: frozenset[str] = frozenset()
@@ -259,6 +260,9 @@ def members(draft: Draft, noun: Token, kinds: Kinds, governments: bool = False) 
             found += [one for child in of for one in members(draft, child, kinds)]
         elif governments and (capital := _government(draft, member)) is not None:
             found.append(capital)
+        elif governments and member.lemma in relation_words(draft.language).for_states:
+            whose = [c for c in draft.analysis.children(member, "nmod") if draft.analysis.marker(c)]
+            found += [one for child in whose for one in members(draft, child, ("country",))]
         elif "person" in kinds:
             below = draft.analysis.subtree(member, without=("acl:relcl", "acl", "conj"))
             found += [e for t in below if (e := draft.entity_at(t)) is not None and e.kind == "person"]
