@@ -101,6 +101,25 @@ def money_of_pronoun(draft: Draft, quantity: Quantity, before: Figure) -> bool:
     return said.lower in words.it | words.they and verb.sentence - at.sentence < 2
 
 
+def measure_of_them(draft: Draft, quantity: Quantity) -> Measure | None:
+    """ "Portuguese firms have invested …, more than 450 of them are established there": the plural noun before, and what they do."""
+    anchor = anchor_of(draft, quantity)
+    words = figure_words(draft.language)
+    if anchor is None or quantity.unit is not None:
+        return None
+    behind = draft.analysis.tokens[anchor.i + 1 : anchor.i + 3]
+    verb = verb_above(draft, anchor)
+    if len(behind) < 2 or behind[0].lower not in words.of or behind[1].lower not in words.them or verb is None:
+        return None
+    noun = _subject_before(draft, anchor, plural=True)
+    if noun is None or verb.pos != "VERB":
+        return None
+    inside = {token.i for token in draft.analysis.tokens_in(quantity.span)}
+    found = measure_from(draft, [*phrase_tokens(draft, noun, inside), verb], noun)
+    found.rule = "measure_of_them"
+    return found
+
+
 def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
     """ "40 of them": the figure of the things that are meant, the last that counts some in this sentence or the one before."""
     anchor = anchor_of(draft, quantity)

@@ -18,6 +18,8 @@ from communique.extract.measures import Measure, measure_from, phrase_tokens
 from communique.language import Token
 from communique.record import Amount, AmountKind, Change, Direction, Figure, Qualifier, Span
 
+YEARS = regex.compile(r"\d{4}/\d{4}")
+YEAR = regex.compile(r"\d{4}")
 UNITS = ("USD", "1")  # in which a change without a figure may be measured: an indicator of money, else of a count
 YEARS = regex.compile(r"(\d{4})/(\d{4})")
 
@@ -49,7 +51,9 @@ def find_changes(draft: Draft) -> None:
             continue
         for token in draft.analysis.sentence_tokens(sentence):
             covered = any(a <= token.start < b for a, b in spans)
-            if covered or token.pos not in ("VERB", "ADV", "ADJ", "NOUN") or _qualifies_factor(draft, token, words):
+            moved = _moves_so(draft, token, words)
+            known = token.pos in ("VERB", "ADV", "ADJ", "NOUN") or moved
+            if covered or not known or _qualifies_factor(draft, token, words):
                 continue
             factor = words.factors.get(token.lemma) if token.pos == "VERB" else None
             toward = direction_of(token, words)
@@ -60,7 +64,7 @@ def find_changes(draft: Draft) -> None:
                     draft, "down" if factor < 1 else "up", token, factor_change, token.span, words, "verb_of_factor"
                 )
                 spans.append(change.span)
-            elif toward is not None and token.pos in ("VERB", "ADV", "NOUN"):
+            elif toward is not None and (token.pos in ("VERB", "ADV", "NOUN") or moved):
                 start, end = ends_of(draft, token, words)
                 if token.pos == "NOUN" and (start is None or end is None or not _its_ends(draft, token, start)):
                     continue  # "увеличение квоты с 4 до 6 тысяч тонн", "a rise from 4 to 6"
@@ -82,6 +86,14 @@ def _its_ends(draft: Draft, noun: Token, start: Figure) -> bool:
     """Whether no verb stands between a noun of change and where it began."""
     between = draft.analysis.tokens_in((noun.end, start.span[0])) if noun.end < start.span[0] else []
     return bool(between) and not any(t.pos in ("VERB", "AUX") or t.text in ",;:" for t in between)
+
+
+def _moves_so(draft: Draft, particle: Token, words: ChangeWords) -> bool:
+    """ "had been brought | down from 36 hours to 14": the particle of a verb of motion."""
+    verb = draft.analysis.head_of(particle)
+    if particle.dep != "compound:prt" or particle.lower not in words.moving_particles or verb is None:
+        return False
+    return verb.lemma in words.moves
 
 
 def _qualifies_factor(draft: Draft, word: Token, words: ChangeWords) -> bool:
@@ -128,7 +140,7 @@ def _share_ends(draft: Draft) -> None:
             best = end if end.measure else start
         if (
             start.period_span is not None
-            and start.period_span == end.period_span
+            and (start.period, start.period_span) == (end.period, end.period_span)
             and start.period_span[1] < start.span[0]
             and start.period == end.period
         ):
@@ -151,6 +163,9 @@ def _share_ends(draft: Draft) -> None:
 def _in_time(draft: Draft, change: Change, start: Figure, end: Figure) -> tuple[Figure, Figure]:
     """ "rose last year, from 2.8 million to 4.5 million": the period of the verb is that of the figure it came to."""
     verb = next((t for t in draft.analysis.tokens_in(change.span) if t.pos == "VERB"), None)
+    span = _from_year_to_year(draft, start, end)
+    if span is not None:
+        return span
     since = open_period_of(draft, verb) if verb is not None and start.period_span is None else None
     if since is not None and since.date is not None and end.period_span is None:
         # "has tripled since 2021, from 12 to 41": where it began
@@ -168,6 +183,23 @@ def _in_time(draft: Draft, change: Change, start: Figure, end: Figure) -> tuple[
     )
 
 
+def _from_year_to_year(draft: Draft, start: Figure, end: Figure) -> tuple[Figure, Figure] | None:
+    """ "tripled between 2019 and 2024, from 6,200 to 18,000": each end has its year."""
+    found = next((f for f in (end, start) if f.period is not None and YEARS.fullmatch(f.period)), None)
+    if found is None or found.period is None or found.period_span is None or start.period not in (None, found.period):
+        return None
+    if len(YEAR.findall(draft.text[found.period_span[0] : found.period_span[1]])) < 2:
+        return None  # "2016-17", one year of a budget
+    if end.period not in (None, found.period):
+        return None
+    first, last = found.period.split("/")
+    replace = msgspec.structs.replace
+    return (
+        replace(start, period=first, period_span=found.period_span),
+        replace(end, period=last, period_span=found.period_span),
+    )
+
+
 def _amount(draft: Draft, quantity: Quantity, direction: Direction) -> Amount:
     kind: AmountKind = "factor" if quantity.multiplier else "percent" if quantity.unit == "%" else "absolute"
     unit = None if kind == "factor" else quantity.unit or "1"
@@ -179,7 +211,9 @@ def _change(
 ) -> Change:
     compared = word.lower in words.comparatives - words.particles and word.pos != "VERB"
     before = figure_before(draft, word, own) if compared else None
-    start, end = ends_of(draft, word, words) if before is None else (in_brackets_behind(draft, own, before), before)
+    ends = ends_of(draft, word, words)
+    both = ends[0] is not None and ends[1] is not None
+    start, end = ends if before is None or both else (in_brackets_behind(draft, own, before), before)
     if start is None and end is None:
         told_before = ends_told_before(draft, word, words)
         if told_before is not None:

@@ -30,6 +30,7 @@ class ReferenceWords(msgspec.Struct, frozen=True):
     exact: frozenset[str] = frozenset()
     complements: frozenset[str] = frozenset()
     partners: frozenset[str] = frozenset()
+    persons: frozenset[str] = frozenset()
 
 
 @lru_cache
@@ -198,6 +199,21 @@ def _head_of_name(name: str, words: ReferenceWords) -> str:
     return row[stop - 1] if row else ""
 
 
+def _person_noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
+    """ "the diplomat quipped": whoever was spoken of last, like a pronoun."""
+    if token.lower not in words.persons or not token.i or draft.analysis.children(token, "nmod", "appos", "compound"):
+        return None
+    before = draft.analysis.tokens[token.i - 1]
+    if before.lower not in words.articles or before.sentence != token.sentence:
+        return None
+    people = [m for m in past[-40:] if draft.entities[m.entity].kind == "person"]
+    if not people or token.sentence - draft.analysis.tokens[people[-1].head].sentence > 2:
+        return None
+    last = draft.analysis.tokens[people[-1].head].sentence
+    subjects = [m for m in people if draft.analysis.tokens[m.head].sentence == last and _is_subject(draft, m)]
+    return draft.entities[(subjects or people)[-1].entity]
+
+
 def _other_of_two(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:
     """ "his guest", "her counterpart": of two people who were spoken of, the one whom the pronoun does not mean."""
     if token.lower not in words.partners or not token.i or draft.analysis.children(token, "nmod", "appos"):
@@ -235,4 +251,4 @@ def _nameless_body(draft: Draft, token: Token, words: ReferenceWords, past: list
 
 
 Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]
-RULES: list[Rule] = [_pronoun, _titled, _noun, _same_noun, _other_of_two, _nameless_body]
+RULES: list[Rule] = [_pronoun, _titled, _noun, _same_noun, _person_noun, _other_of_two, _nameless_body]

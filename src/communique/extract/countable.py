@@ -89,7 +89,9 @@ def _describes(draft: Draft, hyphen: Token, words: FigureWords) -> bool:
 
 def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
-    if after is not None and after.lower in words.time_after:
+    tokens = draft.analysis.tokens
+    behind = tokens[after.i + 1].lower if after is not None and after.i + 1 < len(tokens) else ""
+    if after is not None and after.lower in words.time_after and behind not in words.averages:
         return False
     if spans_over(draft, quantity):
         return False

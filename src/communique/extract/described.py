@@ -100,6 +100,14 @@ def _form(name: str, words: EntityWords) -> str | None:
 def add_groups(draft: Draft, words: EntityWords) -> None:
     """Those who speak or act together without a name: "the parties", "participants", "experts"."""
     for token in draft.analysis.tokens:
+        if headword(token) in words.sides and token.dep == "nsubj" and draft.mention_at(token) is None:
+            first = draft.analysis.tokens[token.i - 1] if token.i else token
+            if countries.country_of_demonym(first.text) is not None:  # "the Iraqi side"
+                name = draft.words((first.start, token.end))
+                same = [e for e in draft.entities.values() if e.kind == "group" and e.name == name]
+                side = same[0] if same else draft.add_entity("group", name, "side")
+                draft.add_mention(side, (first.start, token.end), "nominal", token)
+                continue
         if (
             headword(token) in words.group
             and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj")
@@ -238,6 +246,27 @@ def _built(draft: Draft, token: Token, words: EntityWords) -> bool:
     return True
 
 
+def _to_come(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "a maintenance centre in Arequipa will employ 450 technicians": a house of some sort and place that is yet to be."""
+    if headword(token) not in words.built or token.tag != "NN" or token.dep not in ("nsubj", "nsubj:pass"):
+        return False
+    verb, first = draft.analysis.head_of(token), _row_before(draft, token)
+    if verb is None or first.i == token.i or token.i < 1 or is_capitalised(first):
+        return False
+    article = draft.analysis.tokens[first.i - 1] if first.i else first
+    ahead = any(child.lower in words.ahead for child in draft.analysis.children(verb, "aux"))
+    if article.lower not in words.one_of or not ahead:
+        return False
+    row = draft.analysis.tokens[token.i + 1 : token.i + 3]
+    if len(row) < 2 or row[0].lower not in words.only_locative or not is_capitalised(row[1]):
+        return False
+    last = _right(draft, token, words)
+    if not is_capitalised(last):
+        return False
+    add(draft, "project", (_left(draft, token).start, last.end), token, "house_to_come")
+    return True
+
+
 def _row_before(draft: Draft, noun: Token) -> Token:
     """The first of the nouns, adjectives and names that stand right before a noun, however the parse ties them."""
     at = noun.i
@@ -351,15 +380,25 @@ def _numbered_events(draft: Draft, token: Token, words: EntityWords) -> bool:
     named = behind and is_capitalised(next((t for t in behind[1:] if t.pos != "DET"), behind[0]))
     of_some = len(behind) > 1 and behind[0].lower in words.join_of and behind[1].lower in words.indefinite - {"the"}
     of_kind = any(headword(one) in words.event for one in behind)  # "the second round of political consultations"
-    if ordinals[0].lower in words.vague_ordinals and (not (named or of_kind) or of_some):
+    whole = _whole_ordinal(draft, ordinals[0]) is ordinals[0]
+    if whole and ordinals[0].lower in words.vague_ordinals and (not (named or of_kind) or of_some):
         return False  # "the first visit of its kind"
-    entity = add(draft, "event", (ordinals[0].start, last.end), token, "numbered_event")
+    first = _whole_ordinal(draft, ordinals[0])
+    entity = add(draft, "event", (first.start, last.end), token, "numbered_event")
     for mention in draft.mentions_in((token.end, last.end)):
         inner = draft.entities[mention.entity]
         if inner.kind == "event" and inner.id != entity.id and headword(token) in words.sittings:
             draft.merge(entity, inner)  # "the fifth session of the Round Table"
             break
     return True
+
+
+def _whole_ordinal(draft: Draft, ordinal: Token) -> Token:
+    """The first token of "thirty-first": an ordinal behind a hyphen and its tens."""
+    tokens = draft.analysis.tokens
+    if ordinal.i < 2 or tokens[ordinal.i - 1].text != "-" or tokens[ordinal.i - 1].end != ordinal.start:
+        return ordinal
+    return tokens[ordinal.i - 2] if tokens[ordinal.i - 2].end == tokens[ordinal.i - 1].start else ordinal
 
 
 def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
@@ -398,7 +437,10 @@ def _bodies(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "the working group on the eastern branch", "a joint commission of both countries": a body with what it is for."""
     before = draft.analysis.tokens[token.i - 1] if token.i else token
     if f"{before.lower} {headword(token)}" not in words.described_bodies:
-        return False
+        # "the joint fisheries commission": what it is for stands in between
+        before = draft.analysis.tokens[token.i - 2] if token.i > 1 else token
+        if f"{before.lower} {headword(token)}" not in words.described_bodies or before.sentence != token.sentence:
+            return False
     complement = [c for c in draft.analysis.children(token, "nmod") if draft.analysis.marker(c) in words.of]
     first = draft.analysis.tokens[before.i - 1] if before.i else before
     joint = first.lower in words.joint
@@ -466,6 +508,7 @@ DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
     _national_bodies,
     _projects,
     _built,
+    _to_come,
     _agreements,
     _numbered_events,
     _events,

@@ -24,10 +24,25 @@ def rate_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> str | 
     if quantity.unit == "%" or quantity.unit in TIMES:
         return _behind(draft, quantity, measure, sentence, patterns)
     return (
-        _behind(draft, quantity, measure, sentence, patterns)
+        _of_verb(draft, measure, sentence, patterns)
+        or _behind(draft, quantity, measure, sentence, patterns)
         or _before(draft, quantity, sentence, patterns)
         or _in_measure(quantity, measure, patterns)
     )
+
+
+def _of_verb(draft: Draft, measure: Measure | None, sentence: Sentence, patterns: Patterns) -> str | None:
+    """ "210 scholarships are awarded to them every year": the rate of a passive verb whose subject is counted."""
+    verb = draft.analysis.head_of(measure.head) if measure is not None else None
+    if verb is None or measure is None or measure.head.dep != "nsubj:pass":
+        return None
+    for child in draft.analysis.children(verb, "advmod", "obl"):
+        first = draft.analysis.subtree(child)[0]
+        match = patterns.rate.match(draft.text, first.start, sentence.end) if first.i > verb.i else None
+        if match is not None and not draft.in_period(first.start):
+            forms = patterns.words.rates.items()
+            return next((rate for rate, words in forms if match.group("rate").lower() in words), None)
+    return None
 
 
 def _behind(

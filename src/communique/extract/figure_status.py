@@ -134,6 +134,9 @@ def _clause(draft: Draft, head: Token, words: FigureWords) -> str:
     above = analysis.head_of(head)
     # "able to stay", "grew to reach": so already; "expects trade to reach": as firm as the verb above says
     free = above is None or above.lemma not in words.able and above.lemma not in words.expecting
+    if above is not None and above.pos == "VERB" and above.lemma in words.able and head.i > above.i:
+        parts += analysis.children(above, "aux")  # "will | allow 500 people to work"
+        said = " ".join(part.lower for part in sorted(parts, key=lambda part: part.i))
     if head.pos == "VERB" and free and any(c.lower in words.infinitive for c in analysis.children(head, "aux", "mark")):
         pseudo.append("is to")
     able = any(c.lemma in words.able for c in analysis.children(head, "acomp"))

@@ -240,8 +240,18 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
 
 
 def _spoken_of(clause: Clause) -> EntityDraft | None:
-    """The project that the sentences before speak of."""
-    return _last(clause.draft, clause.quantity.span[0], clause.anchor.sentence, None, reach=FAR_BACK)
+    """The project that the sentences before speak of, back to the heading in capitals that they stand under."""
+    draft, sentence = clause.draft, clause.anchor.sentence
+    rows = range(sentence, max(0, sentence - FAR_BACK), -1)
+    reach = next((sentence - at for at in rows if _is_heading(draft, at)), FAR_BACK)
+    return _last(draft, clause.quantity.span[0], sentence, None, reach=reach)
+
+
+def _is_heading(draft: Draft, at: int) -> bool:
+    """ "CLIMATE: GHANA SELLS": a line in capitals without a stop, which begins a part of a bulletin."""
+    sentence = draft.analysis.sentences[at]
+    line = draft.text[sentence.start : sentence.end].rstrip()
+    return line.isupper() and line[-1:] not in (".", "!", "?", ";", ",")
 
 
 def _last(

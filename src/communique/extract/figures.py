@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from communique.extract.antecedents import figure_of_them, measure_of_pronoun, measure_of_worth, money_of_pronoun
+from communique.extract.antecedents import (
+    figure_of_them,
+    measure_of_pronoun,
+    measure_of_them,
+    measure_of_worth,
+    money_of_pronoun,
+)
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.compared_figure import figure_compared
@@ -40,6 +46,7 @@ def find_figures(draft: Draft) -> None:
             label_of(draft, quantity)
             or subject_before_colon(draft, quantity)
             or measure_of_worth(draft, quantity)
+            or measure_of_them(draft, quantity)
             or _shared(draft, at, quantity, measure_of(draft, quantity))
         )
         before = draft.figures[-1] if draft.figures else None

@@ -318,6 +318,18 @@ def attendance(draft: Draft, words: RelationWords) -> Iterator[Triple]:
                 yield person.id, "takes_part_in", event.id, verb.span
 
 
+def taking_the_chair(draft: Draft, words: RelationWords) -> Iterator[Triple]:
+    """ "A and B took the chair"."""
+    for verb in _verbs(draft):
+        chairs = words.take_chair.get(verb.lemma)
+        if not chairs or not any(child.lower in chairs for child in draft.analysis.children(verb, "obj")):
+            continue
+        event = _event(draft, verb)
+        for person in doers(draft, verb, ("person",), words) if event is not None else ():
+            if event is not None:
+                yield person.id, "leads", event.id, verb.span
+
+
 def _event(draft: Draft, token: Token) -> EntityDraft | None:
     """The event named last, at most four sentences back."""
     near = [

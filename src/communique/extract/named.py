@@ -186,7 +186,12 @@ def _trimmed(draft: Draft, tokens: list[Token], words: EntityWords) -> Named | N
 def _opens_name(tokens: list[Token], words: EntityWords) -> bool:
     """ "Da Nang", "Al Ain": what is an article elsewhere, with a capital and a name behind."""
     foreign = tokens[0].lower in words.articles and tokens[0].lower not in words.indefinite
-    return foreign and len(tokens) > 1 and is_capitalised(tokens[0]) and is_capitalised(tokens[1])
+    return (
+        foreign
+        and len(tokens) > 1
+        and is_capitalised(tokens[0])
+        and (is_capitalised(tokens[1]) or tokens[1].text == "-")
+    )
 
 
 def _is_taken(named: Named) -> bool:
@@ -400,6 +405,8 @@ def _head_word_after_name(named: Named) -> Kind | None:
     if found is None:
         return None
     kind, head = found
+    if _tells_sort_of_works(named, head):
+        return None
     if kind == "programme" and _is_sized(named):
         kind = "project"  # "the 404-MW Nyera Amari scheme"
     end = _placed(named.draft, head, named.words) if kind == "project" else head.end
@@ -408,6 +415,13 @@ def _head_word_after_name(named: Named) -> Kind | None:
     if headword(head) in named.words.branches:
         end = _whole_behind(named.draft, head, named.words) or end
     return kind, (named.span[0], end), head
+
+
+def _tells_sort_of_works(named: Named, head: Token) -> bool:
+    """ "Civil works were suspended": an ordinary word that a sentence opens with says which works, no name."""
+    if headword(head) not in named.words.only_works or len(named.tokens) > 1 or not named.opens_sentence:
+        return False
+    return named.draft.language.knows(named.text.lower())
 
 
 def _is_sized(named: Named) -> bool:
@@ -556,7 +570,9 @@ def _recognised_place(named: Named) -> Kind | None:
     before = named.draft.analysis.tokens[named.tokens[0].i - 1]
     tokens = named.draft.analysis.tokens
     noun = headword(tokens[before.i - 1]) if before.i else ""  # "a crossing at Malhowice": no article before the name
-    bare = before.lower in named.words.only_locative and (named.label != "ORG" or noun in named.words.project)
+    bare = before.lower in named.words.only_locative and (
+        named.label != "ORG" or noun in named.words.project | named.words.event
+    )
     if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named) or linked:
         return "place", named.span, named.tokens[-1]
     return None
@@ -674,6 +690,19 @@ def _apposed_body(named: Named) -> Kind | None:
 
 def is_country_or_place(named: Named) -> bool:
     return countries.country_named(named.text) is not None or is_place(named)
+
+
+def _told_to_be_body(named: Named) -> Kind | None:
+    """ "Invest International, the Dutch development financier, is providing": what stands behind the comma says so."""
+    tokens, at = named.draft.analysis.tokens, named.tokens[-1].i + 1
+    if len(tokens) <= at + 2 or tokens[at].text != "," or tokens[at + 1].lower not in named.words.indefinite:
+        return None
+    for noun in tokens[at + 2 : at + 8]:
+        if noun.sentence != named.tokens[-1].sentence or noun.pos not in ("NOUN", "ADJ", "PROPN", "PUNCT"):
+            return None
+        if noun.lower in named.words.introduce | named.words.firms and noun.pos == "NOUN":
+            return None if is_country_or_place(named) else ("organization", named.span, named.tokens[-1])
+    return None
 
 
 def _side(named: Named) -> Kind | None:
@@ -820,6 +849,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _listed_place,
     _introduced_body,
     _apposed_body,
+    _told_to_be_body,
     _firm,
     _led_body,
     _recognised_place,

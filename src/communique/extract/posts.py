@@ -218,7 +218,36 @@ def _after_name(
     behind = tokens[at] if at < len(tokens) else None
     if behind is not None and behind.tag in ("VBP", "VB") and behind.pos == "VERB":
         return None  # "Jaishankar, Russian Deputy PM hold talks": two people, in the style of headlines
+    if _is_next_in_row(draft, phrase, titles, held, draft.entities[mention.entity]):
+        return None
     return draft.entities[mention.entity]
+
+
+def _is_next_in_row(
+    draft: Draft,
+    phrase: TitlePhrase,
+    titles: TitleWords,
+    held: list[tuple[TitlePhrase, EntityDraft]],
+    person: EntityDraft,
+) -> bool:
+    """ "the Premier of A, X, | the Premier of B, | Y": who has the title before the name has none behind it."""
+    tokens = draft.analysis.tokens
+    sentence = tokens[phrase.head].sentence
+    titled = any(holder is person and tokens[other.head].sentence == sentence for other, holder in held)
+    if not titled or len(tokens) <= phrase.last + 2:
+        return False
+    if tokens[phrase.last + 1].pos == "CCONJ":  # "the Prime Minister and the President of Peru, Y": the one just named
+        return tokens[phrase.last + 2].lower in entity_words(draft.language).articles and _is_told_again(
+            draft, phrase, held, person
+        )
+    return _before_comma(draft, phrase, titles, held) is not None
+
+
+def _is_told_again(
+    draft: Draft, phrase: TitlePhrase, held: list[tuple[TitlePhrase, EntityDraft]], person: EntityDraft
+) -> bool:
+    tokens = draft.analysis.tokens
+    return any(holder is person and tokens[other.head].lower == tokens[phrase.head].lower for other, holder in held)
 
 
 def _right_after_name(

@@ -61,6 +61,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     they: frozenset[str] = frozenset()
     partner: frozenset[str] = frozenset()
     theirs: frozenset[str] = frozenset()
+    take_chair: dict[str, frozenset[str]] = {}
     for_states: frozenset[str] = frozenset()
     we: frozenset[str] = frozenset()
     relatives: frozenset[str] = frozenset()

@@ -23,6 +23,7 @@ KINDS: dict[Step, tuple[EntityKind, ...]] = {
 }
 ANY: tuple[EntityKind, ...] = ("project", "agreement", "programme", "event", "organization")
 BACK = 25  # tokens before the step
+REACH_OF_THEY = 20  # tokens from "they" back to the works that were suspended
 REACH = 2  # sentences back in which the thing may have been named
 
 
@@ -52,10 +53,22 @@ def theme_of(draft: Draft, seen: Seen, words: StepWords) -> Token | None:
         return above if above is not None and above.pos in ("NOUN", "PROPN") else _before(draft, seen, words)
     found = _right_before(draft, token, seen.step) or _subject(draft, seen)
     found = _paper_before(draft, found, token, words) or found
+    if found is not None and seen.rule == "phrase" and seen.step == "started":
+        found = _thing_beside(draft, found, token) or found
     if found is None and (seen.rule in ("phrase", "schedule") or token.dep == "advcl" or words.bare_participle):
         found = _before(draft, seen, words)
         return found or (_after(draft, seen, words) if words.bare_participle else None)
     return _behind_colon(draft, found, seen) or found
+
+
+def _thing_beside(draft: Draft, found: Token, verb: Token) -> Token | None:
+    """ "the firm, which is building the plant, laid the foundation stone": the project of the sentence, not the firm."""
+    entity = draft.entity_at(found)
+    if entity is None or entity.kind not in ("organization", "person", "group", "country"):
+        return None
+    sentence = draft.analysis.sentences[verb.sentence]
+    near = [m for m in draft.mentions_in((sentence.start, verb.start)) if draft.entities[m.entity].kind == "project"]
+    return draft.analysis.tokens[near[-1].head] if near and near[-1].head >= 0 else None
 
 
 def _paper_before(draft: Draft, found: Token | None, verb: Token, words: StepWords) -> Token | None:
@@ -206,7 +219,8 @@ def _body_that_meets(draft: Draft, theme: Token, words: StepWords) -> EntityDraf
         head = draft.analysis.head_of(relative) if relative is not None else _before_comma(draft, theme)
         body = draft.entity_at(head) if head is not None else None
         return body if body is not None and body.kind == "organization" else None
-    if not any(c.lower in words.next for c in draft.analysis.children(theme, "amod")):
+    own = owner is not None and owner.lower in words.own  # "the Commission will hold its second meeting"
+    if not own and not any(c.lower in words.next for c in draft.analysis.children(theme, "amod")):
         return None
     for child in draft.analysis.children(theme, "nmod"):
         body = draft.entity_at(child)
@@ -231,6 +245,9 @@ def thing_meant(
     if owner is not None:
         return owner
     if noun.pos == "PRON":
+        works = _works_before(draft, noun, words)
+        if works is not None:
+            return thing_meant(draft, works, kinds, words, strict)
         if noun.lower not in words.back:
             return None
         return _subject_before(draft, noun, kinds, words) or _last(draft, noun, kinds, None)
@@ -253,6 +270,16 @@ def thing_meant(
             return None  # "the opening of the embassy in Windhoek" brings in a thing of its own
         return _last(draft, noun, ("project",), None)
     return _last(draft, noun, ("project",), None) if noun.lemma in words.generic and _bare(draft, noun, words) else None
+
+
+def _works_before(draft: Draft, pronoun: Token, words: StepWords) -> Token | None:
+    """ "Civil works were suspended in 2024; they are to start again": the works of the clause before."""
+    if pronoun.lower not in words.those:
+        return None
+    for token in reversed(draft.analysis.tokens[max(0, pronoun.i - REACH_OF_THEY) : pronoun.i]):
+        if token.dep in ("nsubj", "nsubj:pass"):
+            return token if token.tag == "NNS" and token.lemma in words.works else None
+    return None
 
 
 def _bare(draft: Draft, noun: Token, words: StepWords) -> bool:

@@ -72,6 +72,8 @@ class StepWords(msgspec.Struct, frozen=True):
         frozenset()
     )  # gatherings of a body: "the next meeting of the Commission" is about the Commission
     next: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
+    those: frozenset[str] = frozenset()
     deadlines: frozenset[str] = frozenset()
     building: frozenset[str] = frozenset()  # verbs whose progressive tells of works under way
     owners: frozenset[str] = frozenset()  # pronouns of what a thing belongs to: "its cold store"

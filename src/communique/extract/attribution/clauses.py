@@ -55,6 +55,12 @@ def that_after(cue: Cue) -> Content | None:
             if _relative(cue, token):
                 return None
             return _from_that(cue, token, kind)
+        if (
+            token.lower == cue.words.that
+            and token.i == cue.last + 1
+            and has_finite(tokens[token.i : cue.sentence.last])
+        ):
+            return _from_that(cue, token, kind)  # "remarking that trade was …", read as "that trade"
         if token.pos in ("VERB", "AUX", "SCONJ") or token.text in ENDS or token.text in ";:":
             return None
     return None

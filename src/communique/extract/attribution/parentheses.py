@@ -23,7 +23,10 @@ def around(cue: Cue) -> Content | None:
     """What stands before the cue, and what goes on after it."""
     subject = own_subject(cue.draft, cue.verb)
     kind = _kind(cue)
-    if kind is None or subject is None or cue.passive:
+    if cue.passive:  # "…, it was noted, and …"
+        subject = cue.draft.analysis.child(cue.verb, "nsubj:pass")
+        subject = subject if subject is not None and subject.lower in cue.words.dummy else None
+    if kind is None or subject is None:
         return None
     return _beside(cue, *_clause(cue, subject), kind)
 

@@ -157,6 +157,9 @@ def _before_quotation(draft: Draft, sentence: Sentence, quote: Quote) -> Attribu
             break
     if verb is None or any(c.i < opening - 1 for c in analysis.children(verb, "ccomp")):
         return None
+    goes_on = draft.text[quote.inner[0] : quote.inner[0] + 1].islower() and not colon
+    if goes_on and any(t.lower == words.that and t.pos == "SCONJ" for t in tokens[verb.i + 1 : opening]):
+        return None  # "told them that the scheme, begun in 1966, "must go on""
     last = cue_last(draft, verb, words)
     if colon and last + 1 == opening - 1:
         last = opening - 1

@@ -102,8 +102,24 @@ def noun_phrase(cue: Cue) -> Content | None:
         marks = " ".join(mark.lower for mark in cue.draft.analysis.children(child, "case", "mark") if mark.i < child.i)
         if child.i > thing.i and marks in cue.use.prepositions:
             last = max(last, right_edge(cue.draft, child))
+    if any(token.pos == "NUM" for token in cue.draft.analysis.tokens[thing.i : last + 2]):
+        last = _with_purpose(cue, last)
     first = left_edge(cue.draft, thing)
     return Content([cue.run(first, _listed(cue, _before_sentence(cue, first, last)))], kind)
+
+
+def _with_purpose(cue: Cue, last: int) -> int:
+    """The end of a sum with what it is for and in which years: "pledged SEK 340 million | for the programme in 2027–2030"."""
+    analysis = cue.draft.analysis
+    for child in sorted(analysis.children(cue.verb, "obj", "obl"), key=lambda c: c.i):
+        first = left_edge(cue.draft, child)
+        word = analysis.tokens[first].lower
+        joined = (
+            child.dep == "obj" or word in cue.words.sum_for or child.pos == "NUM" and analysis.tokens[last].pos != "NUM"
+        )
+        if first == last + 1 and joined:
+            last = max(last, right_edge(cue.draft, child))
+    return last
 
 
 def _before_sentence(cue: Cue, first: int, last: int) -> int:
@@ -170,6 +186,8 @@ def prepositional(cue: Cue) -> Content | None:
         kind = cue.use.prepositions.get(marks[0].lower) if marks else None
         if child.i <= cue.verb.i or kind is None or child.lower in cue.words.times or child.lemma in cue.words.times:
             continue
+        if analysis.tokens[marks[0].i - 1].text == ",":
+            continue  # "…, he said, against €5.9 billion in 2023"
         last = right_edge(cue.draft, child)
         rest = cue.rest(last)
         if len(rest) > 1 and rest[0].text == ":":

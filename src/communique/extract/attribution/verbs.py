@@ -88,7 +88,8 @@ def _attribution(cue: Cue) -> Attribution | None:
 
 
 def _source(cue: Cue) -> Token | None:
-    if cue.passive:
-        return cue.draft.analysis.child(cue.verb, "obl:agent")
+    agent = cue.draft.analysis.child(cue.verb, "obl:agent") if cue.passive else None
+    if cue.passive and (agent is not None or cue.verb.lemma not in cue.words.of_mind):
+        return agent  # but "participants were agreed that": they agree
     head = subject_of(cue.draft, cue.verb, cue.words)
     return None if head is not None and head.dep == "expl" else head

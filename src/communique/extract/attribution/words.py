@@ -54,6 +54,8 @@ class AttributionWords(msgspec.Struct, frozen=True):
     subordinators: frozenset[str]
     breaks: frozenset[str]
     sizing: frozenset[str]
+    sum_for: frozenset[str]
+    of_mind: frozenset[str]
     about: frozenset[str]
     whereas: frozenset[str]
     summing: frozenset[str]

@@ -166,7 +166,7 @@ class English:
 
         tokens = analysis.tokens[sentence.first : sentence.last]
         # The small model was trained on plain marks; curly and low quotes are shown to it as straight ones.
-        words = [PLAIN.get(token.text, token.text) for token in tokens]
+        words = [SHOWN.get(token.text, token.text) for token in tokens]
         spaces = [one.end < two.start for one, two in zip(tokens, tokens[1:], strict=False)] + [False]
         doc = Doc(self._nlp.vocab, words=words, spaces=spaces)
         doc.from_array("SENT_START", self._starts(len(tokens)))  # faster than to give the beginnings to Doc
@@ -217,6 +217,9 @@ def _one_beginning(length: int) -> Any:
 
 
 PLAIN = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "’s": "'s"}
+# spellings that the small model takes for verbs: "the Guardians programme in 2027"
+SPELLINGS = {"programme": "program", "programmes": "programs", "Programme": "Program", "Programmes": "Programs"}
+SHOWN = PLAIN | SPELLINGS
 
 
 def _raise_content_words(tokens: list[Token], sentence: Sentence) -> None:
