@@ -462,10 +462,15 @@ def _sized(draft: Draft, figure: Figure) -> Figure | None:
     own = [left, noun] if left.pos == "ADJ" and left.head == noun.i else [noun]
     if host is None or host.pos not in ("NOUN", "PROPN") or host.i > noun.i:
         return _with(draft, figure, draft.words((own[0].start, noun.end)), noun.span, noun)
+    mention = draft.mention_at(host)
+    owner = draft.entities[mention.entity] if mention is not None and mention.form == "nominal" else None
+    if owner is not None and owner.kind == "project":  # "завод" stands for one named before
+        measure = f"{draft.words((own[0].start, noun.end))} {owner.name}"
+        return _with(draft, figure, measure, noun.span, noun)
     inside = {t.i for t in draft.analysis.tokens_in(figure.span)}
     kept = [t for t in phrase_tokens(draft, host, inside) if t.i < own[0].i]
-    measure = measure_from(draft, [*kept, *own], noun)
-    return _with(draft, figure, measure.text, measure.span, noun)
+    said = measure_from(draft, [*kept, *own], noun)
+    return _with(draft, figure, said.text, said.span, noun)
 
 
 def _before_verb(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:
