@@ -25,6 +25,7 @@ GROUPS = {
     "ru fresh": sorted((ROOT / "tests" / "gold").glob("blind-ru-[0-9]*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz blind": sorted((ROOT / "tests" / "gold").glob("blind-uz-*.txt")),
+    "uz fresh": sorted((ROOT / "tests" / "gold").glob("fresh-uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
     "fresh en": sorted((ROOT / "tests" / "gold").glob("blind-en-*.txt")),

@@ -13,6 +13,7 @@ from communique.extract.draft import Draft
 from communique.extract.turkic.changes import find_changes
 from communique.extract.turkic.entities import find_entities
 from communique.extract.turkic.figures import find_figures
+from communique.extract.turkic.imprint import find_imprint
 from communique.extract.turkic.links import find_links
 from communique.extract.turkic.milestones import find_milestones
 from communique.extract.turkic.numbers import find_quantities
@@ -25,6 +26,12 @@ from communique.extract.turkic.topics import find_topics
 
 def nothing(draft: Draft) -> None:
     """A step that these languages do not need: a post finds its body with its title, an event its day with its name."""
+
+
+def finish(draft: Draft) -> None:
+    """The bodies that bring the report stand where nothing is parsed: no other step may meet them. Then the topics."""
+    find_imprint(draft)
+    find_topics(draft)
 
 
 STEPS: dict[str, Callable[[Draft], None]] = {
@@ -40,5 +47,5 @@ STEPS: dict[str, Callable[[Draft], None]] = {
     "milestones": find_milestones,
     "dates": nothing,
     "links": find_links,
-    "topics": find_topics,
+    "topics": finish,
 }

@@ -569,7 +569,7 @@ def _may_be_measured(draft: Draft, token: Token) -> bool:
         and not in_period(draft, following)
     ):
         return False  # it belongs to the noun after it
-    return morph.form != "participle" or morph.possessed
+    return morph.form != "participle"
 
 
 def phrase_start(draft: Draft, head: Token) -> Token:

@@ -197,8 +197,22 @@ def _date(draft: Draft, seen: Seen, begin: int) -> Period | None:
     periods = [
         p for p in draft.periods_in((start, seen.last.end))
         if not p.duration and p.span[1] <= seen.last.end and (seen.rule == "since" or not (p.date or "").endswith("/..") or seen.status == "done")
+        and not (seen.status == "done" and _is_meant_for(draft, p))
     ]  # fmt: skip
     return periods[-1] if periods else None
+
+
+def _is_meant_for(draft: Draft, period: Period) -> bool:
+    """ "2025–2027-yillarga mo‘ljallangan dastur": the time of the paper, not of its signing."""
+    last = draft.analysis.tokens_in(period.span)[-1]
+    following = next_token(draft, last)
+    return (
+        following is not None
+        and morph_of(draft, last).case == "dat"
+        and morph_of(draft, following).form == "participle"
+        and not morph_of(draft, following).finite
+        and describes(draft, following)
+    )
 
 
 def _fits(draft: Draft, seen: Seen, theme: Token | None, about: EntityDraft | None, words: StepWords) -> bool:

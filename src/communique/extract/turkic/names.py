@@ -74,6 +74,7 @@ class EntityWords(msgspec.Struct, frozen=True):
     of_country: frozenset[str]
     putting_up: frozenset[str]
     parties: frozenset[str]
+    captions: frozenset[str] = frozenset()  # before the colon of a line that says whose a photograph is
 
 
 class TitleWords(msgspec.Struct, frozen=True):
@@ -347,7 +348,7 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             break  # "mart oyidagi davlat tashrifi"
         if token.text[:1].isalpha() and is_capitalised(token):
             owns = owners and morph.case == "gen" and (best is None or morph_of(draft, best).case == "rel")
-            if morph.case not in ("nom", "rel") and not owns:
+            if morph.case not in ("nom", "rel") and not owns and not _is_acted_on(draft, token):
                 break
             if morph.plural and not morph.possessed and morph.stem in words.groups:
                 break  # "Tomonlar Parij bitimi …"
@@ -417,11 +418,22 @@ def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWor
         return False
     if morph.case == "gen":
         return owners
-    if morph.case == "acc":  # "gazni qayta ishlash majmuasi"
-        following = next_token(draft, token)
-        beyond = next_token(draft, token, 2)
-        return any(t is not None and is_action(draft, t) for t in (following, beyond))
-    return morph.case in ("nom", "rel")
+    return morph.case in ("nom", "rel") or _is_acted_on(draft, token)
+
+
+def _is_acted_on(draft: Draft, token: Token) -> bool:
+    """ "gazni qayta ishlash majmuasi", "Sog‘liqni saqlash vazirligi": the object of an action inside the name."""
+    if morph_of(draft, token).case != "acc":
+        return False
+    for step in (1, 2, 3):
+        behind = next_token(draft, token, step)
+        if behind is None or step == 3 and morph_of(draft, behind).possessed:
+            return False
+        if is_action(draft, behind):
+            return True
+        if morph_of(draft, behind).case != "nom":
+            return False  # "Forumni … tarmog‘ini rivojlantirish agentligi": the object of the sentence
+    return False
 
 
 def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:

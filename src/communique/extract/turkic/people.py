@@ -201,6 +201,19 @@ def _base(draft: Draft, token: Token) -> str:
     return token.lower[: morph_of(draft, token).base]
 
 
+def _is_initial(draft: Draft, token: Token) -> bool:
+    """The first letter of a given name: "I. Solberg", "Sh. Karimov"."""
+    following = next_token(draft, token)
+    return (
+        len(token.text) <= 2
+        and token.text[0].isupper()
+        and not token.text[1:].isupper()
+        and following is not None
+        and following.text == "."
+        and following.start == token.end
+    )
+
+
 def _is_given(draft: Draft, token: Token) -> bool:
     return token.lower in title_words(draft.language).given or is_given_name(token.text)
 
@@ -233,6 +246,10 @@ def _person(draft: Draft, run: list[Token], titled: bool) -> list[Token]:
         return run[:MOST]
     if any(is_name_like(token) for token in run):
         return []
+    if _is_initial(draft, run[0]) and (following is None or head_kind(draft, following) is None):
+        family = next((at for at, token in enumerate(run) if not _is_initial(draft, token)), None)
+        if family is not None and run[family].pos in ("PROPN", "NOUN") and not _is_body(draft, run[family]):
+            return run[: family + 1]
     for size in range(min(MOST, len(run)), 1, -1):
         part = run[:size]
         if _is_family(draft, part[-1]) and not _is_body(draft, part[0]) or part[-1].lower in titles.particles:

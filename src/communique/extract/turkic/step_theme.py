@@ -71,7 +71,7 @@ def theme_of(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token |
         if morph.case in ("loc", "abl", "dat", "lim") and token.pos != "PRON":
             continue
         following = next_token(draft, token)
-        if following is not None and following.pos == "ADP":
+        if following is not None and (following.pos == "ADP" or _is_owned_aside(draft, following)):
             continue
         entity = draft.entity_at(token)
         if entity is not None and entity.kind in ("place", "country", "person") and token.pos != "PRON":
@@ -79,6 +79,12 @@ def theme_of(draft: Draft, seen: Seen, begin: int, attributive: bool) -> Token |
         if token.pos in (*NOUNS, "PRON") and morph.case in ("nom", "acc"):
             return token
     return None
+
+
+def _is_owned_aside(draft: Draft, token: Token) -> bool:
+    """ "… elektr uzatish liniyasida": the head of a place or a time, so that the noun before it only describes it."""
+    morph = morph_of(draft, token)
+    return token.pos == "NOUN" and morph.possessed and morph.case in ("loc", "abl")
 
 
 def _is_object(draft: Draft, token: Token) -> bool:

@@ -178,8 +178,17 @@ def _owned(word: str, words: MorphologyWords) -> Iterable[str]:
     for place, forms in words.possessive.items():
         for form in forms:
             stem = word[: len(word) - len(form)]
-            if word.endswith(form) and len(stem) >= 2 and (stem[-1] in words.vowels) == (place == "after_vowel"):
+            if (
+                word.endswith(form)
+                and len(stem) >= 2
+                and _ends_in_vowel(stem, words.vowels) == (place == "after_vowel")
+            ):
                 yield stem
+
+
+def _ends_in_vowel(stem: str, vowels: str) -> bool:
+    """Whether the stem ends in a vowel; the mark of "g'" is no vowel, that of "o'" is."""
+    return stem[-1] in vowels and not stem.endswith("g'")
 
 
 def _many(word: str, words: MorphologyWords) -> Iterable[str]:
