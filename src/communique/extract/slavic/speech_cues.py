@@ -10,6 +10,7 @@ from communique.extract.speakers import SPEAKING
 from communique.language import Token
 from communique.language.base import Sentence
 
+NEAR = 4  # tokens between "отмечают" and what is celebrated
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 PAST, PRESENT = ("VBD",), ("VBZ", "VBP")
 
@@ -43,8 +44,8 @@ def _says_nothing(draft: Draft, cue: Cue) -> bool:
 
 def _celebrates(draft: Draft, cue: Cue) -> bool:
     """ "стороны отмечают 30-летие документа": no words, a feast."""
-    thing = draft.analysis.child(cue.verb, "obj")
-    return thing is not None and thing.lower.split("-")[-1] in source_words(draft.language).feasts
+    behind = draft.analysis.tokens[cue.verb.i + 1 : cue.verb.i + NEAR]
+    return any(token.lower.split("-")[-1] in source_words(draft.language).feasts for token in behind)
 
 
 def _gerund_says(draft: Draft, cue: Cue, words: CueWords) -> bool:

@@ -82,7 +82,7 @@ def _such_behind(draft: Draft, sentence: Sentence, words: CueWords, speech: list
         behind = tokens[at + 1 : at + OPENING + 2]
         if token.text not in "–—" or behind[0].lower not in sources.such:
             continue
-        noun = next((t for t in behind if t.lower in sources.such_nouns), None)
+        noun = next((t for t in behind if {t.lower, t.text.lower()} & sources.such_nouns), None)
         verb = next((t for t in behind if t.tag in FINITE), None)
         subject = draft.analysis.child(verb, "nsubj") if verb is not None else None
         if noun is None or verb is None or subject is None or subject.i < verb.i:

@@ -66,7 +66,11 @@ def _in_sentence(
             if rule in ASIDES and cue.subject is not None and cue.subject.tag in ("WDT", "WP"):
                 continue  # "специалисты, которые отвечают за наблюдения"
             content = rule(draft, cue, words)
-            if content is not None and content.rule in THINGS and _points_back(draft, content.spans[0]):
+            if (
+                content is not None
+                and content.rule in (*THINGS, "object_before")
+                and _points_back(draft, content.spans[0])
+            ):
                 continue
             if content is not None and content.rule == "clause_without_subordinator" and _asks(draft, content.spans[0]):
                 continue
@@ -114,7 +118,11 @@ def _asks(draft: Draft, span: Span) -> bool:
 def _points_back(draft: Draft, span: Span) -> bool:
     """ "такие данные привёл министр": what was told before."""
     sources, tokens = source_words(draft.language), draft.analysis.tokens_in(span)
-    return bool(tokens) and tokens[0].lower in sources.such and any(t.lower in sources.such_nouns for t in tokens[1:4])
+    return (
+        bool(tokens)
+        and tokens[0].lower in sources.such
+        and any({t.lower, t.text.lower()} & sources.such_nouns for t in tokens[1:4])
+    )
 
 
 def _passed_on(draft: Draft, span: Span, words: CueWords) -> bool:
