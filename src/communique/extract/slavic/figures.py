@@ -26,6 +26,7 @@ from communique.record import Figure, Span
 
 ON = 3  # sentences over which a number goes on about what another measured
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
+CLOSE = 12  # characters between "готов" and its share
 FAR = 8  # tokens between a verb and what is counted
 CLAUSE = 16  # tokens before a dash in which its noun stands
 DASH = regex.compile(r"[–—]\s*$")
@@ -75,7 +76,7 @@ def find_figures(draft: Draft) -> None:
             if _verbless(draft, before.span, figure.span):
                 shared["status"] = before.status
             draft.figures[at] = msgspec.structs.replace(figure, **shared)
-        draft.figures[at] = _with_predicate(draft, draft.figures[at])
+        draft.figures[at] = _with_predicate(draft, _with_subject(draft, draft.figures[at]))
         before = draft.figures[at]
 
 
@@ -200,6 +201,21 @@ def _said_of_pronoun(draft: Draft, figure: Figure) -> bool:
         if token.pos in ("PRON", "DET") and token.case == "Nom" and token.lower in figure_words(draft.language).back:
             return True
     return False
+
+
+def _with_subject(draft: Draft, figure: Figure) -> Figure:
+    """ "капельное орошение охватило 130 тыс. га": a verb alone says little without its subject."""
+    if figure.measure_span is None or figure.measure is None:
+        return figure
+    tokens = [t for t in draft.analysis.tokens_in(figure.measure_span) if t.text in figure.measure]
+    if len(tokens) != 1 or tokens[0].tag not in FINITE:
+        return figure
+    subject = draft.analysis.child(tokens[0], "nsubj", "nsubj:pass")
+    own = {t.i for t in draft.analysis.tokens_in(figure.span)}
+    if subject is None or subject.pos != "NOUN" or subject.i in own:
+        return figure
+    said = measure_from(draft, [*phrase_tokens(draft, subject, own), tokens[0]], subject)
+    return msgspec.structs.replace(figure, measure=said.text, measure_span=said.span)
 
 
 def _with_predicate(draft: Draft, figure: Figure) -> Figure:
@@ -388,18 +404,29 @@ def _of_body(draft: Draft, figure: Figure) -> Figure:
 
 
 def _ready_of(draft: Draft, figure: Figure) -> Figure:
-    """ "строительные работы выполнены на 94 %": how far the project spoken of last has come."""
+    """ "строительные работы выполнены на 94 %", "кластер готов на 85 %": how far the project spoken of last has come."""
     sentence, words = draft.analysis.sentence_of(figure.span[0]), part_words(draft.language)
-    if figure.about or figure.unit != "%" or sentence is None:
+    if figure.unit != "%" or sentence is None:
         return figure
     clause = draft.analysis.tokens_in(
         (max(sentence.start, figure.span[0] - 60), min(sentence.end, figure.span[1] + 20))
     )
-    if not any(t.lower in words.readiness or t.lemma in words.readiness for t in clause):
+    told = next((t for t in clause if t.lower in words.readiness or t.lemma in words.readiness), None)
+    if told is None:
         return figure
+    kinds = {draft.entities[e].kind for e in figure.about if e in draft.entities}
     start = draft.analysis.sentences[max(0, sentence.index - 2)].start
-    near = [m.entity for m in draft.mentions_in((start, figure.span[0])) if draft.entities[m.entity].kind == "project"]
-    return msgspec.structs.replace(figure, about=(near[-1],)) if near else figure
+    near = [m for m in draft.mentions_in((start, figure.span[0])) if draft.entities[m.entity].kind == "project"]
+    here = [m for m in near if m.span[0] >= sentence.start]
+    if near and (not figure.about or here and kinds <= {"country", "place"}):
+        figure = msgspec.structs.replace(figure, about=((here or near)[-1].entity,))
+    if (
+        told.pos == "ADJ" and not told.case and 0 < figure.span[0] - told.end < CLOSE
+    ):  # "готов на 85 %" says how it is now
+        figure = msgspec.structs.replace(figure, status="actual")
+        if weak(draft, figure):
+            figure = msgspec.structs.replace(figure, measure=told.text, measure_span=told.span)
+    return figure
 
 
 def _term(draft: Draft, figure: Figure) -> Figure:

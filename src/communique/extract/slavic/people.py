@@ -59,7 +59,9 @@ def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
     endings = (*OBLIQUE[title.case], "е", "и") if title.case in ("Dat", "Gen") else OBLIQUE[title.case]
     plain = [t for t in run if t.text.endswith(UNCHANGING) and not t.text.endswith(OBLIQUE[title.case])]
     fits = sum(token.text.endswith(OBLIQUE[title.case]) for token in run)
-    if fits * 2 > len(run) - len(plain) and all(t.text.endswith(endings) or t.text.endswith(UNCHANGING) for t in plain):
+    declines = run[-1].text.endswith(OBLIQUE[title.case])  # "Пак Чжихуна": the last part shows it
+    enough = fits * 2 > len(run) - len(plain) or declines and fits * 2 == len(run) - len(plain)
+    if enough and all(t.text.endswith(endings) or t.text.endswith(UNCHANGING) for t in plain):
         for token in run:
             token.case = title.case
 

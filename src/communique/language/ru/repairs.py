@@ -43,6 +43,7 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _clauses,
         _own_clauses,
         _next_clauses,
+        _before_and,
         _subject_cases,
         _adjectives,
     ):
@@ -253,6 +254,18 @@ def _own_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
                 break
             if token.dep in WITHIN and token.head > close and _above(analysis, token, verb):
                 token.head = verb.i
+
+
+def _before_and(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "обойдётся в 300 млн долларов и окупится за 12 лет": what stands before "и" is of the verb before it."""
+    for token in tokens:
+        second = analysis.tokens[token.head]
+        first = analysis.tokens[second.head]
+        if token.dep not in ("obl", "obj", "iobj") or second.dep != "conj" or not first.i < token.i < second.i:
+            continue
+        joined = analysis.tokens[second.i - 1].pos == "CCONJ" and token.i < second.i - 1
+        if joined and first.tag in FINITE and second.tag in FINITE:
+            token.head = first.i
 
 
 def _next_clauses(analysis: Analysis, tokens: Sequence[Token]) -> None:
