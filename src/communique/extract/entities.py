@@ -54,6 +54,8 @@ DATELINE = regex.compile(
 )
 DAY_LINE = regex.compile(r"^(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?), (?=[^\n]{4,22}$)", regex.MULTILINE)
 NUMBER = regex.compile(r"\d")
+LINE = regex.compile(r"[^\n]+")
+CAPITALS = regex.compile(r"\p{Lu}{3,}")
 
 
 def _publisher(draft: Draft) -> None:
@@ -175,7 +177,7 @@ def _acronyms(draft: Draft) -> None:
 def _countries(draft: Draft) -> None:
     """Countries by name and demonym; inside a longer name they stay mentions of the country too."""
     by_code: dict[str, EntityDraft] = {}
-    for found in countries.find_countries(draft.text):
+    for found in _country_words(draft.text):
         token = draft.analysis.token_at(found.start)
         if found.form == "capital" or token is None or token.start >= found.end:
             continue
@@ -199,6 +201,21 @@ def _countries(draft: Draft) -> None:
         tokens = draft.analysis.tokens_in((found.start, found.end))
         head = tokens[-1] if tokens else None
         draft.add_mention(entity, (found.start, found.end), "name", head)
+
+
+def _country_words(text: str) -> list[countries.CountryWords]:
+    """The words for countries, those of lines in capitals too: "GHANA SELLS, NORWAY BUYS"."""
+    found = countries.find_countries(text)
+    taken = {at for one in found for at in range(one.start, one.end)}
+    for line in LINE.finditer(text):
+        if not line.group().isupper():
+            continue
+        words = CAPITALS.sub(lambda word: word.group()[0] + word.group()[1:].lower(), line.group())
+        for one in countries.find_countries(words):
+            start, end = one.start + line.start(), one.end + line.start()
+            if not taken & set(range(start, end)):
+                found.append(countries.CountryWords(start, end, one.code, one.form, one.ambiguous))
+    return sorted(found, key=lambda one: one.start)
 
 
 def _in_country(draft: Draft, token: Token) -> bool:

@@ -31,7 +31,7 @@ from communique.extract.link_verbs import (
     under_construction,
 )
 from communique.extract.relations import RelationWords, Triple, relation_words
-from communique.record import Link
+from communique.record import Link, Span
 
 W = TypeVar("W")  # the words of a language's relations
 Rule = Callable[[Draft, RelationWords], Iterator[Triple]]
@@ -67,12 +67,20 @@ def find_links(draft: Draft) -> None:
     add_links(draft, RULES, relation_words(draft.language))
 
 
+def _in_headline(draft: Draft, span: Span) -> bool:
+    """Whether the words are of a headline in capitals: it names, it tells of no relation."""
+    words = draft.words(span)
+    return words.isupper() and " " in words.strip()
+
+
 def add_links(draft: Draft, rules: Iterable[Callable[[Draft, W], Iterator[Triple]]], words: W) -> None:
     """What the rules find, in their order; each pair and relation once."""
     seen: set[tuple[str, str, str]] = set()
     for rule in rules:
         for subject, relation, thing, span in list(rule(draft, words)):
             if subject == thing or (subject, relation, thing) in seen:
+                continue
+            if _in_headline(draft, span):
                 continue
             seen.add((subject, relation, thing))
             statement = draft.statement_at(span)
