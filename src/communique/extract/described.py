@@ -195,7 +195,9 @@ def _name_behind(draft: Draft, last: Token, words: EntityWords) -> Token:
 
 def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "a cement plant in Angren", "the gas chemical project of A and B"."""
-    if headword(token) not in words.project | words.described_project or token.pos != "NOUN":
+    sort = f"{draft.analysis.tokens[token.i - 1].lower} {headword(token)}" if token.i else ""
+    paired = sort in words.project  # "data centre", "cold store": neither word alone says that it is a project
+    if not paired and headword(token) not in words.project | words.described_project or token.pos != "NOUN":
         return False
     compounds = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
     compounds += [c for c in draft.analysis.children(token, "amod") if c.i < token.i and headword(c) in words.sorts]
@@ -212,7 +214,7 @@ def _projects(draft: Draft, token: Token, words: EntityWords) -> bool:
     ]
     last = _right(draft, token, words) if placed else _two_ends(draft, token, words) or _place_end(draft, token, words)
     placed = placed or ([last] if last is not token else [])
-    if not placed and not compounds or headword(token) in words.needs_place and not placed:
+    if not placed and not compounds or (headword(token) in words.needs_place or paired) and not placed:
         return False
     add(draft, "project", (_left(draft, token).start, last.end), token, "described_project", nominal=not placed)
     return True
