@@ -127,6 +127,8 @@ def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
         return None
     words = figure_words(draft.language)
     verb = verb_above(draft, anchor)
+    if (more := _more_of_them(draft, quantity, anchor)) is not None:
+        return more
     if verb is None or verb.lemma not in words.measure_verbs and verb.pos != "AUX":
         return None  # "780,000 of them work": what they do is told
     behind = draft.analysis.tokens[anchor.i + 1 : anchor.i + 3]
@@ -136,3 +138,16 @@ def figure_of_them(draft: Draft, quantity: Quantity) -> Figure | None:
     at = draft.analysis.token_at(before.span[0]) if before is not None else None
     near = at is not None and anchor.sentence - at.sentence <= 1
     return before if before is not None and near and before.unit == "1" else None
+
+
+def _more_of_them(draft: Draft, quantity: Quantity, anchor: Token) -> Figure | None:
+    """ "Another 1,500 are expected to enrol": more of what the figure before counts, where no noun says otherwise."""
+    before = draft.figures[-1] if draft.figures else None
+    at = draft.analysis.token_at(before.span[0]) if before is not None else None
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    said = {first.lower, draft.analysis.tokens[first.i - 1].lower if first.i else ""}
+    if before is None or at is None or before.unit != "1" or anchor.sentence - at.sentence > 1:
+        return None
+    if not said & figure_words(draft.language).more_of_them or counted_noun(draft, quantity).head is not None:
+        return None
+    return before

@@ -47,7 +47,7 @@ def about_of(
             clause_tokens(draft, quantity, measure),
             draft.analysis.sentence_tokens(sentence),
         )
-        return ordered(draft, rule.indicator, pair, near)
+        return ordered(draft, rule.indicator, pair, near, _spoken_for(draft, quantity))
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
         return [thing.entity.id]
@@ -96,6 +96,14 @@ def pair_spoken_for(draft: Draft, quantity: Quantity) -> list[str]:
         if post.person == statement.speaker and post.represents in by_code and post.accredited_to in by_code:
             return [by_code[post.accredited_to], by_code[post.represents]]
     return []
+
+
+def _spoken_for(draft: Draft, quantity: Quantity) -> str | None:
+    """The country for which whoever states a figure speaks: what "our" means."""
+    statement = draft.statement_at(quantity.number)
+    speaker = statement.speaker if statement is not None else None
+    codes = {post.represents for post in draft.posts if post.person == speaker and post.represents}
+    return next((e.id for e in draft.entities.values() if e.kind == "country" and e.country in codes), None)
 
 
 def _completed(draft: Draft, quantity: Quantity, named: list[str]) -> list[str]:

@@ -97,6 +97,9 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     comparing: list[str] = []  # before a period that a number is only compared with
     set_beside: list[str] = []  # before an amount that another is compared with
     than: frozenset[str] = frozenset()  # before what something is compared with
+    numbers: frozenset[str] = frozenset()  # nouns for a number told before: "the figure is to reach 40"
+    more_of_them: frozenset[str] = frozenset()  # before a bare number of the same: "another 1,500 are expected"
+    ours: frozenset[str] = frozenset()  # words of whoever speaks for a country: "our exports"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"

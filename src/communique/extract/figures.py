@@ -148,6 +148,8 @@ def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period 
 def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, measure: Measure | None) -> bool:
     """A number without words of its own goes on about what the number before it measured: same unit, at most a sentence on."""
     one, two = draft.analysis.sentence_of(before.span[0]), draft.analysis.sentence_of(quantity.span[0])
+    if one is not None and two is not None and _same_number(draft, before, unit, measure):
+        return two.index - one.index <= 1 and one.paragraph == two.paragraph
     if one is not None and two is not None and _bare_count(draft, before, quantity, unit):
         return 0 < two.index - one.index <= 1 and one.paragraph == two.paragraph
     if one is None or two is None or before.unit != unit or unit in ("1", "%") or two.index - one.index > 1:
@@ -162,6 +164,14 @@ def _continues(draft: Draft, before: Figure, quantity: Quantity, unit: str, meas
     said = [said_of(draft, verb, inside), draft.analysis.child(verb, "obj")]
     words = figure_words(draft.language)
     return any(noun is not None and noun.lower in words.personal | words.weak_measures for noun in said)
+
+
+def _same_number(draft: Draft, before: Figure, unit: str, measure: Measure | None) -> bool:
+    """ "the figure is likely to exceed 170,000", "that number will reach 40": of what was counted before."""
+    if measure is None or unit != before.unit or measure.head.lemma not in figure_words(draft.language).numbers:
+        return False
+    tokens = draft.analysis.tokens_in(measure.span)
+    return len(tokens) == 1 and bool(draft.analysis.children(measure.head, "det"))
 
 
 def _bare_count(draft: Draft, before: Figure, quantity: Quantity, unit: str) -> bool:

@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, Mention
+from communique.extract.figure_words import figure_words
 from communique.language import Token
 
 Slots = dict[str, int]
@@ -60,8 +61,13 @@ def direction_words(language: Any) -> DirectionWords:
     return words
 
 
-def ordered(draft: Draft, indicator: str, pair: list[str], near: Sequence[Sequence[Token]]) -> list[str]:
-    """The pair in the order of the catalogue, by the first words of ``near`` (the closest come first) that tell; else as it was."""
+def ordered(
+    draft: Draft, indicator: str, pair: list[str], near: Sequence[Sequence[Token]], home: str | None = None
+) -> list[str]:
+    """The pair in the order of the catalogue, by the first words of ``near`` (the closest come first) that tell; else as it was.
+
+    ``home`` is the country that "our" means.
+    """
     slots = SLOTS.get(indicator)
     if slots is None or len(set(pair)) != 2:
         return pair
@@ -73,6 +79,10 @@ def ordered(draft: Draft, indicator: str, pair: list[str], near: Sequence[Sequen
             for part in (_part(draft, mention),)
             if part in slots
         )
+        ours = [t for t in tokens if t.lower in figure_words(draft.language).ours]
+        if ours and home in pair and not any(entity == home for _, _, entity in claims):
+            part = "whose" if ours[0].dep == "nmod:poss" else "doer"
+            claims = sorted([*claims, *((STRENGTH.index(p), slots[p], str(home)) for p in (part,) if p in slots)])
         if claims:
             _, slot, entity = claims[0]
             other = next(e for e in pair if e != entity)
