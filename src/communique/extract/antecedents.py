@@ -36,6 +36,8 @@ def measure_of_pronoun(draft: Draft, quantity: Quantity) -> Measure | None:
         if before.measure is not None and before.measure_span is not None and head is not None and before.unit == "%":
             return Measure(before.measure, before.measure_span, head, "measure_of_share_before")
     noun = _subject_before(draft, said, plural=said.lower in words.they)
+    if noun is None and is_money(quantity.unit or ""):
+        noun = _asked_about(draft, said)
     if noun is None:
         return None
     found = measure_from(draft, phrase_tokens(draft, noun, inside), noun)
@@ -74,6 +76,16 @@ def _subject_before(draft: Draft, pronoun: Token, plural: bool) -> Token | None:
             return None  # the thing itself is meant, and what of it is measured the verb says
         several = token.tag in PLURAL or draft.analysis.child(token, "conj") is not None
         return token if several == plural else None
+    return None
+
+
+def _asked_about(draft: Draft, pronoun: Token) -> Token | None:
+    """ "How would you describe trade? – Modest. It stood at …": the one noun of money in the question before."""
+    words, sentences = figure_words(draft.language), draft.analysis.sentences
+    for sentence in reversed(sentences[max(0, pronoun.sentence - 3) : pronoun.sentence]):
+        if draft.text[sentence.start : sentence.end].rstrip("”\"' ").endswith("?"):
+            nouns = [t for t in draft.analysis.sentence_tokens(sentence) if t.lemma in words.of_money and t.pos == "NOUN"]
+            return nouns[0] if len(nouns) == 1 else None
     return None
 
 

@@ -234,9 +234,24 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
             continue
         if noun.lemma in words.thing_nouns:
             return _last(draft, noun.start, clause.anchor.sentence, noun)
+        if (named := _named_with(draft, noun)) is not None:
+            return named
         if noun.lemma in words.parts_of_things:
             return _last(draft, noun.start, clause.anchor.sentence, None, FAR_BACK)
     return None
+
+
+def _named_with(draft: Draft, noun: Token) -> EntityDraft | None:
+    """ "the data centre", "the hospital": the one project named before whose name has these words."""
+    row = [c.lower for c in draft.analysis.children(noun, "compound", "amod") if c.i < noun.i]
+    item = item_at(draft, noun.start, headed=True)
+    found = {}
+    for mention in draft.mentions:
+        entity = draft.entities[mention.entity]
+        before = mention.span[1] <= noun.start and (item is None or item[0] <= mention.span[0])
+        if before and entity.kind == "project" and {noun.lower, *row} <= set(entity.name.lower().split()):
+            found[entity.id] = entity
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _spoken_of(clause: Clause) -> EntityDraft | None:

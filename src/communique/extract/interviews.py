@@ -51,7 +51,7 @@ def marked(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview |
         mark = next((mark for mark in words.answers if draft.text.startswith(mark, start)), None)
         if mark is not None and start > asked[0][0]:
             answers.append((trimmed(draft, start + len(mark), end), speaker))
-    return Interview(answers, asked)
+    return Interview(answers, asked) if answers else None  # "Question: …", "Weber: …" are told apart by labels
 
 
 def labelled(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview | None:
@@ -67,6 +67,7 @@ def labelled(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview
     if not asking or not answering:
         return None
     found = Interview()
+    turns = [(match, (block[0], _end_of_turn(blocks, block, [b for _, b in turns]))) for match, block in turns]
     for match, (start, end) in turns:
         if match["label"] in asking:
             found.questions.append((start, end))
@@ -76,6 +77,14 @@ def labelled(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview
             speaker = named[0] if named else _interviewed(draft, turns[0][1][0])
             found.answers.append((trimmed(draft, match.end(), end), speaker))
     return found
+
+
+def _end_of_turn(blocks: list[Span], turn: Span, turns: list[Span]) -> int:
+    """Where a turn ends that goes on in paragraphs without a label; what follows the last turn may be the paper's own."""
+    following = next((other[0] for other in turns if other[0] > turn[0]), None)
+    if following is None:
+        return turn[1]
+    return max((block[1] for block in blocks if turn[0] <= block[0] < following), default=turn[1])
 
 
 def unmarked(draft: Draft, blocks: list[Span], words: SpeakerWords) -> Interview | None:
