@@ -84,7 +84,9 @@ def _asked_about(draft: Draft, pronoun: Token) -> Token | None:
     words, sentences = figure_words(draft.language), draft.analysis.sentences
     for sentence in reversed(sentences[max(0, pronoun.sentence - 3) : pronoun.sentence]):
         if draft.text[sentence.start : sentence.end].rstrip("”\"' ").endswith("?"):
-            nouns = [t for t in draft.analysis.sentence_tokens(sentence) if t.lemma in words.of_money and t.pos == "NOUN"]
+            nouns = [
+                t for t in draft.analysis.sentence_tokens(sentence) if t.lemma in words.of_money and t.pos == "NOUN"
+            ]
             return nouns[0] if len(nouns) == 1 else None
     return None
 

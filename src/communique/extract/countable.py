@@ -89,9 +89,13 @@ def _describes(draft: Draft, hyphen: Token, words: FigureWords) -> bool:
 
 def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
+<<<<<<< HEAD
     tokens = draft.analysis.tokens
     behind = tokens[after.i + 1].lower if after is not None and after.i + 1 < len(tokens) else ""
     if after is not None and after.lower in words.time_after and behind not in words.averages:
+=======
+    if after is not None and after.lower in words.time_after and not _goes_on(draft, after, words):
+>>>>>>> 5f1b35c (Terms behind which a phrase hangs, what is allowed ahead, dates behind since, who does the verb of a figure)
         return False
     if spans_over(draft, quantity):
         return False
@@ -111,6 +115,17 @@ def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: Figur
         return False
     lasts = not left or lasting(draft.language).search(left) is not None
     return quantity.unit != "a" or quantity.rule == "term" or lasts
+
+
+def _goes_on(draft: Draft, after: Token, words: FigureWords) -> bool:
+    """ "nine days on average", "30 days on the new visa"; "20 years on" says when."""
+    following = draft.analysis.tokens[after.i + 1] if after.i + 1 < len(draft.analysis.tokens) else None
+    return (
+        after.lower in words.time_after_alone
+        and following is not None
+        and following.sentence == after.sentence
+        and following.pos in ("DET", "NOUN", "ADJ", "PROPN")
+    )
 
 
 def _is_time(draft: Draft, last: Token, words: FigureWords) -> bool:

@@ -40,6 +40,7 @@ def about_of(
         if rule.indicator not in SLOTS:
             return pair
         anchor = anchor_of(draft, quantity)
+        verb = verb_above(draft, anchor) if anchor is not None else None
         counted = draft.analysis.subtree(anchor, without=("conj",)) if anchor is not None else []
         near = (
             _measured(draft, measure),
@@ -47,7 +48,7 @@ def about_of(
             clause_tokens(draft, quantity, measure),
             draft.analysis.sentence_tokens(sentence),
         )
-        return ordered(draft, rule.indicator, pair, near, _spoken_for(draft, quantity))
+        return ordered(draft, rule.indicator, pair, near, _spoken_for(draft, quantity), verb)
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
         return [thing.entity.id]

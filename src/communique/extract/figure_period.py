@@ -163,6 +163,8 @@ def _adds_up(draft: Draft, quantity: Quantity, period: Period) -> bool:
     lasting = (
         quantity.unit is None and verb.lemma in words.holding
     )  # "has employed 40 people since 2019": so many still
+    if perfect and quantity.unit is not None and verb.lemma in words.totalling:
+        return True  # "aid has amounted to $3 billion since 1965"
     return perfect and not lasting and noun is not None and noun.dep in ("obj", "nsubj:pass")
 
 

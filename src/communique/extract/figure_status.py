@@ -200,4 +200,6 @@ def _is_closed(draft: Draft, verb: Token, above: Token | None, words: FigureWord
         return True
     if verb.dep == "ccomp" and above is not None and above.lemma in words.expecting:
         return False  # "expects trade to reach": as firm as expected
+    if verb.dep == "ccomp" and not finite and verb.tag == "VB" and above is not None and above.lemma in words.able:
+        return False  # "will allow 500 people to work there": as firm as allowed
     return verb.dep in ("root", "ccomp", "acl:relcl", "parataxis")

@@ -22,6 +22,9 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     articles_of_scales: frozenset[str] = frozenset()
     time_before: list[str] = []
     time_after: frozenset[str] = frozenset()
+    time_after_alone: frozenset[str] = (
+        frozenset()
+    )  # of those, words that make a time only where nothing depends on them
     lasting: list[str] = []
     fraction_before: frozenset[str] = frozenset()
     fraction_after: frozenset[str] = frozenset()
@@ -100,6 +103,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     numbers: frozenset[str] = frozenset()  # nouns for a number told before: "the figure is to reach 40"
     more_of_them: frozenset[str] = frozenset()  # before a bare number of the same: "another 1,500 are expected"
     ours: frozenset[str] = frozenset()  # words of whoever speaks for a country: "our exports"
+    totalling: frozenset[str] = frozenset()  # verbs whose perfect sums up: "has amounted to $3 billion since 1965"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"

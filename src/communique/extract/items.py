@@ -61,7 +61,7 @@ def items_of(draft: Draft) -> list[Span]:
     pairs = [set(pair) for part in parts if len(pair := _pair_of_item(draft, part)) == 2]
     same = sum(pair == whole for pair in pairs)
     other = len(pairs) - same
-    return parts if other > 1 and other > sure * same else []
+    return parts if other > 1 and other >= sure * same and other > same else []
 
 
 def _pair_of_item(draft: Draft, item: Span) -> list[str]:

@@ -14,6 +14,7 @@ from communique.language.base import Token
 from communique.record import Span
 from communique.saying import say
 
+BEFORE = 12  # characters before a date in which "since" stands
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -188,6 +189,9 @@ def _nearest_year(
 def _looks_ahead(draft: Draft, words: PeriodWords, span: Span) -> bool:
     token = draft.analysis.token_at(span[0])
     steps = 0
+    before = draft.text[max(0, span[0] - BEFORE) : span[0]].lower().split()
+    if before and before[-1] in words.begun:
+        return False  # "since March": behind, whatever the verb
     while token is not None and steps < 8:
         above = draft.analysis.head_of(token)
         if token.tag == "VB" and above is not None and above.lemma in words.began and above.tag in ("VBD", "VBN"):

@@ -55,6 +55,7 @@ class PeriodWords(msgspec.Struct, frozen=True):
     infinitive: frozenset[str] = frozenset()
     calendar_year: list[str] = []
     months_in_capitals: bool = False
+    begun: frozenset[str] = frozenset()  # right before a date: it lies behind, "since March"
     began: frozenset[str] = frozenset()
     past_auxiliaries: frozenset[str] = frozenset()  # of a participle whose clause looks back: "was postponed in June"
     anchored_shifts: frozenset[str] = frozenset()  # "of the same year": as the time named before
