@@ -89,13 +89,7 @@ def _describes(draft: Draft, hyphen: Token, words: FigureWords) -> bool:
 
 def _is_term(draft: Draft, quantity: Quantity, after: Token | None, words: FigureWords) -> bool:
     """ "a stay of 30 days" is a figure; "20 years ago", "over the past 20 years", "within three months" are times."""
-<<<<<<< HEAD
-    tokens = draft.analysis.tokens
-    behind = tokens[after.i + 1].lower if after is not None and after.i + 1 < len(tokens) else ""
-    if after is not None and after.lower in words.time_after and behind not in words.averages:
-=======
     if after is not None and after.lower in words.time_after and not _goes_on(draft, after, words):
->>>>>>> 5f1b35c (Terms behind which a phrase hangs, what is allowed ahead, dates behind since, who does the verb of a figure)
         return False
     if spans_over(draft, quantity):
         return False

@@ -58,7 +58,6 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     measure_verbs: frozenset[str] = frozenset()
     weak_measures: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
-    averages: frozenset[str] = frozenset()
     of_money: frozenset[str] = frozenset()
     hoping: frozenset[str] = frozenset()
     aged: frozenset[str] = frozenset()
