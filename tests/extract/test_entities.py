@@ -15,6 +15,7 @@ CASES = [
     ("The flight from Bishkek–Islamabad was late.", "place", "Islamabad"),
     ("Students went to Rabat, Fez and Casablanca.", "place", "Fez"),
     ("A share in the Weda Bay nickel project was sold.", "project", "Weda Bay nickel project"),
+    ("Experts of the Andean Institute for Trade asked for fewer forms.", "organization", "Andean Institute for Trade"),
     ("The Annaba branch of Kama State University opened.", "organization", "Annaba branch of Kama State University"),
     ("The Nukus branch of the National Mining University Orda opened.", "organization", "Nukus branch of the National Mining University Orda"),
     ("The Nukus State University branch in Osh will open in May.", "organization", "Nukus State University branch in Osh"),

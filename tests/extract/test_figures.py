@@ -116,6 +116,7 @@ ABOUT = [
     ("Peru and Austria traded goods for $1.2 billion in 2024.", ("trade.turnover", ["AT", "PE"])),
     ("The Arequipa steel plant rolls 500,000 tonnes of sheet a year.", ("project.capacity", ["Arequipa steel plant"])),
     ("The Bank for Trade of Peru gave a loan of $8 million to Austria.", ("finance.loan", ["AT", "PE"])),
+    ("The director gave trade between Austria and Peru as $1.2 billion in 2024.", ("trade.turnover", ["AT", "PE"])),
 ]
 
 
