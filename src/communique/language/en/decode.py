@@ -9,8 +9,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import Any
+
+from communique.language.one_thread import one_thread
 
 PIPES = ("tok2vec", "tagger", "parser", "ner")
 # Sentences and tokens parsed together: steps are shared by many, and the memory of a batch stays below some 60 MB.
@@ -44,7 +45,7 @@ def make_fast(nlp: Any) -> None:
 def annotate(nlp: Any, docs: Sequence[Any], named: Sequence[Any]) -> None:
     """Tags, heads and relations set on documents of one sentence each, and names on those that are ``named`` too."""
     tok2vec, tagger = nlp.get_pipe("tok2vec"), nlp.get_pipe("tagger")
-    with _one_thread():
+    with one_thread():
         tok2vec.set_annotations(docs, tok2vec.predict(docs))
         tagger.set_annotations(docs, tagger.predict(docs))
         _move(nlp.get_pipe("parser"), docs)
@@ -76,15 +77,3 @@ def _move(pipe: Any, docs: Sequence[Any]) -> None:
     while open_states:
         open_states = pipe.transition_states(open_states, scorer.scores(open_states))
     pipe.set_annotations(docs, states)
-
-
-def _one_thread() -> Any:
-    """Products of this size are not worth waking other threads, which would wait in a busy loop."""
-    return _threads().limit(limits=1)
-
-
-@cache
-def _threads() -> Any:
-    from threadpoolctl import ThreadpoolController
-
-    return ThreadpoolController().select(user_api="blas")

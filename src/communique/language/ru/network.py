@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from communique.errors import CommuniqueError
+from communique.language.one_thread import one_thread
 
 Array = Any  # a numpy array of float32 or int64
 
@@ -88,16 +89,16 @@ class Networks:
 
     def parse(self, sentences: Sequence[Sequence[str]], *, names: bool = True) -> list[Parsed]:
         """One ``Parsed`` a sentence; without ``names`` the names are all "O"."""
-        found: list[Parsed] = []
-        batch: list[Sequence[str]] = []
+        batches: list[list[Sequence[str]]] = [[]]
         size = 0
         for sentence in sentences:
-            batch.append(sentence)
+            batches[-1].append(sentence)
             size += len(sentence)
             if size > LONG:
-                found += self._batch(batch, names)
-                batch, size = [], 0
-        return found + (self._batch(batch, names) if batch else [])
+                batches.append([])
+                size = 0
+        with one_thread():
+            return [parsed for batch in batches if batch for parsed in self._batch(batch, names)]
 
     def _id(self, word: str) -> tuple[int, int]:
         found = self._ids.get(word)
