@@ -225,16 +225,21 @@ def _ends_before(draft: Draft) -> None:
     """ "2022-yilda 1 800 nafar edi, hozir 5 400. Demak, soni uch karra oshdi": two figures before that make just this change."""
     for at, change in enumerate(draft.changes):
         here = draft.analysis.sentence_of(change.span[0])
-        if change.from_ is not None or change.to is not None or change.amount is None or here is None or not here.index:
+        if change.from_ is not None or change.amount is None or here is None or not here.index:
             continue
         before = draft.analysis.sentences[here.index - 1]
         near = [f for f in draft.figures if before.start <= f.span[0] < before.end and f.unit != "%"][-2:]
+        if change.to is not None and change.to not in [f.id for f in near]:
+            continue
+        if all(f.period for f in near):
+            near.sort(key=lambda f: f.period or "")
         if len(near) != 2 or near[0].unit != near[1].unit or not near[0].value or not near[1].value:
             continue
         if (near[1].value > near[0].value) == (change.direction == "up") and _makes(
             change.amount, near[0].value, near[1].value
         ):
-            draft.changes[at] = msgspec.structs.replace(change, from_=near[0].id, to=near[1].id)
+            period = change.period if change.to is None else near[1].period
+            draft.changes[at] = msgspec.structs.replace(change, from_=near[0].id, to=near[1].id, period=period)
 
 
 def _makes(amount: Amount, start: float, end: float) -> bool:
@@ -422,12 +427,15 @@ def _add(
     figure = end or start
     measure = measured_before(draft, quantity) if figure is None else None
     if figure is None and measure is not None and amount is not None:
-        meant = _meant_by(draft, measure, quantity)
-        end = figure = meant or None
+        meant = figure = _meant_by(draft, measure, quantity)
+        end = meant if meant is not None and morph_of(draft, word).form != "future" else None
     statement = draft.statement_at(quantity.span)
     said = (
         _said_of_change(draft, quantity, measure) if figure is None else (figure.indicator, figure.about, figure.period)
     )
+    if figure is not None and end is None and start is None:  # "bu ko‘rsatkich ikki barobar ortadi": the same, later
+        period = period_of(draft, quantity)
+        said = (figure.indicator, figure.about, period.date if period is not None else None)
     change = Change(
         id=draft.new_id("c"),
         span=(min(a for a, _ in spans), max(b for _, b in spans)),
@@ -471,7 +479,8 @@ def _meant_by(draft: Draft, measure: Measure, quantity: Counted) -> Figure | Non
         draft.analysis.sentence_of(quantity.span[0]),
         draft.analysis.sentence_of(before[-1].span[0]) if before else None,
     )
-    if here is None or there is None or here.index - there.index > 1 or here.paragraph != there.paragraph:
+    pointing = any(t.lower in words.whole or morph_of(draft, t).stem in words.whole for t in tokens)
+    if here is None or there is None or here.index - there.index > 1 + pointing or here.paragraph != there.paragraph:
         return None
     return before[-1]
 

@@ -452,6 +452,8 @@ def _topic_start(draft: Draft, about: Token, words: EntityWords) -> Token:
         owned = at.i == about.i - 1 and morph.case == "acc"
         if morph.plural and not morph.possessed and morph.stem in words.groups:
             break  # "tomonlar … to‘g‘risidagi kelishuvni uzaytirdi"
+        if morph.plural and morph.possessed and morph.stem in words.organization:
+            break  # "aviatsiya ma’muriyatlari havo qatnovi to‘g‘risidagi bitimni …": who agrees
         plain = (morph.case == "nom" or owned) and at.pos in ("NOUN", "ADJ", "CCONJ") and not morph.finite
         if not plain and not object_of and not goes_with:
             break
@@ -902,6 +904,9 @@ def _groups(draft: Draft, words: EntityWords) -> None:
             or morph.possessed
             and morph.case == "gen"
             or morph.case not in ("nom", "gen")
+            or morph.possessed
+            and (behind := next_token(draft, token)) is not None
+            and behind.pos == "ADP"
             or draft.mention_at(token) is not None
         ):
             continue

@@ -283,6 +283,8 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
             abroad = morph.case in ("dat", "loc", "abl") and at.pos == "PROPN" and not morph.possessed
             if abroad and head is not None:
                 break  # "1500 nafar kuvaytlik O‘zbekistonga keladi"
+            if morph.case == "rel" and at.pos == "PROPN" and head is not None and head.pos == "NOUN":
+                break  # "25 nafar shifokor Oslodagi klinikada malaka oshirdi"
             if verb_noun and head is not None and following is not None and morph_of(draft, following).root:
                 break
             if (
@@ -591,7 +593,8 @@ def phrase_start(draft: Draft, head: Token) -> Token:
             and _is_partner(draft, at)
         )
         if (
-            morph.possessed
+            _is_action_apart(draft, at)
+            or morph.possessed
             and morph.case == "nom"
             and not _is_inner(draft, at)
             and not _goes_with(draft, at)
@@ -628,6 +631,20 @@ def phrase_start(draft: Draft, head: Token) -> Token:
     ):
         first = draft.analysis.tokens[first.i + 1]
     return first
+
+
+def _is_action_apart(draft: Draft, token: Token) -> bool:
+    """ "yo‘lakdan foydalanish yuk tashish muddatini qisqartiradi": an action with its own object, the subject of the clause."""
+    before, following = next_token(draft, token, -1), next_token(draft, token)
+    return (
+        morph_of(draft, token).form == "verbal_noun"
+        and morph_of(draft, token).case == "nom"
+        and not morph_of(draft, token).possessed
+        and before is not None
+        and morph_of(draft, before).case in ("dat", "abl")
+        and following is not None
+        and not morph_of(draft, following).possessed
+    )
 
 
 def _is_partner(draft: Draft, token: Token) -> bool:
