@@ -212,9 +212,9 @@ def _sets(draft: Draft, token: Token, words: CueWords) -> bool:
     if token.lower in words.setting_ends:
         return True
     morph = morph_of(draft, token)
-    if morph.stem not in words.setting or morph.case not in ("loc", "nom"):
+    if morph.stem not in words.setting or morph.case not in ("loc", "nom", "gen"):
         return False
-    return morph.case == "loc" or morph.possessed or _set(draft, token, words)
+    return morph.case == "loc" or morph.case == "nom" and morph.possessed or _set(draft, token, words)
 
 
 def _chain_end(draft: Draft, subject: Mention, cue: Cue) -> int:

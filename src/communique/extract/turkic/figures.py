@@ -42,8 +42,8 @@ def find_figures(draft: Draft) -> None:
         measure = measure_of(draft, quantity)
         weak = measure is None or all(word in words.weak for word in _stems(draft, measure))
         kept: Figure | None = None
-        if weak and topic is None:
-            topic = _topic_without_number(draft, quantity, measure, words)
+        if weak and (topic is None or own_tokens(draft, quantity)[0].sentence - topic.sentence > 1):
+            topic = _topic_without_number(draft, quantity, measure, words) or topic
         if weak and topic is not None and _goes_on(draft, topic, quantity, unit, measure, words):
             measure = _joined_measure(draft, topic.measure, measure, words)
             kept = topic.figure
@@ -107,13 +107,15 @@ def _topic_of_change(draft: Draft, quantity: Counted, words: FigureWords) -> Top
 def _topic_without_number(draft: Draft, quantity: Counted, measure: Measure | None, words: FigureWords) -> Topic | None:
     """ "tovar ayirboshlash hajmi ortib bormoqda. Bu boradagi ko‘rsatkich …": what the sentence before says that it grows."""
     index = own_tokens(draft, quantity)[0].sentence
-    if not index or measure is None or not any(stem in words.whole for stem in _stems(draft, measure)):
+    counting = words.whole | (words.weak & words.measurable)
+    if not index or measure is None or not any(stem in counting for stem in _stems(draft, measure)):
         return None
-    before = draft.analysis.sentences[index - 1]
-    for token in reversed(draft.analysis.tokens[before.first : before.last]):
-        if morph_of(draft, token).stem in words.measurable and morph_of(draft, token).case in ("nom", "acc"):
-            found = Measure((phrase_start(draft, token).start, token.end), token, "subject")
-            return Topic(found, None, before.index, None)
+    for before in reversed(draft.analysis.sentences[max(0, index - 2) : index]):  # a question may stand between
+        for token in reversed(draft.analysis.tokens[before.first : before.last]):
+            morph = morph_of(draft, token)
+            if morph.stem in words.measurable - words.weak and morph.case in ("nom", "acc"):
+                found = Measure((phrase_start(draft, token).start, token.end), token, "subject")
+                return Topic(found, None, index, None)
     return None
 
 
