@@ -5,6 +5,12 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    ("Talks were held by Anna Weber and Jan Novak in Lima.", "person", "Jan Novak"),
+    ("Peru will finance the Lima Dairy Centre. The Centre is to open in 2031.", "project", "Lima Dairy Centre"),
+    ("A maintenance centre in Arequipa will employ 450 people.", "project", "maintenance centre in Arequipa"),
+    ("A joint naval exercise will be held off Palawan in May 2031.", "event", "joint naval exercise"),
+    ("Norad is paying for the landing site at Axim.", "place", "Axim"),
+    ("The joint fisheries commission of Malta and Tunisia met.", "organization", "joint fisheries commission of Malta and Tunisia"),
     ("The Speaker of the Parliament Karu Jayasuriya met them.", "person", "Karu Jayasuriya"),
     ("Trade and Investment Minister Karim Mansour spoke.", "person", "Karim Mansour"),
     ("Wizz Air operates flights from Budapest to Nairobi.", "organization", "Wizz Air"),

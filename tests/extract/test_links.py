@@ -5,6 +5,24 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    (
+        "The sixth session of the Trade Committee was held in Lima. Juan Rojas and Anna Weber took the chair.",
+        "Anna Weber",
+        "leads",
+        "sixth session of the Trade Committee",
+    ),
+    (
+        "The sixth session of the Trade Committee was led by Juan Rojas and Jan Novak. The minutes were signed by the co-chairs.",
+        "Jan Novak",
+        "signed",
+        "minutes",
+    ),
+    (
+        "Fiji gave a grant for the Lima Dairy Centre. The Centre, to be opened in Davao in 2031, is a first.",
+        "Lima Dairy Centre",
+        "located_in",
+        "Davao",
+    ),
     ("A Danish firm, Nordvand, won the contract to rebuild the Gaba III waterworks.", "Nordvand", "builds", "Gaba III"),
     ("The consortium of Alstom and Thales will build the Lima metro line.", "Thales", "builds", "Lima metro line"),
     ("The firm Orda signed a supply contract with the Alat cooperative.", "Alat", "signed", "supply contract"),

@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    (
+        "The President of Peru, Juan Rojas, the President of Austria, Anna Weber, and Ola Berg met.",
+        "Anna Weber",
+        "President",
+        "AT",
+        None,
+    ),
     ("Anna Weber, Ambassador of Austria to Peru, spoke first.", "Anna Weber", "Ambassador", "AT", "PE"),
     ("Austrian Foreign Minister Anna Weber arrived in Lima.", "Anna Weber", "Foreign Minister", "AT", None),
     ("Juan Rojas, Head of the Federal Agency for Tourism, agreed.", "Juan Rojas", "Head", None, None),

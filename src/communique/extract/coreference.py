@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.names import title_words
+from communique.extract.names import EntityWords, entity_words, title_words
 from communique.language import Token
 
 THINGS = ("project", "programme", "organization", "agreement", "event")
@@ -63,6 +63,37 @@ def resolve_references(draft: Draft) -> None:
                 draft.decide("mentions", entity.id, rule.__name__.strip("_"), mention.span)
                 past.append(mention)
                 break
+    _houses_to_come(draft)
+
+
+def _houses_to_come(draft: Draft) -> None:
+    """ "the Dairy Training Centre, to be opened in Davao in 2026": a house that is yet to be built or opened is a project."""
+    words = entity_words(draft.language)
+    for mention in draft.mentions:
+        entity = draft.entities[mention.entity]
+        if entity.kind != "organization" or mention.head < 0:
+            continue
+        head = draft.analysis.tokens[mention.head]
+        if head.lower in words.houses and _is_to_come(draft, head, words):
+            entity.kind = "project"
+            draft.decide("entities", entity.id, "house_to_come", mention.span)
+
+
+def _is_to_come(draft: Draft, house: Token, words: EntityWords) -> bool:
+    analysis = draft.analysis
+    above = analysis.head_of(house)
+    verbs = [child for child in analysis.children(house, "acl", "acl:relcl") if child.lemma in words.built_by]
+    if above is not None and house.dep in ("nsubj", "nsubj:pass") and above.lemma in words.built_by:
+        verbs.append(above)
+    if above is not None and house.dep in ("nsubj", "nsubj:pass"):  # "is to open", "is due to be opened"
+        verbs += [child for child in analysis.children(above, "xcomp") if child.lemma in words.built_by]
+    if above is not None and house.dep == "nmod" and above.lower in words.built_nouns:
+        return analysis.marker(house) in words.of
+    for verb in verbs:
+        before = {child.lower for child in analysis.children(verb, "aux", "mark", "aux:pass") if child.i < verb.i}
+        if before & words.to_come:
+            return True
+    return False
 
 
 def _span(draft: Draft, token: Token, form: str) -> tuple[int, int]:

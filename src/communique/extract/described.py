@@ -53,6 +53,19 @@ def merge_headline_events(draft: Draft, words: EntityWords) -> None:
         }
         if len(same) == 1:
             draft.merge(draft.entities[same.pop()], headline)
+    _merge_numbered(draft, words)
+
+
+def _merge_numbered(draft: Draft, words: EntityWords) -> None:
+    """ "Thirty-first session" in the heading is the "thirty-first session of the Joint Commission"."""
+    events = [entity for entity in draft.entities.values() if entity.kind == "event"]
+    for short in events:
+        name = short.name.casefold()
+        if regex.split(r"[\s-]", name)[0] not in words.ordinals | words.tens and not name[:1].isdigit():
+            continue
+        longer = [e for e in events if e is not short and e.name.casefold().startswith(f"{name} ")]
+        if len(longer) == 1 and longer[0].id in draft.entities:
+            draft.merge(longer[0], short)
 
 
 def merge_headline_things(draft: Draft, kind: EntityKind) -> None:
@@ -312,7 +325,11 @@ def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:
 
 def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     """ "a memorandum on critical minerals", "the free trade deal between A and B", "a contract signed with B"."""
-    if headword(token) not in words.agreement - words.vague_agreement:
+    paper = headword(token) in words.signed_papers and _is_paper(draft, token, words)
+    told = headword(token) in words.vague_agreement and _is_paper(
+        draft, token, words
+    )  # "signed a declaration on fisheries"
+    if headword(token) not in words.agreement - words.vague_agreement and not paper and not told:
         return False
     complement = [
         c
@@ -322,11 +339,11 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
     modified = [c for c in draft.analysis.children(token, "compound") if c.i < token.i]
     first = _left(draft, token)
     last = _right(draft, token, words) if complement else token
-    if not complement and not modified and first.i == token.i:
+    if not complement and not modified and first.i == token.i and not paper:
         last = _signed_with(draft, token, words)
         if last is token and not _is_signed(draft, token, words):
             return False
-    elif not complement and not modified:
+    elif not complement and (told or not modified) and not paper:
         return False
     if last is token and _is_signed(draft, token, words):
         last = complement_end(draft, token, words)
@@ -337,6 +354,14 @@ def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:
         if draft.analysis.marker(child) in words.join_of and (day := _day_at(draft, child)) is not None:
             entity.signed = entity.signed or day  # "the agreement of 15 November 2023"
     return True
+
+
+def _is_paper(draft: Draft, noun: Token, words: EntityWords) -> bool:
+    """ "the minutes were signed", "signed an annex": no minutes of an hour."""
+    verb = draft.analysis.head_of(noun)
+    if verb is None or verb.lemma not in words.signing or draft.analysis.children(noun, "nummod"):
+        return False
+    return noun.dep in ("obj", "nsubj:pass") and bool(draft.analysis.children(noun, "det"))
 
 
 def _is_signed(draft: Draft, noun: Token, words: EntityWords) -> bool:
@@ -423,6 +448,21 @@ def _events(draft: Draft, token: Token, words: EntityWords) -> bool:
     first = draft.analysis.tokens[token.i - 1] if name == pair else token
     entity = add(draft, "event", (first.start, token.end), token, "report_event", nominal=True)
     entity.form = words.forms.get(name) or words.forms.get(text)
+    return True
+
+
+def _exercises(draft: Draft, token: Token, words: EntityWords) -> bool:
+    """ "a joint maritime exercise, to be held off Palawan in November": an exercise of forces or rescuers with its date."""
+    if headword(token) not in words.exercises or token.pos != "NOUN":
+        return False
+    sorts = [c for c in draft.analysis.children(token, "compound", "amod") if c.lower in words.exercise_sorts]
+    sentence = draft.analysis.sentences[token.sentence]
+    row = draft.analysis.sentence_tokens(sentence)
+    if not sorts or not any(one.lemma in words.exercise_verbs for one in row if one.pos == "VERB"):
+        return False
+    if not any(period.span[0] > token.start for period in draft.periods_in((sentence.start, sentence.end))):
+        return False
+    add(draft, "event", (_left(draft, token).start, token.end), token, "exercise", nominal=True)
     return True
 
 
@@ -514,6 +554,7 @@ DESCRIBED: list[Callable[[Draft, Token, EntityWords], bool]] = [
     _agreements,
     _numbered_events,
     _events,
+    _exercises,
     _attended_events,
     _placed_events,
 ]

@@ -200,7 +200,10 @@ def _held_milestone(draft: Draft, event: EntityDraft, words: EntityWords) -> str
         if milestone.about == event.id and milestone.step == "held":
             tokens = draft.analysis.tokens_in(milestone.span)
             named = any(token.lower in words.following for token in draft.analysis.tokens_in(_first(draft, event)))
-            if named or not any(token.lower in words.following for token in tokens):
+            once = all(
+                milestone.span[0] <= mention.span[0] < milestone.span[1] for mention, _ in _mentions(draft, event)
+            )
+            if named or once or not any(token.lower in words.following for token in tokens):
                 return milestone.date
     return None
 

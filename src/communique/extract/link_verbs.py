@@ -42,6 +42,7 @@ LOOSE = (
 
 
 RELATIVE: tuple[Relation, ...] = ("builds", "operates")
+TIED = ("acl", "acl:relcl")  # of a participle or a relative clause to its noun
 CLAUSE = 16  # tokens of a relative clause behind a project
 WITH = 14  # tokens behind "with" in which the other side is named
 
@@ -407,12 +408,15 @@ def under_construction(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     for verb in draft.analysis.tokens:
         if verb.pos not in ("VERB", "AUX"):
             continue
-        subject = draft.analysis.subject(verb)
+        subject = draft.analysis.subject(verb) or (draft.analysis.head_of(verb) if verb.dep in TIED else None)
         project = draft.entity_at(subject) if subject is not None else None
         if project is None or project.kind != "project":
             continue
         nouns = [c for c in draft.analysis.children(verb, "obl", "attr", "nmod") if c.lemma in words.construction]
-        if not nouns and not (verb.lemma in words.verbs["builds"] and is_passive(draft, verb)):
+        built = verb.lemma in words.verbs["builds"] and (
+            is_passive(draft, verb) or verb.dep in TIED and verb.tag == "VBN"
+        )
+        if not nouns and not built and verb.lemma not in words.opened:
             continue
         for child in [c for top in (verb, *nouns) for c in draft.analysis.children(top, "obl", "nmod")]:
             place = draft.entity_at(child)

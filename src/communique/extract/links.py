@@ -27,6 +27,7 @@ from communique.extract.link_verbs import (
     settled,
     signed_by_both,
     signing,
+    taking_the_chair,
     their_paper,
     under_construction,
 )
@@ -44,6 +45,7 @@ RULES: list[Rule] = [
     places,
     by_verb,
     presiding,
+    taking_the_chair,
     signing,
     signed_by_both,
     their_paper,

@@ -570,9 +570,9 @@ def _recognised_place(named: Named) -> Kind | None:
     before = named.draft.analysis.tokens[named.tokens[0].i - 1]
     tokens = named.draft.analysis.tokens
     noun = headword(tokens[before.i - 1]) if before.i else ""  # "a crossing at Malhowice": no article before the name
-    bare = before.lower in named.words.only_locative and (
-        named.label != "ORG" or noun in named.words.project | named.words.event
-    )
+    pair = f"{tokens[before.i - 2].lower} {noun}" if before.i > 1 else ""  # "the landing site at Axim"
+    built = noun in named.words.project | named.words.event or pair in named.words.project
+    bare = before.lower in named.words.only_locative and (named.label != "ORG" or built)
     if named.label == "PLACE" or bare or _ends_route(named) or _among_places(named) or linked:
         return "place", named.span, named.tokens[-1]
     return None

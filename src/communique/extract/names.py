@@ -98,6 +98,13 @@ class EntityWords(msgspec.Struct, frozen=True):
     vague_ordinals: frozenset[str] = frozenset()
     built: frozenset[str] = frozenset()
     built_by: frozenset[str] = frozenset()
+    tens: frozenset[str] = frozenset()
+    signed_papers: frozenset[str] = frozenset()
+    exercises: frozenset[str] = frozenset()
+    exercise_sorts: frozenset[str] = frozenset()
+    exercise_verbs: frozenset[str] = frozenset()
+    houses: frozenset[str] = frozenset()
+    to_come: frozenset[str] = frozenset()
     only_works: frozenset[str] = frozenset()
     ahead: frozenset[str] = frozenset()
     one_of: frozenset[str] = frozenset()
@@ -237,7 +244,12 @@ class Runs:
 
     def begins(self, at: int, start: int) -> bool:
         token = self.tokens[at]
-        if not is_capitalised(token) or token.lower in self.words.never or token.text in self.abbreviated:
+        known = at in self.people  # "Jan Novak": the recogniser has it for a person's name
+        if (
+            not is_capitalised(token)
+            or (token.lower in self.words.never or token.text in self.abbreviated)
+            and not known
+        ):
             return False
         if token.start in self.unit_starts:
             return False  # "a 250 | MW solar park"

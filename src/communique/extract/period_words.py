@@ -59,6 +59,10 @@ class PeriodWords(msgspec.Struct, frozen=True):
     began: frozenset[str] = frozenset()
     past_auxiliaries: frozenset[str] = frozenset()  # of a participle whose clause looks back: "was postponed in June"
     anchored_shifts: frozenset[str] = frozenset()  # "of the same year": as the time named before
+    given_after: frozenset[str] = frozenset()  # small words before a given name that is a month's too: "and Jan Novak"
+    before_months: frozenset[str] = (
+        frozenset()
+    )  # words before a month that a sentence may open with: "In May President X"
     open_ahead: frozenset[str] = frozenset()  # words before a date to come that open a time without an end: "from 2027"
 
 

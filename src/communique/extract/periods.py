@@ -9,10 +9,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
+import regex
+
 from communique.extract.draft import Draft, Period
 from communique.extract.period_dates import Clock, resolve
 from communique.extract.period_words import Grammar, PeriodWords, Rule, grammar_of
 from communique.record import Span
+
+GIVEN_BEFORE = regex.compile(r"(\p{L}+|,) $")
+GIVEN_BEHIND = regex.compile(r" \p{Lu}\p{Ll}")
 
 
 def find_periods(draft: Draft) -> None:
@@ -62,6 +67,8 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
     groups = {name: value.lower() for name, value in match.groupdict().items() if value}
     if "month" in groups and grammar.words.months_in_capitals and not match.group("month")[0].isupper():
         return None
+    if _is_given_name(draft, match, grammar.words):
+        return None
     start, end = match.start(), match.end()
     while draft.text[end - 1] in " .," and end > start + 1:
         end -= 1
@@ -82,6 +89,23 @@ def _period(draft: Draft, grammar: Grammar, clock: Clock, rule: Rule, match: Any
     elif resolved is not None and "/" not in resolved and _opens_ahead(draft, grammar.words, span, resolved):
         resolved += "/.."
     return Period(span, resolved, rule.name, relative=relative)
+
+
+def _is_given_name(draft: Draft, match: Any, words: PeriodWords) -> bool:
+    """ "Amina Benali and Jan Novak", "Minister May Thu": a bare month right before a name, no preposition before it."""
+    if match[0].strip().lower() not in words.months or not words.given_after:
+        return False
+    before = GIVEN_BEFORE.search(draft.text, max(0, match.start() - 24), match.start())
+    behind = GIVEN_BEHIND.match(draft.text, match.end())
+    if before is None or behind is None:
+        return False
+    word = before[1]
+    return (
+        word == ","
+        or word.lower() in words.given_after
+        or word[:1].isupper()
+        and word.lower() not in words.before_months
+    )
 
 
 def _opens_ahead(draft: Draft, words: PeriodWords, span: Span, resolved: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
-from communique.extract.names import entity_words, title_words
+from communique.extract.names import entity_words, plural_titles, title_words
 from communique.extract.step_theme import thing_meant
 from communique.extract.steps import step_words
 from communique.language import Token
@@ -69,6 +69,7 @@ class RelationWords(msgspec.Struct, frozen=True):
     bear: frozenset[str] = frozenset()
     signature: frozenset[str] = frozenset()
     construction: frozenset[str] = frozenset()
+    opened: frozenset[str] = frozenset()
     consortia: frozenset[str] = frozenset()
     this: frozenset[str] = frozenset()
     purposes: frozenset[str] = frozenset()
@@ -218,8 +219,12 @@ def _agents(draft: Draft, verb: Token, kinds: Kinds, words: RelationWords) -> li
         return []
     if "person" in kinds:
         found = people_from(draft, start, sentence.last)
-        if found or kinds == ("person",):
+        if found:
             return found
+        if kinds == ("person",):  # "by the two ministers"
+            nouns = (t for t in tokens[start : start + 4] if t.tag in ("NNS", "NNPS") and t.text != "-")
+            noun = next((t for t in nouns if t.sentence == verb.sentence), None)
+            return _holders(draft, noun) if noun is not None else []
     head = tokens[start]
     while head.dep in ("det", "compound", "amod", "nmod:poss", "nummod", "punct", "advmod") and head.head > head.i:
         head = tokens[head.head]
@@ -287,9 +292,11 @@ def _named_behind(draft: Draft, noun: Token) -> EntityDraft | None:
 
 def _holders(draft: Draft, noun: Token) -> list[EntityDraft]:
     """ "the ministers signed": those who hold that title, where they are few."""
-    alike = title_words(draft.language).introduce | {
-        noun.lemma
-    }  # "Minister X and his counterpart Y" are "the ministers"
+    whose = draft.analysis.children(noun, "nmod")
+    if any(draft.analysis.children(one, "nummod") for one in whose):
+        return []  # "foreign ministers of five states"
+    single = plural_titles(draft.language).get(noun.lower, noun.lemma)
+    alike = title_words(draft.language).introduce | {single}  # "Minister X and his counterpart Y" are "the ministers"
     if noun.lemma in relation_words(draft.language).chairs or noun.lower.startswith("co-"):
         leading = [link.subject for link in draft.links if link.relation == "leads"]
         chairs = [draft.entities[one] for one in dict.fromkeys(leading) if one in draft.entities]

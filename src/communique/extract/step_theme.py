@@ -353,9 +353,19 @@ def _before_comma(draft: Draft, noun: Token) -> Token | None:
     return tokens[first - 2] if first > 1 and tokens[first - 1].text == "," else None
 
 
+def _to_question(draft: Draft, theme: Token) -> int:
+    """How many sentences before a word of an answer its question stands: "And the oil field? — … Production will start"."""
+    sentences = draft.analysis.sentences
+    paragraph = sentences[theme.sentence].paragraph
+    first = next((at for at, sentence in enumerate(sentences) if sentence.paragraph == paragraph), 0)
+    asked = first > 0 and draft.text[sentences[first - 1].start : sentences[first - 1].end].rstrip().endswith("?")
+    return theme.sentence - first + 1 if asked else 0
+
+
 def _last(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], noun: str | None) -> EntityDraft | None:
     """The thing named last before the noun; with ``noun``, one whose name has this word as its head."""
     best: tuple[int, int] | None = None
+    reach = max(REACH, _to_question(draft, theme))
     found: EntityDraft | None = None
     for mention in draft.mentions:
         if mention.span[1] > theme.start or mention.head < 0:
@@ -363,7 +373,7 @@ def _last(draft: Draft, theme: Token, kinds: tuple[EntityKind, ...], noun: str |
         entity = draft.entities[mention.entity]
         head = draft.analysis.tokens[mention.head]
         away = theme.sentence - head.sentence
-        if entity.kind not in kinds or noun is None and (away > REACH or entity.kind == "organization"):
+        if entity.kind not in kinds or noun is None and (away > reach or entity.kind == "organization"):
             continue
         if noun is not None and noun not in entity.name.lower().replace("-", " ").split():
             continue
