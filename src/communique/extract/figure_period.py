@@ -250,6 +250,8 @@ def _is_elsewhere(draft: Draft, quantity: Quantity, period: Period) -> bool:
         return bool(conjoined) and period.span[0] < quantity.span[0] and at.i > set_in.i
     if _are_beside(draft, set_in, said_in) and at.i > said_in.i and period.span[0] > quantity.span[0]:
         return True  # "280 students study there, and the quota this year is 20"
+    if _apart(draft, set_in, said_in):
+        return True
     path = _path(draft, set_in, said_in)
     if any(one.dep in CLAUSES and one.tag != "VBG" for one in path):
         return True
@@ -262,6 +264,16 @@ def _are_beside(draft: Draft, one: Token, two: Token) -> bool:
     finite = (*FINITE, "VBF")
     over = {t.i for t in draft.analysis.ancestors(one)}, {t.i for t in draft.analysis.ancestors(two)}
     return one.tag in finite and two.tag in finite and two.i not in over[0] and one.i not in over[1]
+
+
+def _apart(draft: Draft, one: Token, two: Token) -> bool:
+    """ "tells us that production will start in 2027, and it still means to invest": clauses of which neither holds the other,
+    the first a content clause of its own."""
+    above = {t.i for t in draft.analysis.ancestors(two)} | {two.i}
+    if one.i in above or two.i in {t.i for t in draft.analysis.ancestors(one)}:
+        return False
+    branch = [one, *(t for t in draft.analysis.ancestors(one) if t.i not in above)]
+    return any(t.dep == "ccomp" for t in branch)
 
 
 def _has_tense(draft: Draft, verb: Token) -> bool:

@@ -28,6 +28,7 @@ class Thing:
     entity: EntityDraft
     rule: str
     near: bool = True
+    asked: bool = False  # the question that is answered names it, and it alone
 
 
 @dataclass(slots=True)
@@ -52,12 +53,12 @@ def thing_of(draft: Draft, quantity: Quantity, measure: Measure | None) -> Thing
         draft, quantity, measure.head if measure is not None else anchor, anchor, own, figure_words(draft.language)
     )
     for rule in RULES:
-        if rule in (_pointed_at, _spoken_of) and _has_own_thing(clause):
+        if rule in (_pointed_at, _asked, _spoken_of) and _has_own_thing(clause):
             return None
         found = rule(clause)
         if found is not None:
             name = rule.__name__.strip("_")
-            return Thing(found, name, near=rule is not _spoken_of)
+            return Thing(found, name, near=rule not in (_asked, _spoken_of), asked=rule is _asked)
     return None
 
 
@@ -216,6 +217,7 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
         )  # "a credit of $350 million for this purpose"
     cased = not words.infinitive  # where cases show what a noun is, it may stand before its verb: "на неё выделено"
     for_it = [c for v in verbs for c in analysis.children(v, "obl") if c.pos == "PRON" and (cased or c.i > v.i)]
+    for_it += [c for c in analysis.children(clause.anchor, "nmod") if c.pos == "PRON" and not cased]
     if any(analysis.marker(c) in words.whose and c.lower in words.back for c in for_it):
         # "has granted 3 million euros for it"
         return _last(draft, clause.anchor.start, clause.anchor.sentence, None, kinds=THINGS if cased else ("project",))
@@ -252,6 +254,20 @@ def _named_with(draft: Draft, noun: Token) -> EntityDraft | None:
         if before and entity.kind == "project" and {noun.lower, *row} <= set(entity.name.lower().split()):
             found[entity.id] = entity
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _asked(clause: Clause) -> EntityDraft | None:
+    """ "And the port at Axim? – Norad is paying 85 million": the one project that the question before names."""
+    draft = clause.draft
+    at = draft.analysis.sentences[clause.anchor.sentence]
+    for sentence in reversed(draft.analysis.sentences[max(0, at.index - FAR_BACK) : at.index]):
+        inside = draft.mentions_in((sentence.start, sentence.end))
+        named = {m.entity for m in inside if draft.entities[m.entity].kind == "project"}
+        if draft.text[sentence.start : sentence.end].rstrip("”\"»' ").endswith("?"):
+            return draft.entities[named.pop()] if len(named) == 1 else None
+        if named:
+            return None  # the answer itself has come to speak of another
+    return None
 
 
 def _spoken_of(clause: Clause) -> EntityDraft | None:
@@ -305,4 +321,4 @@ def _last(
 
 
 Rule = Callable[[Clause], EntityDraft | None]
-RULES: list[Rule] = [_before_bracket, _in_measure, _described, _of_clause, _pointed_at, _spoken_of]
+RULES: list[Rule] = [_before_bracket, _in_measure, _described, _of_clause, _pointed_at, _asked, _spoken_of]

@@ -103,6 +103,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     more_of_them: frozenset[str] = frozenset()  # before a bare number of the same: "another 1,500 are expected"
     ours: frozenset[str] = frozenset()  # words of whoever speaks for a country: "our exports"
     totalling: frozenset[str] = frozenset()  # verbs whose perfect sums up: "has amounted to $3 billion since 1965"
+    rest: frozenset[str] = frozenset()  # before what is left of a sum: "the remaining $120 million"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"

@@ -61,6 +61,7 @@ def find_figures(draft: Draft) -> None:
         compared = figure_compared(draft, quantity)
         same = weak and before is not None and _continues(draft, before, quantity, unit, measure)
         period = period_of(draft, quantity, measure)
+        rest = before if _is_rest(draft, quantity, unit, before) else None
         rate = quantity.rate or rate_of(draft, quantity, measure)
         if them is not None or compared is not None:
             before, same = compared or them, True
@@ -73,6 +74,8 @@ def find_figures(draft: Draft) -> None:
         indicator, about = indicator_and_about(draft, quantity, unit, rate, measure)
         if same and before is not None and (indicator is None or compared is not None):
             indicator, about = before.indicator, list(before.about)
+        if rest is not None and (rest.indicator or "").startswith("project."):
+            indicator, about = rest.indicator, list(rest.about)
         if measure is not None and measure.rule == PART and period is None and before is not None:
             period = _period_of_whole(draft, before, quantity)
         statement = draft.statement_at(quantity.number)
@@ -135,6 +138,17 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
         and not draft.words(quantity.number).endswith("000")
     )
     return replace(quantity, unit=before.unit, rule="unit_of_before") if ends or scaled else quantity
+
+
+def _is_rest(draft: Draft, quantity: Quantity, unit: str, before: Figure | None) -> bool:
+    """ "The remaining $120 million": the rest of what the sum before is a part of."""
+    if before is None or before.unit != unit or unit == "1":
+        return False
+    first = draft.analysis.tokens_in(quantity.span)[0]
+    other = draft.analysis.token_at(before.span[0])
+    row = draft.analysis.tokens[max(0, first.i - 2) : first.i + 1]
+    near = other is not None and first.sentence - other.sentence <= 1
+    return near and any(t.lower in figure_words(draft.language).rest for t in row)
 
 
 def _period_of_whole(draft: Draft, whole: Figure, quantity: Quantity) -> Period | None:
@@ -226,7 +240,11 @@ def indicator_and_about(
         state=_done_by_state(draft, quantity),
         unit=unit,
         rate=rate,
-        thing=None if thing is None or thing.entity.kind not in BUILT else "near" if thing.near else "before",
+        thing=None
+        if thing is None or thing.entity.kind not in BUILT
+        else "near"
+        if thing.near or thing.asked
+        else "before",
     )
     rule = indicator_of(draft.language, clues)
     about = about_of(draft, quantity, measure, rule, thing)
