@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
+import regex
+
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.names import TitleWords, entity_words, is_capitalised, title_words
 from communique.language import Language, Token
 from communique.language.base import spaced
 
 Run = list[Token]
+JOINED = regex.compile(r"(?<=\b\p{Lu}\.)(?=\p{Lu})")  # "А.Суриков"
 UNCHANGING = tuple("оуиеэыю")  # last letters of names that are the same in every case: "Марко Бьянки"
 REACH = 14  # tokens between a title and the name that it stands before
 ENDING = 4  # letters in which two forms of one name may differ at most
@@ -23,7 +26,7 @@ def find_people(draft: Draft) -> None:
         if draft.mention_at(run[-1]) is not None:
             continue
         _follow_title(draft, run, titles)
-        name = draft.language.base_form(run, "person")
+        name = JOINED.sub(" ", draft.language.base_form(run, "person"))
         known = _known(draft, name, len(run))
         alone = len(run) == 1 and run[0].dep == "nsubj" and run[0].gender in ("Masc", "Fem") and run[0].text.isalpha()
         alone = alone and not draft.language.knows(run[0].text)  # "Урожай" opens a sentence

@@ -24,7 +24,7 @@ def parts_of(draft: Draft, quote: Quote, words: CueWords) -> list[Quote]:
     start, end = quote.inner
     for match in ASIDE.finditer(draft.text, start, end, overlapped=True):
         tokens = draft.analysis.tokens_in(match.span("cue"))
-        if any(t.lemma in cues and t.pos == "VERB" for t in tokens[:4]):
+        if any(t.lemma in cues and t.pos == "VERB" and not _is_first_person(t) for t in tokens[:4]):
             first = Quote((quote.span[0], match.start()), (start, match.start()))
             if match.end() >= end:
                 return [first]
@@ -32,6 +32,11 @@ def parts_of(draft: Draft, quote: Quote, words: CueWords) -> list[Quote]:
             rest = Quote((dash, quote.span[1]), (match.end(), end), quote.closed)
             return [first, *parts_of(draft, rest, words)]
     return [quote]
+
+
+def _is_first_person(verb: Token) -> bool:
+    """ "я так говорю, потому что …": an aside of whoever speaks, no cue."""
+    return verb.tag in ("VBZ", "VBF") and verb.text.lower().endswith(("ю", "у"))
 
 
 def begin_quotes(draft: Draft, speech: list[Quote]) -> None:

@@ -13,10 +13,12 @@ from communique.extract.draft import Draft, EntityDraft, Form, Mention
 from communique.extract.figure_words import figure_words
 from communique.extract.names import is_capitalised, title_words
 from communique.extract.slavic.people import same_word
+from communique.extract.slavic.words import phrase_words
 from communique.language import Token
 from communique.record import EntityKind, Post
 
 FAR = 4  # sentences over which a pronoun reaches back
+EARLY = 6  # mentions of a heading, in which a title may stand before its holder is named
 BACK = 60  # mentions that are looked at
 
 
@@ -30,6 +32,7 @@ class HolderWords(msgspec.Struct, frozen=True):
     state: frozenset[str]  # "глава государства"
     of_state: frozenset[str]
     same_titles: list[frozenset[str]]  # titles that mean one post: "замминистра" and "вице-министр"
+    ministers: frozenset[str]  # "министр" may be the head of a ministry
     portfolios: dict[str, list[str]]  # what acronyms of ministries stand for
     hosts: frozenset[str]  # "хозяин встречи"
     guests: frozenset[str]
@@ -123,8 +126,22 @@ def _titled(draft: Draft, token: Token, words: ReferenceWords, past: list[Mentio
         heads |= titles.abroad  # "глава диппредставительства"
     if told.portfolio and token.lower in holders.chiefs:
         heads |= holders.head_of  # "министр иностранных дел" may have come as "глава МИД"
-    found = [p.person for p in draft.posts if _title_head(draft, p.span) in heads and _fits(draft, p, told)]
+    found = [
+        p.person
+        for p in draft.posts
+        if (_title_head(draft, p.span) in heads or token.lower in holders.ministers and _heads_ministry(draft, p))
+        and _fits(draft, p, told)
+    ]
     return _nearest(draft, found, past)
+
+
+def _heads_ministry(draft: Draft, post: Post) -> bool:
+    """ "глава Минпромторга": a minister."""
+    body = draft.entities.get(post.organization or "")
+    if body is None or _title_head(draft, post.span) not in holder_words(draft.language).head_of:
+        return False
+    words = body.name.casefold().replace("ё", "е").split()
+    return any(word in phrase_words(draft.language).ministries for word in words)
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -235,7 +252,9 @@ def _nearest(draft: Draft, holders: list[str], past: list[Mention]) -> EntityDra
     for mention in reversed(past):
         if mention.entity in holders:
             return draft.entities.get(mention.entity)
-    return draft.entities.get(holders[0]) if len(set(holders)) == 1 else None
+    first = past[0].span[0] if past else 0
+    heading = not past or draft.analysis.sentences[0].end > first and len(past) < EARLY
+    return draft.entities.get(holders[0]) if len(set(holders)) == 1 and heading else None
 
 
 def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:

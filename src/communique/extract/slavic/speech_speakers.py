@@ -96,12 +96,35 @@ def _agrees(noun: Token, verb: Token) -> bool:
 
 def named(draft: Draft, token: Token, words: CueWords) -> Speaker:
     """The entity that a noun phrase means; somebody without a name ("гость", "хозяин встречи") is nobody, several are a group."""
+    token = _titled_by_country(draft, token)
     known = draft.mention_at(token)
     group = entity_words(draft.language).group
     if known is None and token.number == "Sing" and token.lower in group:
         if token.lower not in source_words(draft.language).collective:
             return None, token.span
     return entity_of(draft, token, words)
+
+
+def _titled_by_country(draft: Draft, token: Token) -> Token:
+    """ "рассказал кыргызский премьер Акылбек Осмонов": the adjective of the country is not who speaks."""
+    entity = draft.entity_at(token)
+    if (
+        entity is None
+        or entity.kind != "country"
+        or not any(one.form == "demonym" for one in draft.countries.find(token.text))
+    ):
+        return token
+    titles = title_words(draft.language).heads
+    for following in draft.analysis.tokens[token.i + 1 : token.i + BEHIND]:
+        other = draft.entity_at(following)
+        if other is not None and other.kind == "person" or following.lower in titles:
+            after = draft.analysis.tokens[following.i + 1 : following.i + BEHIND]
+            name = next((t for t in after if (e := draft.entity_at(t)) is not None and e.kind == "person"), None)
+            verbs = name is not None and any(t.pos == "VERB" for t in draft.analysis.tokens[following.i + 1 : name.i])
+            return name if name is not None and not verbs and following.lower in titles else following
+        if following.pos == "VERB" or following.text in ",.:;":
+            break
+    return token
 
 
 def _owner(draft: Draft, noun: Token, words: CueWords) -> Speaker:

@@ -100,7 +100,7 @@ def _in_sentence(
             found.append(one)
             if one[1].speaker is not None:
                 said.append(draft.entities[one[1].speaker])
-    return found
+    return [one for one in found if not _carries(one, found)]
 
 
 def _cue_span(draft: Draft, cue: Cue) -> Span:
@@ -113,6 +113,15 @@ def _asks(draft: Draft, span: Span) -> bool:
     """ "рассказала, как идёт стройка": what was said is not told."""
     first = draft.analysis.token_at(span[0])
     return first is not None and first.text.lower() in source_words(draft.language).interrogatives
+
+
+def _carries(one: Made, found: list[Made]) -> bool:
+    """ "«…», – отметил посол на пресс-конференции, сообщает агентство": who only passes on what another one says."""
+    cue = one[1].cue_span
+    if cue is None or any(end > cue[0] for _, end in one[1].content_spans):
+        return False
+    inner = [other[1].cue_span for other in found if other is not one]
+    return any(c is not None and a <= c[0] and c[1] <= b for c in inner for a, b in one[1].content_spans)
 
 
 def _points_back(draft: Draft, span: Span) -> bool:
