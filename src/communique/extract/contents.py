@@ -138,7 +138,8 @@ def _left(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         return None
     start, end = trimmed(draft, max(cue.begin, cue.sentence.start), tokens[first.i - 1].start)
     if len(draft.text[start:end].split()) < 3 or not any(
-        t.pos in ("VERB", "AUX") and t.tag != "VBG" or t.text in "–—" for t in draft.analysis.tokens_in((start, end))
+        t.pos in ("VERB", "AUX") and t.tag != "VBG" or t.text in "–—" or t.pos == "ADJ" and not t.case
+        for t in draft.analysis.tokens_in((start, end))
     ):
         return None
     # what goes on after the cue belongs to the same content: "The goal, he said, is $20 billion"

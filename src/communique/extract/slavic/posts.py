@@ -12,6 +12,7 @@ from communique.extract.slavic.title_sides import delegating_body, demonym_befor
 from communique.language import Token
 from communique.record import Post
 
+NEXT = 3  # characters between "назначен" and the name
 REACH = 24  # tokens of a title phrase at most
 PLURAL = regex.compile(r"(?:ы|и|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")  # the networks take rare titles for plurals
 GOVERNED = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "NUM", "X", "SYM")
@@ -41,10 +42,41 @@ def find_posts(draft: Draft) -> None:
             draft.posts.append(post)
             draft.decide("posts", post.person, rule, post.span)
             person.country = person.country or post.represents
+    for post in appointed(draft, titles):
+        if not any(old.person == post.person for old in draft.posts):
+            draft.posts.append(post)
+            draft.decide("posts", post.person, "appointed", post.span)
     for post in shared_posts(draft, titles):
         if not any(old.person == post.person for old in draft.posts):
             draft.posts.append(post)
             draft.decide("posts", post.person, "shared_title", post.span)
+
+
+def appointed(draft: Draft, titles: TitleWords) -> list[Post]:
+    """ "Торговым представителем России в ЮАР назначен Глеб Самохвалов": a title in the instrumental and a verb of becoming."""
+    found: list[Post] = []
+    tokens = draft.analysis.tokens
+    for verb in tokens:
+        if verb.lemma not in titles.becoming or verb.tag not in ("VBN", "VBD"):
+            continue
+        sentence = draft.analysis.sentences[verb.sentence]
+        people = [m for m in draft.mentions_in((sentence.start, sentence.end)) if m.form == "name"]
+        people = [m for m in people if draft.entities[m.entity].kind == "person"]
+        near = [m for m in people if min(abs(m.span[0] - verb.end), abs(verb.start - m.span[1])) < NEXT]
+        if len(people) != 1 or not near:
+            continue
+        row = tokens[sentence.first : verb.i] if near[0].span[0] > verb.start else tokens[verb.i + 1 : sentence.last]
+        head = next((t for t in row if is_title(draft, t, titles) and t.case == "Ins"), None)
+        if head is None:
+            continue
+        first = head.i
+        while first > row[0].i and _modifies(draft, tokens[first - 1], head, titles):
+            first -= 1
+        last = next((t.i for t in row if t.i > head.i and (t.text in ",.;:" or t.pos == "VERB")), row[-1].i + 1)
+        post = _post(draft, draft.entities[near[0].entity], tokens[first:last], titles)
+        if post is not None:
+            found.append(post)
+    return found
 
 
 def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:

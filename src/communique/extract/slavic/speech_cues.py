@@ -19,6 +19,10 @@ def cues_of(draft: Draft, sentence: Sentence, words: CueWords, quotes: list[Quot
     """The cues of a sentence in order; the content of each ends where that of the next one of the same speaker begins."""
     found = [cue for cue in find_cues(draft, sentence, words, quotes) if not _says_nothing(draft, cue)]
     found = [cue for cue in found if cue.verb.tag != "VBG" or _gerund_says(draft, cue, words)]
+    for cue in found:
+        if cue.verb.lower in words.states:
+            cue.passive = False  # "убеждена профессор"
+            cue.subject = cue.subject or draft.analysis.child(cue.verb, "nsubj", "nsubj:pass")
     for before, after in zip(found, found[1:], strict=False):
         start = _goes_on(draft, before, after)
         if start is not None and start < before.stop:

@@ -68,6 +68,12 @@ def subject_of(draft: Draft, cue: Cue) -> Token | None:
         return subject
     if cue.passive or verb.tag not in ("VBD", "VBZ", "VBP", "VBF"):
         return None
+    before = draft.mention_at(verb.i - 1) if verb.i > cue.sentence.first else None
+    head = tokens[before.head] if before is not None else None
+    if head is not None and before is not None and draft.entities[before.entity].kind in ("person", "organization"):
+        named = next((t for t in draft.analysis.tokens_in(before.span) if t.case == "Nom" and t.pos == "NOUN"), head)
+        if named.case in ("Nom", "") and _agrees(named, verb):
+            return named  # "4. Государственная корпорация «Росатом» доложила"
     titles = title_words(draft.language).heads
     for token in tokens[verb.i + 1 : min(cue.sentence.last, verb.i + BEHIND)]:
         if token.lower in source_words(draft.language).inserted or token.text == "," and _opens_aside(draft, token):
