@@ -18,6 +18,7 @@ POSTS = [
     ("Rustam keldi. O‘zbekistonga Laosning mamlakatimizdagi elchisi Kham Van Tin keldi.", "Kham Van Tin", "elchisi", None, "LA", "UZ"),
     ("Belgiyaning O‘zbekistondagi elchisi Mark van der Linden keldi.", "Mark van der Linden", "elchisi", None, "BE", "UZ"),
     ("Iroqning O‘zbekistondagi elchisi Xolid ibn al-Jabriy muxbirimizga javob berdi.", "Xolid ibn al-Jabriy", "elchisi", None, "IQ", "UZ"),
+    ("Favqulodda vaziyatlar vazirligi bosh boshqarmasi boshlig‘i Shuhrat Nazarov keldi.", "Shuhrat Nazarov", "bosh boshqarmasi boshlig‘i", "Favqulodda vaziyatlar vazirligi", None, None),
 ]  # fmt: skip
 
 

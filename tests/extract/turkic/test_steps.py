@@ -35,6 +35,14 @@ MILESTONES = [
     ("Navoiy zavodi qurilishi jadvalga muvofiq davom etmoqda.", "other", "under_way", None),
     ("2024-yil 6-iyunda imzolangan Savdo to‘g‘risidagi bitim muhim.", "signed", "done", "2024-06-06"),
     ("Savdo to‘g‘risidagi bitim 2023-yil 1-iyulda kuchga kirdi.", "in_force", "done", "2023-07-01"),
+    ("Navoiy zavodi qurilishi rejadan uch hafta ortda bormoqda.", "other", "under_way", None),
+    ("2025–2027-yillarga mo‘ljallangan hamkorlik dasturi imzolandi.", "signed", "done", None),
+    (
+        "Ayni paytda Surxon – Puli Xumri elektr uzatish liniyasida qurilish ishlari davom etmoqda.",
+        "started",
+        "under_way",
+        None,
+    ),
     ("Oltita hujjat imzolandi.", "signed", "done", None),
     ("Навоий заводи 2027 йилда фойдаланишга топширилади.", "opened", "expected", "2027"),
 ]
