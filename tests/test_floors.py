@@ -28,6 +28,7 @@ GROUPS = {
     "uz fresh": sorted((ROOT / "tests" / "gold").glob("fresh-uz-*.txt")),
     "uz own": sorted((ROOT / "tests" / "gold").glob("uz-*.txt")),
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
+    "en fresh": sorted((ROOT / "tests" / "gold").glob("fresh-en-*.txt")),
     "fresh en": sorted((ROOT / "tests" / "gold").glob("blind-en-*.txt")),
     "names": sorted((ROOT / "tests" / "gold").glob("en-d*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
