@@ -91,6 +91,10 @@ def amount_of_change(draft: Draft, quantity: Quantity) -> tuple[Direction, Token
     if before is None or before.sentence != first.sentence:
         return None
     if before.lower in words.by:
+        if after is not None and after.pos == "VERB" and quantity.unit == "%":  # "на 17 % превышает показатель"
+            direction = direction_of(after, words)
+            if direction is not None:
+                return direction, after
         found = _word_of_change(draft, before, words)
         if found is not None:
             return found

@@ -10,7 +10,7 @@ from communique.extract.number_words import TIMES
 from communique.language import Token
 
 SHARED = 4  # tokens before a fraction in which the verb of shares stands
-LEFT = 24  # characters before a term in which a word can make it a time
+LEFT = 36  # characters before a term in which a word can make it a time
 
 
 def is_figure(draft: Draft, quantity: Quantity) -> bool:

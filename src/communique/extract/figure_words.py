@@ -161,11 +161,12 @@ def time_before(language: Any) -> Any:
 
 @lru_cache
 def lasting(language: Any) -> Any:
-    """What makes a number of years a term, right before it, at most one word between."""
-    return _before(figure_words(language).lasting)
+    """What makes a number of years a term, right before it, at most one word between; more before a dash."""
+    return _before(figure_words(language).lasting, dashed=2)
 
 
-def _before(forms: list[str]) -> Any:
+def _before(forms: list[str], dashed: int = 0) -> Any:
     if not forms:
         return NEVER
-    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})\s+(?:\w+\s+)?(?:[–—]\s+)?$", regex.IGNORECASE)
+    far = rf"|\s+(?:\w+\s+){{0,{dashed}}}[–—]\s+" if dashed else ""
+    return regex.compile(rf"(?<!\p{{L}})(?:{any_of(forms)})(?:\s+(?:\w+\s+)?{far})$", regex.IGNORECASE)

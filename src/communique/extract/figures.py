@@ -287,11 +287,12 @@ def _names_body(draft: Draft, measure: Measure) -> bool:
 
 
 def _sentence_before(draft: Draft, sentence: Sentence) -> str:
-    """The words of the sentence before, where it stands in the same paragraph."""
+    """The words of the sentence before, where it stands in the same paragraph or ends the one before."""
     if not sentence.index:
         return ""
     before = draft.analysis.sentences[sentence.index - 1]
-    return draft.text[before.start : before.end].lower() if before.paragraph == sentence.paragraph else ""
+    near = sentence.paragraph - before.paragraph <= 1
+    return draft.text[before.start : before.end].lower() if near else ""
 
 
 def _plain(draft: Draft, measure: Measure | None) -> str:

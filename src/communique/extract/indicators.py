@@ -96,7 +96,9 @@ def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
             return found
     close = _close(language, clues) if words.breaks else clues
     found = _first(language, close, own=False) if close is not clues else None
-    return found if found is not None and found.pattern != "." else _first(language, clues, own=False)
+    kept = found is not None and (found.pattern != "." or clues.thing == "near")
+    # what stands beyond such a word to the right is another amount's; to the left it may be what both are of
+    return found if kept else _first(language, replace(clues, right=close.right), own=False)
 
 
 def _close(language: Any, clues: Clues) -> Clues:
