@@ -9,6 +9,7 @@ import msgspec
 import regex
 
 from communique.extract.changes import find_changes as find_all
+from communique.extract.counted import counted_noun
 from communique.extract.draft import Draft
 from communique.record import Change, Figure
 
@@ -55,8 +56,27 @@ def find_changes(draft: Draft) -> None:
                 about=came.about or change.about, period=came.period or change.period,
             )  # fmt: skip
 
+    _name_counted(draft)
     whole = {(c.from_, c.to) for c in draft.changes if c.amount is not None}
     draft.changes[:] = [c for c in draft.changes if c.amount is not None or (c.from_, c.to) not in whole]
+
+
+def _name_counted(draft: Draft) -> None:
+    """ "увеличивает частоту полётов с двух до трёх рейсов": both ends count what stands behind one of them."""
+    at = {figure.id: i for i, figure in enumerate(draft.figures)}
+    for change in draft.changes:
+        ends = [at[one] for one in (change.from_, change.to) if one in at]
+        nouns = {
+            noun.text
+            for i in ends
+            if draft.figures[i].unit == "1"
+            for q in draft.quantities
+            if q.span == draft.figures[i].span and (noun := counted_noun(draft, q).head) is not None
+        }
+        for i in ends if len(nouns) == 1 else []:
+            figure, noun_text = draft.figures[i], next(iter(nouns))
+            if figure.measure is not None and noun_text not in figure.measure:
+                draft.figures[i] = msgspec.structs.replace(figure, measure=f"{figure.measure} {noun_text}")
 
 
 def _reached(draft: Draft, change: Change) -> Figure | None:

@@ -38,6 +38,8 @@ def find_entities(draft: Draft) -> None:
     _well_known(draft, words)
     _countries(draft)
     _forms(draft, words)
+    _bare_names(draft, words)
+    _being_built(draft, words)
     _groups(draft, words)
 
 
@@ -730,6 +732,35 @@ def _forms(draft: Draft, words: PhraseWords) -> None:
             mention = next((m for m in draft.mentions if m.entity == entity.id), None)
             lemmas = [t.lower for t in draft.analysis.tokens_in(mention.span)] if mention is not None else []
             entity.form = next((words.forms[word] for word in lemmas if word in words.forms), None)
+
+
+def _bare_names(draft: Draft, words: PhraseWords) -> None:
+    """ "Центр" in a report on the "Центр мониторинга ледников": a capital on a bare head word means the one that is named so."""
+    bodies = [e for e in draft.entities.values() if e.kind in ("organization", "project")]
+    for bare in bodies:
+        if len(bare.name.split()) != 1 or bare.name.lower() not in words.sites:
+            continue
+        named = [
+            e for e in bodies if e is not bare and len(e.name.split()) > 1 and same_word(e.name.split()[0], bare.name)
+        ]
+        if len(named) == 1 and bare.id in draft.entities and named[0].id in draft.entities:
+            draft.merge(named[0], bare)
+
+
+def _being_built(draft: Draft, words: PhraseWords) -> None:
+    """ "создание Центра", "построят лабораторию": a house that the report tells the building of is a project."""
+    for mention in draft.mentions:
+        entity = draft.entities[mention.entity]
+        if entity.kind != "organization" or mention.head < 0:
+            continue
+        head = draft.analysis.tokens[mention.head]
+        above = draft.analysis.head_of(head)
+        if above is None or head.lower not in words.sites:
+            continue
+        works = above.pos == "NOUN" and above.lower in words.undertakings and head.case == "Gen" and head.dep == "nmod"
+        built = above.pos == "VERB" and above.lemma in words.building and head.dep in ("obj", "nsubj:pass")
+        if works or built:
+            entity.kind = "project"
 
 
 def _groups(draft: Draft, words: PhraseWords) -> None:

@@ -19,7 +19,7 @@ from communique.extract.slavic.anew import measured_anew, quantity_of
 from communique.extract.slavic.compared import a_year_before, is_compared_with
 from communique.extract.slavic.left_out import told_before
 from communique.extract.slavic.subjects import said_of_far
-from communique.extract.slavic.sums import apposed, behind_dash, fell_to, kind_behind, noun_before, weak
+from communique.extract.slavic.sums import apposed, behind_dash, fell_to, kind_behind, noun_before, told_behind, weak
 from communique.extract.slavic.words import PartWords, part_words
 from communique.language import Token
 from communique.record import Figure, Span
@@ -47,6 +47,7 @@ def find_figures(draft: Draft) -> None:
             noun_before(draft, figure)
             or apposed(draft, figure)
             or kind_behind(draft, figure)
+            or told_behind(draft, figure)
             or fell_to(draft, figure)
             or behind_dash(draft, figure)
             or told_before(draft, figure, draft.figures[:at])

@@ -113,6 +113,21 @@ def kind_behind(draft: Draft, figure: Figure) -> Measure | None:
     return None
 
 
+def told_behind(draft: Draft, figure: Figure) -> Measure | None:
+    """ "6,8 млн составил финский грант": the noun in the nominative behind the verb that stands right behind a sum."""
+    last = draft.analysis.tokens_in(figure.span)[-1]
+    tokens, stop = draft.analysis.tokens, draft.analysis.sentences[last.sentence].last
+    verb = tokens[last.i + 1] if last.i + 2 < stop else None
+    if verb is None or not is_money(figure.unit) or verb.lemma not in part_words(draft.language).makes_up:
+        return None
+    for token in tokens[verb.i + 1 : min(stop, verb.i + FAR)]:
+        if token.pos == "NOUN":
+            return measure_from(draft, phrase_tokens(draft, token, set()), token) if token.case == "Nom" else None
+        if token.pos not in ("ADJ", "DET", "PROPN", "NUM"):
+            return None
+    return None
+
+
 def fell_to(draft: Draft, figure: Figure) -> Measure | None:
     """ "на долю словенских товаров пришлось две трети": what a share or a sum fell to, before its verb."""
     first = draft.analysis.token_at(figure.span[0])

@@ -27,6 +27,8 @@ class PhraseWords(EntityWords, frozen=True):
     )  # nouns of the subject of a paper: "о сотрудничестве в строительстве плотины"
     seated: frozenset[str] = frozenset()  # bodies named with the place where they sit: "посольство Грузии в Бухаресте"
     unnamed: frozenset[str] = frozenset()  # bodies that count by a name only: "армянское ведомство" points back
+    sites: frozenset[str] = frozenset()  # houses that are projects where their building is told of: "создание Центра"
+    building: frozenset[str] = frozenset()  # verbs that tell it
     stretches: frozenset[str] = frozenset()  # parts of a line: "участок Серхетабат – Герат", "туркменский отрезок"
     offices: frozenset[str] = frozenset()  # posts and bodies named after what they are for: "министр водного хозяйства"
     of_event: frozenset[str] = frozenset()  # nouns of what the report tells of: "участники переговоров"
@@ -55,6 +57,7 @@ class PartWords(msgspec.Struct, frozen=True):
     sums: frozenset[str]  # "на сумму", "в размере"
     sums_for: frozenset[str]  # nouns that have a sum: "кредит", "контракт"
     falls_to: frozenset[str]  # prepositions of what a part falls to: "110 млн – на экспорт"
+    makes_up: frozenset[str]  # "6,8 млн составил грант"
     fell: frozenset[str]  # verbs by which a part falls to something: "на долю X пришлось"
     of_them: frozenset[str]  # pronouns for what is counted: "их было 49"
     asides: frozenset[str]  # nouns that say nothing of what is counted: "по нашим расчётам"
