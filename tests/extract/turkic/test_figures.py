@@ -13,6 +13,7 @@ FIGURES = [
     ("Ikki mamlakat orasidagi savdo kichik. Raqamlar qanday? Hajm katta emas: 2024-yilda 18 million dollar bo‘ldi.", "18 million", "Ikki mamlakat orasidagi savdo", "actual", "2024"),
     ("Shu yili 25 nafar shifokor Oslodagi klinikada malaka oshirdi.", "25", "shifokor", "actual", "2025"),
     ("Tomonlar 2024-yilda savdo 4 million dollarni tashkil etganini qayd etib, uni 2028-yilga qadar 25 million dollarga yetkazishga kelishdilar.", "25 million", "savdo", "target", "2028"),
+    ("Majlisda 32 ta vazifadan 27 tasi bajarilgani aytildi.", "32", "vazifadan", "actual", None),
 ]  # fmt: skip
 
 

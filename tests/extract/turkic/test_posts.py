@@ -19,6 +19,7 @@ POSTS = [
     ("Belgiyaning O‘zbekistondagi elchisi Mark van der Linden keldi.", "Mark van der Linden", "elchisi", None, "BE", "UZ"),
     ("Iroqning O‘zbekistondagi elchisi Xolid ibn al-Jabriy muxbirimizga javob berdi.", "Xolid ibn al-Jabriy", "elchisi", None, "IQ", "UZ"),
     ("Favqulodda vaziyatlar vazirligi bosh boshqarmasi boshlig‘i Shuhrat Nazarov keldi.", "Shuhrat Nazarov", "bosh boshqarmasi boshlig‘i", "Favqulodda vaziyatlar vazirligi", None, None),
+    ("Majlisni mo‘g‘ul tomonidan qishloq xo‘jaligi vaziri Baatar Ganbold boshqardi.", "Baatar Ganbold", "qishloq xo‘jaligi vaziri", None, "MN", None),
 ]  # fmt: skip
 
 

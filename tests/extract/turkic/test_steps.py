@@ -66,3 +66,9 @@ def test_what_is_neither_done_nor_dated_is_no_milestone(read, text):
 def test_what_is_put_off_to_a_year_is_expected_then(read, verb):
     record = read(f"Navoiy zavodining ochilishi 2032-yilga {verb}.")
     assert ("opened", "expected", "2032") in {(m.step, m.status, m.date) for m in record.milestones}
+
+
+def test_papers_joined_by_and_are_signed_each(read):
+    draft = read("Karantin to‘g‘risidagi bitim hamda Savdoni rivojlantirish yo‘l xaritasi imzolandi.")
+    about = {draft.entities[found.about].name for found in draft.milestones}
+    assert about == {"Karantin to‘g‘risidagi bitim", "Savdoni rivojlantirish yo‘l xaritasi"}

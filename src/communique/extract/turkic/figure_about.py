@@ -52,6 +52,8 @@ def indicator_of(
     if measure is not None and measure.rule in ("subject", "object"):
         comma = draft.text.find(",", quantity.span[1], clause[1])
         clause = (clause[0], comma if comma > 0 else clause[1])
+    elif measure is not None and measure.rule == "counted_noun":
+        clause = (clause[0], min(clause[1], _verb_end(draft, quantity, clause[1])))
     context = plain_words(draft, clause)
     if not any(morph_of(draft, t).finite for t in draft.analysis.tokens_in((quantity.span[1], clause[1]))):
         last = draft.analysis.tokens[max(sentence.first, sentence.last - 4)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.changes import change_words
-from communique.extract.turkic.clauses import FigureWords, figure_words, own_tokens, ruling
+from communique.extract.turkic.clauses import NOUNS, FigureWords, figure_words, own_tokens, ruling
 from communique.extract.turkic.names import entity_words
 from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.view import morph_of, next_token
@@ -57,6 +57,8 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
     before = ""  # the root of the verb passed last
     for token in ruling(draft, last, end):
         morph = morph_of(draft, token)
+        if seen.measure is not None and token.end <= seen.measure[1] and token.pos in NOUNS and not morph.root:
+            continue  # "32 ta vazifadan 27 tasi": what is counted does not say how firm it is
         forms = {token.lower, morph.stem, morph.root} - {""}
         if forms & words.now:
             return "target" if aimed else found

@@ -513,7 +513,10 @@ def _is_named_body(draft: Draft, token: Token, entity: EntityDraft) -> bool:
     """ "GIZ": a body by its name alone is never what is measured."""
     mention = draft.mention_at(token)
     return (
-        entity.kind == "organization" and mention is not None and mention.form == "name" and mention.span == token.span
+        entity.kind == "organization"
+        and mention is not None
+        and mention.form == "name"
+        and mention.span[1] == token.end
     )
 
 

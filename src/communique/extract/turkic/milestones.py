@@ -91,6 +91,13 @@ def _decide(
     if not known:
         draft.milestones.append(milestone)
         draft.decide("milestones", milestone.id, seen.rule, span)
+    if seen.step in ("signed", "in_force") and about is not None and theme is not None and not attributive:
+        for paper, paper_start in _joined_papers(draft, begin, about):
+            draft.milestones.append(
+                msgspec.structs.replace(milestone, id=draft.new_id("m"), about=paper.id, span=(paper_start, span[1]))
+            )
+            draft.decide("milestones", draft.milestones[-1].id, "joined", span)
+            paper.signed = paper.signed or (date or _day_of_event(draft, seen) if seen.step == "signed" else None)
     if later is not None and later.date is not None:
         step = _put_off(draft, begin, seen, words)
         expected = msgspec.structs.replace(
@@ -104,6 +111,26 @@ def _decide(
     if about is not None and about.kind == "agreement" and seen.step == "signed" and status == "done":
         about.signed = about.signed or date or _day_of_event(draft, seen)
     return theme, about
+
+
+def _joined_papers(draft: Draft, begin: int, about: EntityDraft) -> list[tuple[EntityDraft, int]]:
+    """Papers, each with where it begins: "… to‘g‘risidagi bitim hamda yo‘l xaritasi imzolandi", those that "and" joins to the last one."""
+    found: list[tuple[EntityDraft, int]] = []
+    mentions = [m for m in draft.mentions if m.entity == about.id]
+    start = draft.analysis.tokens[begin].start
+    near = [m for m in draft.mentions_in((start, max(m.span[1] for m in mentions))) if m.entity == about.id]
+    at = draft.analysis.token_at(near[-1].span[0]) if near else None
+    while at is not None:
+        joint = next_token(draft, at, -1)
+        last = next_token(draft, joint, -1) if joint is not None else None
+        if joint is None or last is None or joint.text != "," and joint.pos != "CCONJ" or joint.start < start:
+            break
+        paper, mention = draft.entity_at(last), draft.mention_at(last)
+        if paper is None or mention is None or paper.kind != "agreement" or paper is about:
+            break
+        found.append((paper, mention.span[0]))
+        at = draft.analysis.token_at(mention.span[0])
+    return found
 
 
 def _is_counted(draft: Draft, theme: Token) -> bool:

@@ -98,6 +98,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     sure_family_ends: list[str]
     given: frozenset[str]
     our_country: frozenset[str] = frozenset()
+    acting_for: frozenset[str] = frozenset()  # behind a country, before the title of who acts for it
     home: str = ""
 
 

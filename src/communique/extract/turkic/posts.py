@@ -96,6 +96,9 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Title]:
     if not found and first is not None:
         shared = _shared_title(draft, mention, first, titles)
         return [shared] if shared is not None else []
+    for title in found:
+        if title.represents is None and title.accredited is None and title.body is None:
+            title.represents = _side_before(draft, title)
     if len(found) > 1:  # the country of the first holds for those after it
         for title in found[:-1]:
             if title.body is None and title.represents is None:
@@ -108,6 +111,15 @@ def _land_before(draft: Draft, token: Token) -> str | None:
     sentence = draft.analysis.sentences[token.sentence]
     named = [m for m in draft.mentions_in((sentence.start, token.start)) if draft.entities[m.entity].kind == "country"]
     return draft.entities[named[-1].entity].country if named else None
+
+
+def _side_before(draft: Draft, title: Title) -> str | None:
+    """ "mo‘g‘ul tomonidan qishloq xo‘jaligi vaziri …": the country for whose side a holder acts."""
+    side = next_token(draft, title.begin, -1)
+    if side is None or side.lower not in title_words(draft.language).acting_for:
+        return None
+    before = next_token(draft, side, -1)
+    return _country(draft, before) if before is not None else None
 
 
 def _part_start(draft: Draft, token: Token, titles: TitleWords) -> Token:
