@@ -148,6 +148,7 @@ class TitleWords(msgspec.Struct, frozen=True):
     seat: frozenset[str]
     particles: frozenset[str]
     becoming: frozenset[str] = frozenset()  # verbs with a title in the instrumental: "назначен послом"
+    counterparts: frozenset[str] = frozenset()  # nouns before a name that are no title: "с коллегой"
     missions: frozenset[str] = frozenset()  # bodies abroad whose heads are accredited like ambassadors
     stand_ins: frozenset[str] = frozenset()  # "врио": the name behind the title is in another case
     acting: frozenset[str] = frozenset()  # words before a title in the genitive: "исполняющий обязанности"

@@ -91,6 +91,8 @@ def _before(draft: Draft, mention: Mention, titles: TitleWords) -> list[Token]:
         token = tokens[i]
         covering = draft.mention_at(token)
         kind = draft.entities[covering.entity].kind if covering is not None else None
+        if token.lower in titles.counterparts:
+            break  # "министр на встрече с коллегой Раду Ионеску"
         if kind == "person" or token.pos in ("AUX", "SCONJ", "PRON", "PART", "ADV") and kind is None:
             break
         if token.pos == "VERB" and token.tag not in ("VBN", "VBG"):

@@ -167,7 +167,9 @@ def _fits(draft: Draft, post: Post, told: Told) -> bool:
     own = _stems(draft, f"{post.title} {draft.words(post.span)} {body.name if body is not None else ''}")
     if told.bodies and post.organization not in told.bodies:
         named = [_stems(draft, draft.entities[e].name) for e in told.bodies if e in draft.entities]
-        return bool(told.codes) and any(stems & own for stems in named)  # "глава молдавского МИД"
+        states = {draft.entities[e].country for e in told.bodies if e in draft.entities} - {None}
+        placed = bool(told.codes) or states <= {post.represents, person.country}
+        return placed and any(stems & own for stems in named)  # "глава молдавского МИД"
     return bool(told.bodies) or not told.portfolio or bool(told.portfolio & own) or not own
 
 

@@ -29,7 +29,9 @@ def by_phrase(
         at = noun.i - 1
         while at >= sentence.first and tokens[at].pos in ("ADJ", "DET", "PRON") and noun.i - at < 4:
             at -= 1
-        if at < sentence.first or tokens[at].lower not in words.possessive_markers:
+        marker = tokens[at].lower if at >= sentence.first else ""
+        by_words = marker in ("с", "со") and noun.lower in ("слово", "слова")  # "с её слов"
+        if marker not in words.possessive_markers and not by_words or marker == "со" and not by_words:
             continue
         possessive = next(
             (t for t in tokens[at + 1 : noun.i] if draft.mention_at(t) is not None or t.tag == "PRP$"), None

@@ -110,7 +110,7 @@ def _colon(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
         reach = max(reach, draft.analysis.subtree(cue.subject, without=("acl:relcl", "parataxis"))[-1].i + 2)
     for token in draft.analysis.tokens[cue.last.i + 1 : min(cue.sentence.last, reach)]:
         if token.text == ":":
-            after = trimmed(draft, token.end, cue.sentence.end)
+            after = trimmed(draft, token.end, cue.stop if cue.stop > token.end else cue.sentence.end)
             before = _told_before(draft, cue)
             return Found([before, after] if before is not None else [after], "after_colon")
         if token.text in ",.;" or token.pos == "VERB":

@@ -59,6 +59,8 @@ def _clause_behind(draft: Draft, noun: Token, sentence: Sentence, words: CueWord
         at += 2
     if at + 1 < sentence.last and tokens[at].text == "," and tokens[at + 1].text.lower() == words.subordinator:
         return tokens[at + 1].end
+    if at + 1 < sentence.last and tokens[at].text == ":" and at == noun.i + 1:
+        return tokens[at].end
     return None
 
 

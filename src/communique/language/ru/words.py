@@ -253,6 +253,7 @@ FEMININE = {
     "Gen": [("ой", "а"), ("ы", "а"), ("и", "а")], "Dat": [("ой", "а"), ("е", "а")], "Acc": [("у", "а"), ("ю", "я")],
     "Ins": [("ой", "а"), ("ей", "я")], "Loc": [("ой", "а"), ("е", "а")],
 }  # fmt: skip
+HUSHING = "жшчщц"  # behind them the instrumental is "ем" without a soft sign: "Борджем"
 VOWELS = "аеёиоуыэюя"
 
 
@@ -276,7 +277,7 @@ def _by_ending(word: str, case: str, gender: str) -> str:
             if not instead and (stem[-1] in VOWELS):
                 continue
             if instead == "й" and stem[-1] not in VOWELS:  # "Чжицзюня", but "Сергея"
-                instead = "ь"
+                instead = "" if stem[-1] in HUSHING else "ь"
             return stem + instead
     return word
 
