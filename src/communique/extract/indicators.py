@@ -28,6 +28,7 @@ class IndicatorRule(msgspec.Struct, frozen=True, rename={"against": "not"}):
     project: bool = False
     spoken_of: bool = False  # the project may be one that only the sentences before name
     rated: bool = False
+    no_project: bool = False  # not of what a project can do
     placed: bool = False  # wants a country in the measure: "invested in Algeria", but "invested in its service"
     state: bool = False  # wants a country as what the clause is said of: "Vietnam shipped", but "the airline bought"
     apart: bool = False  # only where the clause speaks of no project: what a plant supplies is its output
@@ -132,6 +133,8 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
             and rule.pattern == "."
             and clues.thing != "near"
         ):
+            continue
+        if rule.no_project and clues.thing == "near" and clues.rate is not None:
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
             continue

@@ -27,6 +27,7 @@ from communique.record import Figure, Span
 ON = 3  # sentences over which a number goes on about what another measured
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLOSE = 12  # characters between "готов" and its share
+EACH = 80  # characters before a number in which "каждую неделю" stands
 FAR = 8  # tokens between a verb and what is counted
 CLAUSE = 16  # tokens before a dash in which its noun stands
 DASH = regex.compile(r"[–—]\s*$")
@@ -258,7 +259,8 @@ def _named(draft: Draft, figure: Figure) -> Figure:
     verbs = cue_words(draft.language).clause
     people = [m for m in draft.mentions_in(figure.measure_span) if draft.entities[m.entity].kind == "person"]
     tokens = draft.analysis.tokens_in(figure.measure_span)
-    if not people or not any(t.lemma in verbs for t in tokens):
+    only = bool(people) and all(any(m.span[0] <= t.start < m.span[1] for m in people) for t in tokens)
+    if not people or not only and not any(t.lemma in verbs for t in tokens):
         return figure
     return msgspec.structs.replace(figure, measure=None, measure_span=None)
 
@@ -315,6 +317,11 @@ def _yearly(draft: Draft, figure: Figure) -> Figure:
     sentence = draft.analysis.sentence_of(figure.span[0])
     if number is None or sentence is None:
         return figure
+    clause = draft.text[max(sentence.start, figure.span[0] - EACH) : figure.span[0]].lower()
+    clause = clause[max(clause.rfind(mark) for mark in ",;:") + 1 :]
+    each = next((form for form in rates if " " in form and form in clause), None)
+    if each is not None:  # "каждую неделю уходит 9 тысяч тонн"
+        return msgspec.structs.replace(figure, rate=rates[each])
     verbs = 0
     for token in reversed(draft.analysis.tokens[sentence.first : number.i]):
         if token.text in ",;:–—":

@@ -122,7 +122,9 @@ def told_behind(draft: Draft, figure: Figure) -> Measure | None:
         return None
     for token in tokens[verb.i + 1 : min(stop, verb.i + FAR)]:
         if token.pos == "NOUN":
-            return measure_from(draft, phrase_tokens(draft, token, set()), token) if token.case == "Nom" else None
+            return (
+                measure_from(draft, [verb, *phrase_tokens(draft, token, set())], token) if token.case == "Nom" else None
+            )
         if token.pos not in ("ADJ", "DET", "PROPN", "NUM"):
             return None
     return None

@@ -33,6 +33,7 @@ def put_right(analysis: Analysis, tokens: Sequence[Token]) -> None:
         _near_verbs,
         _objects,
         _of_infinitives,
+        _objects_of_infinitives,
         _asides,
         _disagreeing,
         _second_subjects,
@@ -354,6 +355,19 @@ def _of_infinitives(analysis: Analysis, tokens: Sequence[Token]) -> None:
             continue
         if not dictionary.is_intransitive(infinitive.text.lower()) and not _has_object(analysis, infinitive):
             noun.head, noun.dep = infinitive.i, "obj"
+
+
+def _objects_of_infinitives(analysis: Analysis, tokens: Sequence[Token]) -> None:
+    """ "Квоту нам обещают увеличить": the object before a verb with an infinitive that has none is the infinitive's."""
+    for noun in tokens:
+        verb = analysis.tokens[noun.head]
+        if noun.dep != "obj" or noun.pos != "NOUN" or noun.i > verb.i or verb.tag not in FINITE:
+            continue
+        infinitive = _child(analysis, verb, "xcomp")
+        if infinitive is None or infinitive.tag != "VB" or infinitive.i < verb.i or _has_object(analysis, infinitive):
+            continue
+        if not dictionary.is_intransitive(infinitive.text.lower()):
+            noun.head = infinitive.i
 
 
 def _has_object(analysis: Analysis, verb: Token) -> bool:
