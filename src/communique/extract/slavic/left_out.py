@@ -19,6 +19,9 @@ def told_before(draft: Draft, figure: Figure, earlier: list[Figure]) -> Measure 
     number = draft.analysis.token_at(figure.span[0])
     if quantity is None or number is None or figure.unit != "1" or counted_noun(draft, quantity).head is not None:
         return None
+    named = _genitive_before(draft, figure, number) or _asked(draft, figure, number)
+    if named is not None:
+        return named
     pronoun = _pronoun(draft, figure, number)
     if pronoun is None and not _bare(draft, figure, number):
         return None
@@ -30,6 +33,42 @@ def told_before(draft: Draft, figure: Figure, earlier: list[Figure]) -> Measure 
             return Measure(before.measure, before.measure_span, head or place, "told_before")
     noun = _plural_before(draft, number) if pronoun is not None else None
     return measure_from(draft, phrase_tokens(draft, noun, set()), noun) if noun is not None else None
+
+
+def _genitive_before(draft: Draft, figure: Figure, number: Token) -> Measure | None:
+    """ "Студентов среди них 270", "Рейсов стало семь": a noun in the genitive that opens the clause of a bare number."""
+    first = draft.analysis.sentences[number.sentence].first
+    at = number.i
+    while at > first and draft.analysis.tokens[at - 1].text not in ",;:–—":
+        at -= 1
+    noun = draft.analysis.tokens[at]
+    if (
+        noun.i >= number.i
+        or noun.pos != "NOUN"
+        or noun.case != "Gen"
+        or noun.number != "Plur"
+        or draft.in_period(noun.start)
+    ):
+        return None
+    own = {t.i for t in draft.analysis.tokens_in(figure.span)}
+    return measure_from(draft, [t for t in phrase_tokens(draft, noun, own) if t.i < number.i], noun)
+
+
+def _asked(draft: Draft, figure: Figure, number: Token) -> Measure | None:
+    """ "Сколько соотечественников живёт в Омане? – Порядка 15 тысяч.": what the question right before asks the number of."""
+    sentence = draft.analysis.sentences[number.sentence]
+    before = draft.analysis.sentences[sentence.index - 1] if sentence.index else None
+    if before is None or not draft.text[before.start : before.end].rstrip().endswith("?"):
+        return None
+    if any(t.pos in ("VERB", "AUX") for t in draft.analysis.sentence_tokens(sentence)):
+        return None
+    asked = draft.analysis.sentence_tokens(before)
+    how = next((t for t in asked if t.text.lower() in part_words(draft.language).how_many), None)
+    noun = next((t for t in asked if how is not None and t.i > how.i and t.pos == "NOUN"), None)
+    if noun is None:
+        return None
+    rest = [t for t in asked if t.i >= noun.i and t.text not in "?!"]
+    return measure_from(draft, rest, noun)
 
 
 def _pronoun(draft: Draft, figure: Figure, number: Token) -> Token | None:

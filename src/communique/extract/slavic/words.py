@@ -57,6 +57,7 @@ class PartWords(msgspec.Struct, frozen=True):
     sums: frozenset[str]  # "на сумму", "в размере"
     sums_for: frozenset[str]  # nouns that have a sum: "кредит", "контракт"
     falls_to: frozenset[str]  # prepositions of what a part falls to: "110 млн – на экспорт"
+    how_many: frozenset[str]  # "сколько"
     makes_up: frozenset[str]  # "6,8 млн составил грант"
     fell: frozenset[str]  # verbs by which a part falls to something: "на долю X пришлось"
     of_them: frozenset[str]  # pronouns for what is counted: "их было 49"
