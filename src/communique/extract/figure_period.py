@@ -83,9 +83,9 @@ def _set_before(draft: Draft, quantity: Quantity, candidates: list[Period]) -> P
     if verb is None or first is None or first.pos not in ("VERB", "AUX"):
         return None
     own = draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
-    if own and (not verb.dep or _tense(draft, verb) != _tense(draft, first) or verb.case or first.case):
+    if own and verb.tag != "VBG" and (not verb.dep or _tense(draft, verb) != _tense(draft, first) or verb.case or first.case):
         return None  # "In 2024 trade grew, and 14 agreements are in force"
-    shared = not own and _tense(draft, verb) == "past" == _tense(draft, first)
+    shared = not own and _tense(draft, verb) == "past" == _tense(draft, first) and verb.tag != "VBG"
     found = [
         p
         for p in candidates
@@ -97,6 +97,8 @@ def _set_before(draft: Draft, quantity: Quantity, candidates: list[Period]) -> P
 def _goes_on(draft: Draft, verb: Token) -> bool:
     """Whether a clause stands beside the one before: "…, and exports fell", "…, while 1.3 million came the other way"."""
     marks = {c.lower for c in draft.analysis.children(verb, "mark")}
+    if verb.tag == "VBG" and verb.dep in ("advcl", "acl") and not draft.analysis.children(verb, "aux"):
+        return True  # "trade in 2024 came to $340 million, with exports accounting for $270 million"
     return verb.dep == "conj" or verb.dep == "advcl" and bool(marks & figure_words(draft.language).gapping)
 
 

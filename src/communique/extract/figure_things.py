@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import regex
+
 from communique.extract.clauses import anchor_of, said_of, verb_above
 from communique.extract.draft import Draft, EntityDraft, Quantity
 from communique.extract.figure_words import FigureWords, figure_words
@@ -17,6 +19,7 @@ THINGS: tuple[EntityKind, ...] = ("project", "programme")
 OWNERS: tuple[EntityKind, ...] = ("project", "programme", "organization")
 NOMINAL = ("NOUN", "PROPN", "X")
 DEPTH = 3
+ITEM = regex.compile(r"\s*\(?\d{1,2}(?:\.\d{1,2})*[.)]\s")
 BACK = 2  # sentences back in which a thing may have been named that is spoken of without its name
 FAR_BACK = 6  # the same for a measure that only a project has
 
@@ -164,6 +167,8 @@ def _of_clause(clause: Clause) -> EntityDraft | None:
     for verb in _verbs(clause):
         if verb.pos in NOMINAL:  # the noun that the clause describes
             found = _below(draft, verb, OWNERS if clause.quantity.unit in (None, "%") else THINGS, clause.words.whose)
+            if found is None and verb.dep == "appos" and (named := analysis.head_of(verb)) is not None:
+                found = _named_at(draft, named, THINGS)  # "the campus, a project financed through a loan of …"
             if found is not None:
                 return found
             continue
@@ -274,7 +279,7 @@ def _spoken_of(clause: Clause) -> EntityDraft | None:
     """The project that the sentences before speak of, back to the heading in capitals that they stand under."""
     draft, sentence = clause.draft, clause.anchor.sentence
     rows = range(sentence, max(0, sentence - FAR_BACK), -1)
-    reach = next((sentence - at for at in rows if _is_heading(draft, at)), FAR_BACK)
+    reach = next((sentence - at for at in rows if _is_heading(draft, at) or _opens_item(draft, at)), FAR_BACK)
     return _last(draft, clause.quantity.span[0], sentence, None, reach=reach)
 
 
@@ -283,6 +288,13 @@ def _is_heading(draft: Draft, at: int) -> bool:
     sentence = draft.analysis.sentences[at]
     line = draft.text[sentence.start : sentence.end].rstrip()
     return line.isupper() and line[-1:] not in (".", "!", "?", ";", ",")
+
+
+def _opens_item(draft: Draft, at: int) -> bool:
+    """ "7. Korea will …": the first sentence of a numbered item, which begins to speak of something else."""
+    sentence = draft.analysis.sentences[at]
+    start = draft.text.rfind("\n", 0, sentence.start) + 1
+    return ITEM.match(draft.text, start) is not None and not draft.text[start : sentence.start].strip(" \t0123456789.)(")
 
 
 def _last(

@@ -138,6 +138,8 @@ def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
             continue
         if rule.project and clues.thing != "near" and not (rule.spoken_of and clues.thing):
             continue
+        if rule.project and clues.thing != "near" and clues.state:
+            continue  # "Korea will admit 5,000 workers": of a country, of no project spoken of before
         if rule.state and not clues.state:
             continue
         if rule.apart and clues.thing == "near":

@@ -378,10 +378,13 @@ def _meant(place: Place, pronoun: Token) -> Token | None:
     """ "cookstoves; 120,000 of them": the things counted, the last in the plural before the number in its sentence."""
     sentence = place.draft.analysis.sentences[pronoun.sentence]
     first = min(place.own)
-    for token in reversed(place.draft.analysis.tokens[sentence.first : first]):
-        if token.tag == "NNS" and not place.in_period(token) and not _is_amount(place.draft, token):
-            return token if place.draft.entity_at(token) is None or token.lower not in place.words.personal else None
-    return None
+    plural = [
+        token
+        for token in reversed(place.draft.analysis.tokens[sentence.first : first])
+        if token.tag == "NNS" and not place.in_period(token) and not _is_amount(place.draft, token)
+    ]
+    acting = [token for token in plural if token.dep in ("nsubj", "nsubj:pass", "obj")]  # "invited firms to the zones; 16 of them"
+    return next(iter(acting or plural), None)
 
 
 def _pointing_noun(place: Place, token: Token | None) -> Token | None:
