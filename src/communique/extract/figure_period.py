@@ -83,7 +83,11 @@ def _set_before(draft: Draft, quantity: Quantity, candidates: list[Period]) -> P
     if verb is None or first is None or first.pos not in ("VERB", "AUX"):
         return None
     own = draft.analysis.child(verb, "nsubj", "nsubj:pass") is not None
-    if own and verb.tag != "VBG" and (not verb.dep or _tense(draft, verb) != _tense(draft, first) or verb.case or first.case):
+    if (
+        own
+        and verb.tag != "VBG"
+        and (not verb.dep or _tense(draft, verb) != _tense(draft, first) or verb.case or first.case)
+    ):
         return None  # "In 2024 trade grew, and 14 agreements are in force"
     shared = not own and _tense(draft, verb) == "past" == _tense(draft, first) and verb.tag != "VBG"
     found = [

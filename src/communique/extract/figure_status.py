@@ -17,9 +17,11 @@ LAST_MONTH = 12
 HEADS = 7  # verbs, nouns and adjectives above a number that can say how firm it is
 
 
-def status_of_figure(draft: Draft, quantity: Quantity, period: Period | None = None) -> FigureStatus:
+def status_of_figure(
+    draft: Draft, quantity: Quantity, period: Period | None = None, *, capacity: bool = False
+) -> FigureStatus:
     """The status that the words around a number say; of a year that is still to come nothing is actual."""
-    found = _status_said(draft, quantity)
+    found = _status_said(draft, quantity, capacity)
     return "planned" if found == "actual" and _is_to_come(draft, period) else found
 
 
@@ -34,7 +36,7 @@ def _is_to_come(draft: Draft, period: Period | None) -> bool:
     return begins > published[: len(begins)]
 
 
-def _status_said(draft: Draft, quantity: Quantity) -> FigureStatus:
+def _status_said(draft: Draft, quantity: Quantity, capacity: bool) -> FigureStatus:
     anchor = anchor_of(draft, quantity)
     if anchor is None:
         return "actual"
@@ -49,6 +51,8 @@ def _status_said(draft: Draft, quantity: Quantity) -> FigureStatus:
     )
     if found == "actual" and _is_appraised(draft, anchor, words):
         return "forecast"
+    if found == "forecast" and capacity and words.able_now & set(said.split()):
+        return "actual"  # "the mill can crush 60,000 tonnes": what it is able to do
     if found == "forecast" and quantity.unit in TIMES and words.permitted & set(said.split()):
         return "actual"  # "may stay for up to 30 days": what is allowed holds now
     return found

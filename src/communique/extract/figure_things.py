@@ -166,6 +166,11 @@ def _of_clause(clause: Clause) -> EntityDraft | None:
     draft, analysis = clause.draft, clause.draft.analysis
     for verb in _verbs(clause):
         if verb.pos in NOMINAL:  # the noun that the clause describes
+            while verb.dep == "nmod" and verb.lemma not in clause.words.thing_nouns and verb.i < clause.anchor.i:
+                above = analysis.head_of(verb)
+                if above is None or above.lemma not in clause.words.thing_nouns:
+                    break
+                verb = above  # "a line of about 1,500 km meant to carry …": the line is meant
             found = _below(draft, verb, OWNERS if clause.quantity.unit in (None, "%") else THINGS, clause.words.whose)
             if found is None and verb.dep == "appos" and (named := analysis.head_of(verb)) is not None:
                 found = _named_at(draft, named, THINGS)  # "the campus, a project financed through a loan of …"
@@ -237,7 +242,8 @@ def _pointed_at(clause: Clause) -> EntityDraft | None:
         raised = noun.dep == "obj" and noun.lemma in words.parts_of_things and not analysis.children(noun, "det")
         if raised and not analysis.children(noun, "nmod", "compound", "nmod:poss", "amod"):
             return _last(draft, noun.start, clause.anchor.sentence, None)  # "will lift output to one million tonnes"
-        if not definite or noun.i in clause.own or analysis.children(noun, "nmod"):
+        told = [c for c in analysis.children(noun, "nmod") if "," not in draft.text[noun.end : c.start]]
+        if not definite or noun.i in clause.own or told:
             continue
         if noun.lemma in words.thing_nouns:
             return _last(draft, noun.start, clause.anchor.sentence, noun)
@@ -294,7 +300,9 @@ def _opens_item(draft: Draft, at: int) -> bool:
     """ "7. Korea will …": the first sentence of a numbered item, which begins to speak of something else."""
     sentence = draft.analysis.sentences[at]
     start = draft.text.rfind("\n", 0, sentence.start) + 1
-    return ITEM.match(draft.text, start) is not None and not draft.text[start : sentence.start].strip(" \t0123456789.)(")
+    return ITEM.match(draft.text, start) is not None and not draft.text[start : sentence.start].strip(
+        " \t0123456789.)("
+    )
 
 
 def _last(

@@ -13,7 +13,7 @@ from communique.extract.antecedents import (
 )
 from communique.extract.change_amounts import change_words
 from communique.extract.clauses import anchor_of, said_of, verb_above
-from communique.extract.compared_figure import figure_compared
+from communique.extract.compared_figure import figure_compared, share_that_goes_on, unit_of_same_verb
 from communique.extract.countable import is_figure
 from communique.extract.draft import Draft, Period, Quantity
 from communique.extract.figure_about import about_of, clause_tokens
@@ -63,6 +63,7 @@ def find_figures(draft: Draft) -> None:
         period = period_of(draft, quantity, measure)
         rest = before if _is_rest(draft, quantity, unit, before) else None
         rate = quantity.rate or rate_of(draft, quantity, measure)
+        compared = compared or share_that_goes_on(draft, quantity)
         if them is not None or compared is not None:
             before, same = compared or them, True
         if not same:
@@ -93,7 +94,7 @@ def find_figures(draft: Draft) -> None:
             about=tuple(about),
             period=period.date if period else None,
             period_span=period.span if period else None,
-            status=status_of_figure(draft, quantity, period),
+            status=status_of_figure(draft, quantity, period, capacity=indicator == "project.capacity"),
             statement=statement.id if statement else None,
         )
         draft.figures.append(figure)
@@ -109,6 +110,8 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
     compared = figure_compared(draft, quantity)
     if compared is not None and quantity.unit is None and compared.unit != "1":
         return replace(quantity, unit=compared.unit, rule="unit_of_before")
+    if before is not None and unit_of_same_verb(draft, quantity, before):
+        return replace(quantity, unit=before.unit, rule="unit_of_before")
     money = next((figure for figure in reversed(draft.figures) if is_money(figure.unit)), None)
     for known in (before, money):
         if known is not None and sentence is not None and money_of_pronoun(draft, quantity, known):

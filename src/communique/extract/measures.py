@@ -383,7 +383,9 @@ def _meant(place: Place, pronoun: Token) -> Token | None:
         for token in reversed(place.draft.analysis.tokens[sentence.first : first])
         if token.tag == "NNS" and not place.in_period(token) and not _is_amount(place.draft, token)
     ]
-    acting = [token for token in plural if token.dep in ("nsubj", "nsubj:pass", "obj")]  # "invited firms to the zones; 16 of them"
+    acting = [
+        token for token in plural if token.dep in ("nsubj", "nsubj:pass", "obj")
+    ]  # "invited firms to the zones; 16 of them"
     return next(iter(acting or plural), None)
 
 

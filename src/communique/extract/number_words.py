@@ -61,6 +61,9 @@ class NumberWords(msgspec.Struct, frozen=True):
     per_nouns: frozenset[str]
     age: list[str]
     decimal: Literal[".", ","] = "."
+    scaled_signs: dict[
+        str, str
+    ] = {}  # letters that are a sign of money only before a number with a scale: "R12 billion"
     ordinal_ends: str = "(?:st|nd|rd|th)\\b"  # what makes digits an ordinal, as a pattern
     times_after: list[str] = []  # words before a number of times that make it a change
     end_words: list[str] = []  # "до": at most, or where something came to
@@ -174,7 +177,13 @@ def patterns_of(language: Any) -> Patterns:
         words = msgspec.structs.replace(words, fixed=words.fixed | halves)
     symbols = currencies.symbols | words.money_signs
     # a letter right before a digit makes it a name ("M21"), unless the letters are a sign of money ("RM79", "EUR50")
+    plain = symbols
     letters = any_of(sign for sign in [*currencies.codes, *symbols] if sign[-1].isalpha())
+    scaled = any_of(words.scaled_signs)
+    before_scale = (
+        rf"(?<=(?<![\p{{L}}\p{{N}}])(?-i:{scaled}))(?=[\d.,]+{SPACE}?(?:{any_of(words.short_scales)})(?!\p{{L}}))"
+    )
+    symbols = symbols | words.scaled_signs
     vague = rf"(?:(?:{any_of(words.vague_parts)}) )?(?:{any_of(words.vague)})"
     grouped = r"\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
     digits = (
@@ -184,12 +193,12 @@ def patterns_of(language: Any) -> Patterns:
     )
     # What stands first in each branch fails at once at most places of a text: a digit or a mark, or the beginning of a word.
     number = regex.compile(
-        rf"(?=[\d.½])(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-))(?P<digits>{digits})(?!\d|[:/]\d|{words.ordinal_ends})"
+        rf"(?=[\d.½])(?:(?<![\p{{L}}\p{{N}}_@#+/]|\p{{L}}[-–.]|\d[.,:])|(?<=(?<!\p{{L}})(?-i:{letters})|\d-to-)|{before_scale})(?P<digits>{digits})(?!\d|[:/]\d|{words.ordinal_ends})"
         rf"|(?<![\p{{L}}\p{{N}}-])(?=\p{{L}})(?:(?P<vague>{vague})(?=\s(?:of|\p{{Ll}})|$|[.,;])"
         rf"|(?P<times>{any_of(words.times_words)})(?![\p{{L}}])"
         rf"|(?P<fixed>{any_of([*words.fixed, *words.fixed_terms])})(?![\p{{L}}-])"
         rf"|(?P<fraction>{any_of(words.fractions)})(?![\p{{L}}-])"
-        rf"|(?P<words>(?:{word})(?:(?:[ -]| and (?=(?:{word})))(?:{word}))*)(?!\p{{L}}|-\p{{L}}*(?:fold|st|nd|rd|th)\b))",
+        rf"|(?P<words>(?:{word})(?:(?:[ -]|(?<={any_of(words.scales)}) and (?=(?:{word})))(?:{word}))*)(?!\p{{L}}|-\p{{L}}*(?:fold|st|nd|rd|th)\b))",
         regex.IGNORECASE,
     )
     units = {form: (1.0, unit) for unit, forms in words.units.items() for form in forms}
@@ -219,7 +228,7 @@ def patterns_of(language: Any) -> Patterns:
             rf"(?:(?<![\p{{L}}])({any_of(qualifiers)})(?:{SPACE}+(?:{any_of(words.between_words)}))*{SPACE}*)$", flags
         ),
         regex.compile(
-            rf"(?:(?<![\p{{L}}])(?:{any_of(currencies.codes)})|{any_of(symbols)}){SPACE}?$|(?<![\p{{L}}])(?:{any_of(currencies.codes)}){SPACE}*$"
+            rf"(?:(?<![\p{{L}}])(?:{any_of(currencies.codes)})|{any_of(plain)}){SPACE}?$|(?<![\p{{L}}\p{{N}}])(?:{scaled})$|(?<![\p{{L}}])(?:{any_of(currencies.codes)}){SPACE}*$"
         ),
         regex.compile(rf"[-{SPACE[1:-1]}]{{0,2}}({any_of(words.short_scales)})(?![\p{{L}}])", flags),
         regex.compile(rf"{SPACE}?({any_of(words.money_only)})(?![\p{{L}}\p{{N}}])"),
