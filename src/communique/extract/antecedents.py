@@ -50,12 +50,20 @@ def measure_of_worth(draft: Draft, quantity: Quantity) -> Measure | None:
     words, tokens = figure_words(draft.language), draft.analysis.tokens
     inside = draft.analysis.tokens_in(quantity.span)
     at = inside[0].i - 1 if inside else 0
-    if not is_money(quantity.unit or "") or at < 1 or tokens[at].lower not in words.worth:
+    while at > 1 and tokens[at].pos == "ADV":
+        at -= 1  # "for just 640 million"
+    if not is_money(quantity.unit or "") or at < 1:
         return None
     noun = tokens[at - 1]
+    priced = tokens[at].lower in words.for_ and noun.lemma in words.wares
+    if tokens[at].lower not in words.worth and not priced:
+        return None
     if noun.pos not in NOUNS or noun.sentence != inside[0].sentence:
         return None
     kept = [t for t in phrase_tokens(draft, noun, {token.i for token in inside}) if t.i <= noun.i]
+    verb = draft.analysis.head_of(noun) if noun.dep == "obj" and noun.lemma in words.wares else None
+    if verb is not None and verb.pos == "VERB" and verb.i < noun.i:
+        kept = [verb, *kept]  # "exported goods"
     found = measure_from(draft, kept or [noun], noun)
     found.rule = "measure_of_worth"
     return found

@@ -105,6 +105,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     totalling: frozenset[str] = frozenset()  # verbs whose perfect sums up: "has amounted to $3 billion since 1965"
     rest: frozenset[str] = frozenset()  # before what is left of a sum: "the remaining $120 million"
     able_now: frozenset[str] = frozenset()  # what a thing is able to do holds now: "can crush 60,000 tonnes"
+    wares: frozenset[str] = frozenset()  # what is traded: "imported goods for 640 million"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
