@@ -298,6 +298,8 @@ def _is_heading(draft: Draft, at: int) -> bool:
 
 def _opens_item(draft: Draft, at: int) -> bool:
     """ "7. Korea will …": the first sentence of a numbered item, which begins to speak of something else."""
+    if not figure_words(draft.language).items_apart:
+        return False
     sentence = draft.analysis.sentences[at]
     start = draft.text.rfind("\n", 0, sentence.start) + 1
     return ITEM.match(draft.text, start) is not None and not draft.text[start : sentence.start].strip(

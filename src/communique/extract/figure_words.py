@@ -107,6 +107,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     able_now: frozenset[str] = frozenset()  # what a thing is able to do holds now: "can crush 60,000 tonnes"
     wares: frozenset[str] = frozenset()  # what is traded: "imported goods for 640 million"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
+    items_apart: bool = False  # whether a numbered item never goes on about the project of the item before
     open_periods: bool = False  # whether "since 2017" is the period of a figure
     telling_adjectives: frozenset[str] = frozenset()  # before a subject: "planned capacity"
     # stands for a verb of measure in the future, in a language where one word says it: "составит"
