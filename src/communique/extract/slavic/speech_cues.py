@@ -107,7 +107,10 @@ def _goes_on(draft: Draft, before: Cue, after: Cue) -> int | None:
         return None
     inner = [t for t in tokens[one.i + 1 : start] if t.tag in FINITE]
     subjects = [s for t in inner for s in draft.analysis.children(t, "nsubj", "nsubj:pass") if s.i > one.i]
-    if any(_can_speak(draft, subject) and subject.gender in ("", two.gender) for subject in subjects):
+    if any(
+        _can_speak(draft, subject) and subject.gender in ("", two.gender) and subject.number in ("", two.number)
+        for subject in subjects
+    ):
         return None
     return tokens[start].start
 
