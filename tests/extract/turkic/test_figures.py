@@ -14,6 +14,8 @@ FIGURES = [
     ("Shu yili 25 nafar shifokor Oslodagi klinikada malaka oshirdi.", "25", "shifokor", "actual", "2025"),
     ("Tomonlar 2024-yilda savdo 4 million dollarni tashkil etganini qayd etib, uni 2028-yilga qadar 25 million dollarga yetkazishga kelishdilar.", "25 million", "savdo", "target", "2028"),
     ("Majlisda 32 ta vazifadan 27 tasi bajarilgani aytildi.", "32", "vazifadan", "actual", None),
+    ("2024-yilda savdo 38 million yevroga yetdi. Besh yil avval bu raqam 9 million yevrodan oshmasdi.", "9 million", "savdo", "actual", "2020"),
+    ("Shu yili 5 gektar maydon ajratish masalasi ko‘rib chiqildi.", "5 gektar", "maydon", "actual", "2025"),
 ]  # fmt: skip
 
 

@@ -886,6 +886,7 @@ def _first_event(draft: Draft, words: EntityWords, sentences: list[Sentence]) ->
 def _groups(draft: Draft, words: EntityWords) -> None:
     """ "Tomonlar", "ishtirokchilar": who speaks together without a name."""
     by_stem: dict[str, EntityDraft] = {}
+    by_possessed: dict[str, bool] = {}  # stems of groups whose name is a possessed form so far
     for token in draft.analysis.tokens:
         morph = morph_of(draft, token)
         country = _side_of(draft, token, words) if morph.stem in words.parties else None
@@ -907,6 +908,7 @@ def _groups(draft: Draft, words: EntityWords) -> None:
             or morph.possessed
             and (behind := next_token(draft, token)) is not None
             and behind.pos == "ADP"
+            or _describes_noun(draft, token)
             or draft.mention_at(token) is not None
         ):
             continue
@@ -916,7 +918,19 @@ def _groups(draft: Draft, words: EntityWords) -> None:
         if entity is None:
             entity = by_stem[morph.stem] = draft.add_entity("group", name_of(draft, span), "group")
             entity.plural = True
+            by_possessed[morph.stem] = morph.possessed
+        elif not morph.possessed and entity.name != name_of(draft, span) and by_possessed.pop(morph.stem, False):
+            entity.name = name_of(draft, span)  # "vazirlari" in the heading, "Vazirlar" in the text
         draft.add_mention(entity, span, "nominal", token)
+
+
+def _describes_noun(draft: Draft, token: Token) -> bool:
+    """ "talabalar almashinuvi": it only describes the noun behind it."""
+    following = next_token(draft, token)
+    if following is None or following.pos != "NOUN" or morph_of(draft, token).possessed:
+        return False
+    morph = morph_of(draft, following)
+    return morph.possessed and morph.case == "nom"
 
 
 def _side_of(draft: Draft, token: Token, words: EntityWords) -> Token | None:

@@ -101,6 +101,12 @@ def _event(draft: Draft) -> EntityDraft | None:
     return draft.entities[first.entity] if first is not None else None
 
 
+def _goes_along(draft: Draft, thing: Mention) -> bool:
+    """Whether a postposition follows a name: "… bilan"."""
+    following = after_name(draft, thing.span)
+    return following is not None and following.pos == "ADP"
+
+
 def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
     """ "Toshkent shahridagi universitet", "Urganchdagi … loyihasi", "Chirchiq shahrida … markazi", "viloyatida quradigan … stansiyasi"."""
     places = [m for m in draft.mentions if _of(draft, m).kind == "place"]
@@ -118,6 +124,8 @@ def located(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             acted = case == "loc" and close and not gap and _of(draft, thing).kind == "organization"
             if acted and not _is_opened(draft, thing):
                 continue  # "Toshkentda vazirlik …": where it acted
+            if close and case == "loc" and all(t.pos == "PUNCT" for t in gap) and _goes_along(draft, thing):
+                continue  # "Navoiyda “X” bilan birgalikda …": whom it is done with
             if inside and case == "rel" or close or not inside and case == "loc" and _put_up_there(draft, gap, thing):
                 span = (min(place.span[0], thing.span[0]), max(place.span[1], thing.span[1]))
                 yield thing.entity, "located_in", place.entity, span

@@ -274,6 +274,10 @@ def _counted(draft: Draft, quantity: Counted) -> Measure | None:
                 break
             following = next_token(draft, at)
             light = following is not None and _acts_with_noun(draft, following)
+            acted_on = quantity.unit is not None and following is not None and not quantity.attributive
+            if acted_on and following is not None and morph_of(draft, following).form == "verbal_noun":
+                if head is None and not morph.possessed and morph.case == "nom" and not morph.root:
+                    return Measure((first.start, at.end), at, "counted_noun") if first is not None else None
             verb_noun = morph.stem in figure_words(draft.language).verb_nouns and not morph.possessed
             with_it = (
                 following is not None and following.lower in figure_words(draft.language).joint and not morph.possessed

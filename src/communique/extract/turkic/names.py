@@ -437,12 +437,20 @@ def _is_acted_on(draft: Draft, token: Token) -> bool:
     return False
 
 
+def _ends_line(draft: Draft, opening: Token) -> bool:
+    """Whether the quotation that opens here is the last thing in its line."""
+    end = draft.text.find("\n", opening.start)
+    line = draft.text[opening.end : end if end >= 0 else len(draft.text)].rstrip(" .!?")
+    return line.endswith(tuple(CLOSING)) and not any(mark in line[:-1] for mark in CLOSING if mark not in "’'")
+
+
 def names_in_quotes(draft: Draft) -> Iterator[tuple[Token, Token]]:
     """Opening and closing marks around names: up to five words, most with a capital."""
     tokens = draft.analysis.tokens
     for token in tokens:
-        if token.text not in PAIRS:
-            continue
+        before = next_token(draft, token, -1)
+        if token.text not in PAIRS or before is not None and before.text == ":" and _ends_line(draft, token):
+            continue  # "Elchi Milan Jovanovich: “…”" is what he says
         for step in range(2, 11):
             close = next_token(draft, token, step)
             if close is None:
