@@ -114,7 +114,7 @@ def _close(language: Any, clues: Clues) -> Clues:
 @lru_cache
 def _breaks(language: Any) -> Any:
     words, _, _ = _indicators(language)
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, words.breaks))})(?!\p{{L}})")
+    return regex.compile(rf"(?:{'|'.join(regex.escape(word.rstrip()) for word in words.breaks)})(?!\p{{L}})")
 
 
 def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:

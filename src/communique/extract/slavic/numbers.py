@@ -30,7 +30,7 @@ def _leads(language: Any) -> Any:
     stems = "|".join(map(regex.escape, words.end_after))
     source = words.ranges["from"]
     return regex.compile(
-        rf"(?<!\p{{L}})(?:(?:{stems})\p{{L}}*|{source}\s+[\d$€])(?=(?:[^;:.]|\.\d)*$)", regex.IGNORECASE
+        rf"(?<!\p{{L}})(?:(?:{stems})\p{{L}}*|{source}\s+[\d$€])(?=(?:[^;:.]|\.(?=\d|\s*\p{{Ll}}))*$)", regex.IGNORECASE
     )
 
 
