@@ -37,6 +37,7 @@ NOBODY = [
     ("They stayed at the Miran International Hotel.", "person"),
     ("Liquefied natural gas (LNG) was sold; LNG is dear.", "organization"),
     ("Samruk-Kazyna supported the plan.", "person"),
+    ("PEOPLE\n\nFour people came to Lima on Monday.", "organization"),
     ("The Minister of Trade, Industry and Energy agreed.", "organization"),
 ]
 

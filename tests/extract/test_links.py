@@ -6,6 +6,13 @@ import pytest
 
 CASES = [
     (
+        "The Lima solar park was opened. The 120 MW park, in which the Norte Fund holds a 35 per cent stake, is new.",
+        "Norte Fund",
+        "invests_in",
+        "Lima solar park",
+    ),
+    ("Juan Rojas signed an engineering contract on Friday.", "Juan Rojas", "signed", "engineering contract"),
+    (
         "The sixth session of the Trade Committee was held in Lima. Juan Rojas and Anna Weber took the chair.",
         "Anna Weber",
         "leads",

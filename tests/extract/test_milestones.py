@@ -82,6 +82,7 @@ def test_on_schedule(read, text, value):
         ("Overhaul of the first unit of the Lima Wind Plant began in March 2025.", "Lima Wind Plant"),
         ("The Lima Wind Plant is growing. The first unit will be opened in 2027.", "Lima Wind Plant"),
         ("The Lima Wind Plant, whose construction began in 2015, is ready.", "Lima Wind Plant"),
+        ("The Lima Wind Plant is big. A second phase is due for completion in mid-2031.", "Lima Wind Plant"),
         ("The Lima Wind Plant is big. Civil works were halted in 2024; they are to start in 2031.", "Lima Wind Plant"),
         (
             "The joint commission of Malta and Peru will hold its second meeting in Lima in June.",

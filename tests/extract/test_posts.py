@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 CASES = [
+    ("Her predecessor, Juan Rojas, is now Peru's Consul General in Lagos.", "Juan Rojas", "Consul General", "PE", None),
     (
         "The President of Peru, Juan Rojas, the President of Austria, Anna Weber, and Ola Berg met.",
         "Anna Weber",

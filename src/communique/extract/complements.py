@@ -13,6 +13,8 @@ def complement_end(draft: Draft, head: Token, words: EntityWords) -> Token:
     tokens = draft.analysis.tokens
     last, at = head, head.i + 1
     while at + 1 < len(tokens) and tokens[at].sentence == head.sentence and tokens[at].lower in words.of:
+        if draft.in_period(tokens[at + 1].start) and tokens[at].lower not in words.join_of:
+            break  # "signed a contract | on Friday"
         end = at + 1
         while end < len(tokens) and tokens[end].sentence == head.sentence:
             if _is_where_or_when(draft, end, words):

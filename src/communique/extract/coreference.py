@@ -184,6 +184,8 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
     if before is not None and before.dep == "compound" and before.pos == "NOUN" and token.i > 1:
         pair = f"{before.lower} {token.lower}"  # "the power station" of "geothermal power station in Olkaria"
         before = draft.analysis.tokens[token.i - 2]
+    sized = _before_size(draft, before)
+    before = sized or before
     if before is None or before.lower not in words.articles:
         return None
     behind = draft.analysis.tokens[token.i + 1 : token.i + 3]
@@ -194,6 +196,8 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         return None  # "the terminal at Alat" is another one
     same = [draft.entities[mention.entity] for mention in past if draft.entities[mention.entity].kind == kind]
     named = [entity for entity in same if token.lower in entity.name.lower().split()]
+    if sized is not None:
+        return named[-1] if named else None
     if pair:
         named = [entity for entity in named if pair in entity.name.lower()]
         return named[-1] if named else None
@@ -208,6 +212,15 @@ def _noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]
         if same and (kind in ("project", "event", "agreement") or len({e.id for e in same[-3:]}) == 1)
         else None
     )
+
+
+def _before_size(draft: Draft, last: Token | None) -> Token | None:
+    """The token before a size that stands right before a noun: "| the | 120 MW park"."""
+    if last is None:
+        return None
+    found = next((q for q in draft.amounts if q.unit is not None and q.span[0] <= last.start < q.span[1]), None)
+    first = draft.analysis.token_at(found.span[0]) if found is not None else None
+    return draft.analysis.tokens[first.i - 1] if first is not None and first.i else None
 
 
 def _same_noun(draft: Draft, token: Token, words: ReferenceWords, past: list[Mention]) -> EntityDraft | None:

@@ -123,6 +123,7 @@ def add_groups(draft: Draft, words: EntityWords) -> None:
                 continue
         if (
             headword(token) in words.group
+            and not token.text.isupper()  # "MINISTERS OPEN PARK"
             and token.dep in ("nsubj", "nsubj:pass", "obl:agent", "nmod", "obl", "conj")
             and draft.mention_at(token) is None
         ):

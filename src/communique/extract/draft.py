@@ -227,6 +227,14 @@ class Draft:
         del self.entities[gone.id]
         return kept
 
+    def drop(self, gone: EntityDraft) -> None:
+        """Forget an entity with its mentions."""
+        del self.entities[gone.id]
+        self.mentions = [mention for mention in self.mentions if mention.entity != gone.id]
+        self._by_token = {at: mention for at, mention in self._by_token.items() if mention.entity != gone.id}
+        for mentions in self._by_head.values():
+            mentions[:] = [mention for mention in mentions if mention.entity != gone.id]
+
     def rename(self, gone: str, kept: str) -> None:
         """Let all items that name one entity name another instead."""
 

@@ -40,11 +40,37 @@ def find_entities(draft: Draft) -> None:
     _well_known(draft, words)
     _coordinated(draft)
     _countries(draft)
+    _countries_of_bodies(draft)
     add_descriptions(draft, words)
     merge_headline_events(draft, words)
     merge_headline_things(draft, "project")
     merge_headline_things(draft, "agreement")
     add_groups(draft, words)
+    _only_in_headings(draft)
+
+
+def _countries_of_bodies(draft: Draft) -> None:
+    """ "the Georgian Ministry of Justice", where Georgia is named: a word of two countries or regions is the one named."""
+    named = {entity.country for entity in draft.entities.values() if entity.kind == "country"}
+    for entity in draft.entities.values():
+        if entity.kind == "organization" and entity.country is None:
+            codes = {found.code for found in countries.find_countries(entity.name) if found.form == "demonym"}
+            if len(codes) == 1 and codes <= named:
+                entity.country = codes.pop()
+
+
+def _only_in_headings(draft: Draft) -> None:
+    """ "CADETS ON BOARD", "PEOPLE": what stands only in lines of capitals is a heading, no name, unless it is one short word."""
+    words = entity_words(draft.language)
+    lines = [line.span() for line in LINE.finditer(draft.text) if line.group().isupper()]
+    if not lines:
+        return
+    for entity in [e for e in draft.entities.values() if e.kind in HEADED]:
+        own = [mention.span for mention in draft.mentions if mention.entity == entity.id]
+        inside = all(any(start <= span[0] and span[1] <= end for start, end in lines) for span in own)
+        body = entity.kind == "organization" and words.organization & set(entity.name.lower().split())
+        if inside and own and not body and not SHORT.fullmatch(entity.name):
+            draft.drop(entity)
 
 
 # "YEREVAN. Dec 3 (Ararat Wire) -", "ASHGABAT, February 19 /Corridor Today/."
@@ -55,6 +81,8 @@ DATELINE = regex.compile(
 DAY_LINE = regex.compile(r"^(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}[\p{L}’'-]+)?), (?=[^\n]{4,22}$)", regex.MULTILINE)
 NUMBER = regex.compile(r"\d")
 LINE = regex.compile(r"[^\n]+")
+SHORT = regex.compile(r"\p{Lu}{2,5}")
+HEADED = ("organization", "agreement", "programme", "event", "group")  # kinds that words of a heading may look like
 CAPITALS = regex.compile(r"\p{Lu}{3,}")
 
 

@@ -312,10 +312,14 @@ def _of_the_verb(
 ) -> EntityDraft | None:
     """ "Tariq Aziz is the new Director of …", "Dina Volkova, who is Ambassador to …": subject and predicate noun."""
     head = draft.analysis.tokens[phrase.head]
+    if head.dep == "compound" and head.head == head.i + 1:  # "Consul | General"
+        head = draft.analysis.tokens[head.head]
     verb = draft.analysis.head_of(head)
     if head.dep != "attr" or verb is None or any(child.dep == "neg" for child in draft.analysis.children(verb)):
         return None
     subject = draft.analysis.child(verb, "nsubj")
+    if subject is not None and draft.mention_at(subject) is None:  # "Her predecessor, Jaan Kask, is now Consul"
+        subject = draft.analysis.child(subject, "appos")
     entity = draft.entity_at(subject) if subject is not None else None
     mention = draft.mention_at(subject) if subject is not None else None
     if entity is None or mention is None or entity.kind != "person" or mention.form != "name":

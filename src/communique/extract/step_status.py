@@ -22,6 +22,8 @@ def status_of(draft: Draft, seen: Seen, words: StepWords, dated: bool, ahead: bo
         return "expected" if ahead else None  # "the rail link opening in 2031"
     found = _by_tense(draft, token, words, dated)
     if seen.status is not None:
+        if seen.status == "expected":
+            return "expected"  # "is due for completion"
         now = words.present_is_now and token.tag in ("VBZ", "VBP")
         return seen.status if found != "expected" or now else None
     return found

@@ -269,7 +269,15 @@ def thing_meant(
         if not all(child.lemma in words.generic and _bare(draft, child, words) for child in whose):
             return None  # "the opening of the embassy in Windhoek" brings in a thing of its own
         return _last(draft, noun, ("project",), None)
-    return _last(draft, noun, ("project",), None) if noun.lemma in words.generic and _bare(draft, noun, words) else None
+    part = noun.lemma in words.generic and (_bare(draft, noun, words) or _next_part(draft, noun, words))
+    return _last(draft, noun, ("project",), None) if part else None
+
+
+def _next_part(draft: Draft, noun: Token, words: StepWords) -> bool:
+    """ "a second phase": of the project spoken of."""
+    return any(child.lower in words.part_ordinals for child in draft.analysis.children(noun, "amod")) and not (
+        draft.analysis.children(noun, "compound", "nmod")
+    )
 
 
 def _works_before(draft: Draft, pronoun: Token, words: StepWords) -> Token | None:

@@ -73,6 +73,7 @@ class StepWords(msgspec.Struct, frozen=True):
     )  # gatherings of a body: "the next meeting of the Commission" is about the Commission
     next: frozenset[str] = frozenset()
     own: frozenset[str] = frozenset()
+    part_ordinals: frozenset[str] = frozenset()
     those: frozenset[str] = frozenset()
     deadlines: frozenset[str] = frozenset()
     building: frozenset[str] = frozenset()  # verbs whose progressive tells of works under way
