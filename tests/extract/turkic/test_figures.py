@@ -16,6 +16,7 @@ FIGURES = [
     ("Majlisda 32 ta vazifadan 27 tasi bajarilgani aytildi.", "32", "vazifadan", "actual", None),
     ("2024-yilda savdo 38 million yevroga yetdi. Besh yil avval bu raqam 9 million yevrodan oshmasdi.", "9 million", "savdo", "actual", "2020"),
     ("Shu yili 5 gektar maydon ajratish masalasi ko‘rib chiqildi.", "5 gektar", "maydon", "actual", "2025"),
+    ("Toshkent – Belgrad reysi 2026-yil bahorida yo‘lga qo‘yiladi, haftasiga ikki marta.", "ikki marta", None, "planned", "2026-21"),
 ]  # fmt: skip
 
 

@@ -65,6 +65,7 @@ class FigureWords(msgspec.Struct, frozen=True):
     no_count: frozenset[str]
     achieved: frozenset[str]
     of_many: str
+    there: frozenset[str] = frozenset()  # "in it", "there": what was named before
 
 
 @lru_cache

@@ -21,6 +21,7 @@ from communique.extract.turkic.names import (
     country_words,
     entity_words,
     head_kind,
+    is_acted_on,
     is_action,
     is_title,
     name_start,
@@ -377,7 +378,7 @@ def _described(draft: Draft, head: Token, kind: EntityKind, stem: str, words: En
     while (
         at is not None
         and head.i - at.i < 5
-        and morph_of(draft, at).case == "nom"
+        and (morph_of(draft, at).case == "nom" or is_acted_on(draft, at))
         and (at.pos in ("ADJ", "NOUN", "NUM", "DET") or at.lower in words.about_paper and at.i == head.i - 1)
     ):
         if any(q.span[0] <= at.start < q.span[1] for q in draft.amounts) or _ends_body(draft, at):

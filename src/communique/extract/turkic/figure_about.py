@@ -62,6 +62,8 @@ def indicator_of(
     project = _project(draft, quantity, (sentence.start, sentence.end))
     if project is None and measure is not None and unit != "%" and _of_works(draft, measure):
         project = _project_before(draft, sentence.start)  # "Qurilishga 95 million yevro ketadi"
+    if project is None and unit != "%" and _tells_of_there(draft, clause[0], quantity):
+        project = _project_before(draft, sentence.start)
     for rule, pattern, against in (rules[at] for at in presence.fitting(f"{own} | {context}")):
         if rule.unit not in classes or rule.project and project is None or rule.rated and rate is None:
             continue
@@ -93,6 +95,12 @@ def indicator_of(
     if rate is not None or between and unit != "%":
         return None, _pair(draft, measure, clause, (sentence.start, sentence.end))
     return None, _countries_in(draft, measure.span if measure else clause)[:2]
+
+
+def _tells_of_there(draft: Draft, start: int, quantity: Counted) -> bool:
+    """ "u yerda 210 kishi ishlaydi": a word before the number points to the place named before."""
+    before = f" {plain_words(draft, (start, quantity.span[0]))} "
+    return any(f" {words} " in before for words in figure_words(draft.language).there)
 
 
 def _is_from(draft: Draft, measure: Measure | None) -> bool:

@@ -88,7 +88,22 @@ def _by_verbs(draft: Draft, quantity: Counted, seen: Seen, words: FigureWords) -
         elif morph.finite or morph.form == "participle":
             break
         before = morph.root or before
+    if found == "actual" and not aimed and seen.measure is None and _ends_what_will_be(draft, quantity):
+        return "planned"
     return "target" if aimed else found
+
+
+def _ends_what_will_be(draft: Draft, quantity: Counted) -> bool:
+    """ "reys bahorda yo‘lga qo‘yiladi, haftasiga ikki marta": a number behind a verb of what is to come, with no verb of its own."""
+    tokens = own_tokens(draft, quantity)
+    sentence = draft.analysis.sentences[tokens[0].sentence]
+    if any(morph_of(draft, t).root for t in draft.analysis.tokens[tokens[-1].i + 1 : sentence.last]):
+        return False
+    for token in reversed(draft.analysis.tokens[sentence.first : tokens[0].i]):
+        if morph_of(draft, token).finite:
+            following = next_token(draft, token)
+            return morph_of(draft, token).form == "future" and following is not None and following.text == ","
+    return False
 
 
 def _is_named_aim(draft: Draft, quantity: Counted, words: FigureWords) -> bool:

@@ -349,7 +349,7 @@ def name_start(draft: Draft, head: Token, *, owners: bool = False) -> Token | No
             break  # "mart oyidagi davlat tashrifi"
         if token.text[:1].isalpha() and is_capitalised(token):
             owns = owners and morph.case == "gen" and (best is None or morph_of(draft, best).case == "rel")
-            if morph.case not in ("nom", "rel") and not owns and not _is_acted_on(draft, token):
+            if morph.case not in ("nom", "rel") and not owns and not is_acted_on(draft, token):
                 break
             if morph.plural and not morph.possessed and morph.stem in words.groups:
                 break  # "Tomonlar Parij bitimi …"
@@ -419,10 +419,10 @@ def _may_stand_inside(draft: Draft, token: Token, owners: bool, words: EntityWor
         return False
     if morph.case == "gen":
         return owners
-    return morph.case in ("nom", "rel") or _is_acted_on(draft, token)
+    return morph.case in ("nom", "rel") or is_acted_on(draft, token)
 
 
-def _is_acted_on(draft: Draft, token: Token) -> bool:
+def is_acted_on(draft: Draft, token: Token) -> bool:
     """ "gazni qayta ishlash majmuasi", "Sog‘liqni saqlash vazirligi": the object of an action inside the name."""
     if morph_of(draft, token).case != "acc":
         return False
