@@ -104,6 +104,9 @@ def said_of(draft: Draft, verb: Token, inside: set[int]) -> Token | None:
     shared = draft.analysis.subject(verb) if verb.dep == "xcomp" else None  # "the share … is to rise"
     found = own[0] if own else shared or beside(draft, verb, inside) or draft.analysis.subject(verb)
     found = found or _fronted(draft, verb) or _raised(draft, verb)
+    above = draft.analysis.head_of(verb) if verb.tag == "VBG" and verb.dep == "advcl" else None
+    if found is None and above is not None and above.pos == "VERB" and above.i < verb.i:
+        found = draft.analysis.subject(above)  # "trade passed the mark, hitting $1.04 billion"
     if found is None and verb.dep in ("acl", "acl:relcl"):
         found = draft.analysis.head_of(verb)
     return found if found is not None and found.i not in inside else None

@@ -77,6 +77,8 @@ def find_figures(draft: Draft) -> None:
             indicator, about = before.indicator, list(before.about)
         if rest is not None and (rest.indicator or "").startswith("project."):
             indicator, about = rest.indicator, list(rest.about)
+        if measure is not None and measure.rule == PART and before is not None and _is_part_of_money(draft, before, quantity):
+            indicator, about = before.indicator, list(before.about)
         if measure is not None and measure.rule == PART and period is None and before is not None:
             period = _period_of_whole(draft, before, quantity)
         statement = draft.statement_at(quantity.number)
@@ -141,6 +143,13 @@ def with_unit_of_before(draft: Draft, quantity: Quantity) -> Quantity:
         and not draft.words(quantity.number).endswith("000")
     )
     return replace(quantity, unit=before.unit, rule="unit_of_before") if ends or scaled else quantity
+
+
+def _is_part_of_money(draft: Draft, whole: Figure, quantity: Quantity) -> bool:
+    """ "a loan of €440 million, of which €60 million has been paid out": a part of a loan is one."""
+    sentence = draft.analysis.sentence_of(quantity.span[0])
+    same = whole.unit == quantity.unit and whole.indicator in ("finance.loan", "finance.grant")
+    return same and sentence is not None and sentence.start <= whole.span[0]
 
 
 def _is_rest(draft: Draft, quantity: Quantity, unit: str, before: Figure | None) -> bool:

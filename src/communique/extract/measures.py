@@ -347,7 +347,7 @@ def _part_of_them(place: Place) -> Measure | None:
         preceding = previous_token(place.draft, pronoun) if pronoun is not None else None
         if preceding is None or preceding.lower not in place.words.of:
             return None
-    if pronoun is None:
+    if pronoun is None or pronoun.dep == "nmod:poss":  # "12,000 of her compatriots"
         return None
     verb = verb_above(place.draft, place.anchor)
     noun = _meant(place, pronoun) if place.quantity.unit is None and pronoun.lower in place.words.them else None

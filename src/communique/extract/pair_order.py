@@ -51,6 +51,7 @@ class DirectionWords(msgspec.Struct, frozen=True):
     from_: frozenset[str] = msgspec.field(name="from", default=frozenset())
     for_: frozenset[str] = msgspec.field(name="for", default=frozenset())
     with_: frozenset[str] = msgspec.field(name="with", default=frozenset())
+    visiting: frozenset[str] = frozenset()
     taking: frozenset[str] = frozenset()
     cases: dict[str, str] = {}
 
@@ -124,6 +125,8 @@ def _part(draft: Draft, mention: Mention, verb: Token | None = None) -> str:
         if token.dep in ("amod", "compound", "nmod:poss", "poss", "nmod"):
             described, token = True, head
             continue
+        if token.dep in ("obj", "nsubj:pass") and not described and head.lemma in words.visiting:
+            return "place"  # "had visited Vietnam"
         if token.dep in ("nsubj", "obl:agent"):
             if described:
                 return "whose"
