@@ -77,7 +77,12 @@ def find_figures(draft: Draft) -> None:
             indicator, about = before.indicator, list(before.about)
         if rest is not None and (rest.indicator or "").startswith("project."):
             indicator, about = rest.indicator, list(rest.about)
-        if measure is not None and measure.rule == PART and before is not None and _is_part_of_money(draft, before, quantity):
+        if (
+            measure is not None
+            and measure.rule == PART
+            and before is not None
+            and _is_part_of_money(draft, before, quantity)
+        ):
             indicator, about = before.indicator, list(before.about)
         if measure is not None and measure.rule == PART and period is None and before is not None:
             period = _period_of_whole(draft, before, quantity)
