@@ -48,7 +48,8 @@ def about_of(
             clause_tokens(draft, quantity, measure),
             draft.analysis.sentence_tokens(sentence),
         )
-        return ordered(draft, rule.indicator, pair, near, _spoken_for(draft, quantity), verb)
+        home = _owner_before(draft, quantity, near[0], pair) or _spoken_for(draft, quantity)
+        return ordered(draft, rule.indicator, pair, near, home, verb)
     own = _in_span(draft, measure.span) if measure is not None and quantity.unit is None else []
     if thing is not None and thing.near and (not own or thing.rule not in LOOSE):
         return [thing.entity.id]
@@ -97,6 +98,18 @@ def pair_spoken_for(draft: Draft, quantity: Quantity) -> list[str]:
         if post.person == statement.speaker and post.represents in by_code and post.accredited_to in by_code:
             return [by_code[post.accredited_to], by_code[post.represents]]
     return []
+
+
+def _owner_before(draft: Draft, quantity: Quantity, measured: list[Token], pair: list[str]) -> str | None:
+    """ "Finland's imports from Chile came to €19 million. Its exports …": whose the figure right before is, of the same pair."""
+    before = draft.figures[-1] if draft.figures else None
+    at = draft.analysis.token_at(before.span[0]) if before is not None else None
+    here = draft.analysis.token_at(quantity.span[0])
+    if before is None or at is None or here is None or here.sentence - at.sentence > 1:
+        return None
+    its = any(token.lower in figure_words(draft.language).its for token in measured)
+    traded = (before.indicator or "").startswith("trade.") and before.indicator in SLOTS
+    return before.about[0] if its and traded and set(before.about) == set(pair) else None
 
 
 def _spoken_for(draft: Draft, quantity: Quantity) -> str | None:

@@ -72,7 +72,7 @@ def ordered(
 ) -> list[str]:
     """The pair in the order of the catalogue, by the first words of ``near`` (the closest come first) that tell; else as it was.
 
-    ``home`` is the country that "our" means; ``verb`` the one that the figure hangs on: who does it may stand before another
+    ``home`` is the country that "our" or "its" means; ``verb`` the one that the figure hangs on: who does it may stand before another
     ("Norway imported goods for 95 million and sold goods worth 610 million").
     """
     slots = SLOTS.get(indicator)
@@ -86,7 +86,8 @@ def ordered(
             for part in (_part(draft, mention, verb),)
             if part in slots
         )
-        ours = [t for t in tokens if t.lower in figure_words(draft.language).ours]
+        words = figure_words(draft.language)
+        ours = [t for t in tokens if t.lower in words.ours or t.lower in words.its]
         if ours and home in pair and not any(entity == home for _, _, entity in claims):
             part = "whose" if ours[0].dep == "nmod:poss" else "doer"
             claims = sorted([*claims, *((STRENGTH.index(p), slots[p], str(home)) for p in (part,) if p in slots)])
