@@ -139,6 +139,7 @@ class Draft:
     findings: list[Finding] = field(default_factory=list)
     evidence: Evidence = field(default_factory=Evidence)
     decisions: list[Decision] = field(default_factory=list)
+    parts: tuple[int, list[Span]] | None = None  # the items of a newsletter, with how many mentions there were then
     _counts: dict[str, int] = field(default_factory=dict)
     _by_token: dict[int, Mention] = field(default_factory=dict)
     _by_head: dict[int, list[Mention]] = field(default_factory=dict)

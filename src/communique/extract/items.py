@@ -53,6 +53,12 @@ def item_at(draft: Draft, at: int, *, headed: bool = False) -> Span | None:
 
 def items_of(draft: Draft) -> list[Span]:
     """The parts of a newsletter, each about countries of its own; none where most of the text is about one pair."""
+    if draft.parts is None or draft.parts[0] != len(draft.mentions):
+        draft.parts = (len(draft.mentions), _find_items(draft))
+    return draft.parts[1]
+
+
+def _find_items(draft: Draft) -> list[Span]:
     parts = _under_headings(draft)
     sure = 1
     if len(parts) < 2:
