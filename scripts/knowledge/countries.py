@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src/communique/knowledge/data/countries.json"
 COMBINING = {"Sino": "CN", "Franco": "FR", "Anglo": "GB", "Indo": "IN", "Russo": "RU", "Turco": "TR", "Austro": "AT",
              "Italo": "IT", "Greco": "GR", "Luso": "PT"}  # fmt: skip
+ELSEWHERE = "-"  # stands for the code in the row of words that mean no country
 
 
 def nouns(adjective: str) -> list[str]:
@@ -39,6 +40,13 @@ def main() -> None:
         if line and not line.startswith("#"):
             code, other, adjectives, noun, capital = (line.split("|") + [""] * 5)[:5]
             rows.append((code, other, adjectives, noun, capital))
+    for _, others, adjectives, *_ in (row for row in rows if row[0] == ELSEWHERE):
+        for adjective in adjectives.split(";"):
+            for form in (adjective, *nouns(adjective)):
+                put(form, "", "elsewhere")
+        for form in others.split(";"):
+            put(form, "", "elsewhere")
+    rows = [row for row in rows if row[0] != ELSEWHERE]
     for code, other, *_ in rows:
         name = territories.get(code, "").replace("&", "and")
         names[code] = name

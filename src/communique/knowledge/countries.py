@@ -11,7 +11,8 @@ import msgspec
 
 from communique.knowledge.matcher import Matcher
 
-Form = Literal["name", "demonym", "capital", "combining"]
+# "elsewhere": words that hold a country's word and mean something else ("Latin American", "Gulf of Mexico"), without a code
+Form = Literal["name", "demonym", "capital", "combining", "elsewhere"]
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -74,7 +75,7 @@ class Countries:
         return [
             CountryWords(start, end, *forms[word])
             for start, end, word in self._matcher.find(text.replace("’", "'"))  # "People’s Republic of China"
-            if text[end : end + 1] != "$"
+            if text[end : end + 1] != "$" and forms[word][1] != "elsewhere"
         ]
 
 
