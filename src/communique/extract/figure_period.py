@@ -171,6 +171,8 @@ def _adds_up(draft: Draft, quantity: Quantity, period: Period) -> bool:
     )  # "has employed 40 people since 2019": so many still
     if perfect and quantity.unit is not None and verb.lemma in words.totalling:
         return True  # "aid has amounted to $3 billion since 1965"
+    if perfect and noun is not None and noun.dep == "nsubj" and verb.lemma in words.gone_through:
+        return True  # "over 200 officers have completed courses since 2015"
     return perfect and not lasting and noun is not None and noun.dep in ("obj", "nsubj:pass")
 
 

@@ -107,6 +107,7 @@ class FigureWords(msgspec.Struct, frozen=True, kw_only=True):
     able_now: frozenset[str] = frozenset()  # what a thing is able to do holds now: "can crush 60,000 tonnes"
     wares: frozenset[str] = frozenset()  # what is traded: "imported goods for 640 million"
     its: frozenset[str] = frozenset()  # "its exports": of the country whose the figure before is
+    gone_through: frozenset[str] = frozenset()  # verbs whose subjects add up: "200 have graduated since 2015"
     holding: frozenset[str] = frozenset()  # verbs of what stays so: "has employed 40 people since 2019"
     items_apart: bool = False  # whether a numbered item never goes on about the project of the item before
     open_periods: bool = False  # whether "since 2017" is the period of a figure

@@ -66,6 +66,14 @@ def find_figures(draft: Draft) -> None:
         compared = compared or share_that_goes_on(draft, quantity)
         if them is not None or compared is not None:
             before, same = compared or them, True
+        if same and compared is None and them is None and before is not None:
+            meant = measure_of_pronoun(draft, quantity)
+            if (
+                meant is not None
+                and meant.rule == "measure_of_pronoun"
+                and _is_told_anew(draft, before, quantity, meant)
+            ):
+                measure, same = meant, False  # "Trade tells another story: it fell to $1.1 billion"
         if not same:
             measure = measure or measure_of_pronoun(draft, quantity)
         if same and before is not None and before.measure_span is not None and before.measure is not None:
@@ -155,6 +163,13 @@ def _is_part_of_money(draft: Draft, whole: Figure, quantity: Quantity) -> bool:
     sentence = draft.analysis.sentence_of(quantity.span[0])
     same = whole.unit == quantity.unit and whole.indicator in ("finance.loan", "finance.grant")
     return same and sentence is not None and sentence.start <= whole.span[0]
+
+
+def _is_told_anew(draft: Draft, before: Figure, quantity: Quantity, meant: Measure) -> bool:
+    """Whether the sentence itself names what its pronoun means, right before it, behind the figure told last."""
+    here = draft.analysis.token_at(quantity.span[0])
+    same = here is not None and here.sentence == meant.head.sentence
+    return same and meant.span[0] > before.span[1] and is_money(before.unit)
 
 
 def _is_rest(draft: Draft, quantity: Quantity, unit: str, before: Figure | None) -> bool:
@@ -281,8 +296,9 @@ def _head_word(draft: Draft, measure: Measure | None) -> str:
         return ""
     entity = draft.entity_at(measure.head)
     people = entity is not None and entity.kind == "country" and measure.head.pos in ("NOUN", "PROPN", "ADJ")
-    if people and draft.countries.of_demonym(measure.head.text) is not None:
-        return NATIONAL
+    row = draft.analysis.tokens[max(0, measure.head.i - 1) : measure.head.i + 1]
+    if people and any(draft.countries.of_demonym(word) for word in (row[-1].text, " ".join(t.text for t in row))):
+        return NATIONAL  # "220,000 New Zealanders" too
     return measure.head.lemma
 
 
@@ -324,4 +340,15 @@ def _plain(draft: Draft, measure: Measure | None) -> str:
 
 
 def _clause_words(draft: Draft, quantity: Quantity, measure: Measure | None) -> str:
-    return " ".join(token.lower for token in clause_tokens(draft, quantity, measure))
+    tokens = clause_tokens(draft, quantity, measure)
+    return " ".join(token.lower for token in tokens if not _in_name_of_body(draft, token))
+
+
+def _in_name_of_body(draft: Draft, token: Token) -> bool:
+    """ "the Institute of Maritime Studies brought together …": nobody studies."""
+    mention = draft.mention_at(token) if token.text[:1].isupper() else None
+    return (
+        mention is not None
+        and mention.form == "name"
+        and draft.entities[mention.entity].kind in ("organization", "person")
+    )
