@@ -758,9 +758,20 @@ def _being_built(draft: Draft, words: PhraseWords) -> None:
         if above is None or head.lower not in words.sites:
             continue
         works = above.pos == "NOUN" and above.lower in words.undertakings and head.case == "Gen" and head.dep == "nmod"
-        built = above.pos == "VERB" and above.lemma in words.building and head.dep in ("obj", "nsubj:pass")
-        if works or built:
+        built = above.pos == "VERB" and above.lemma in words.building and head.dep in ("obj", "nsubj:pass", "nsubj")
+        if works or built and (head.dep != "nsubj" or above.lemma.endswith("ся")) or _to_open(draft, head, words):
             entity.kind = "project"
+
+
+def _to_open(draft: Draft, house: Token, words: PhraseWords) -> bool:
+    """ "лаборатория откроется в мае", "предложил открыть центр": what is still to be opened is not at work yet."""
+    verb = draft.analysis.head_of(house)
+    if verb is None or verb.lemma not in words.opening or verb.pos != "VERB":
+        return False
+    if house.dep in ("nsubj", "nsubj:pass"):
+        return verb.tag == "VBF"
+    taken = house.case == "Acc" and house.dep in ("obj", "obl") and not draft.analysis.marker(house)
+    return taken and verb.tag in ("VB", "VBF")
 
 
 def _groups(draft: Draft, words: PhraseWords) -> None:

@@ -66,7 +66,8 @@ def find_figures(draft: Draft) -> None:
         if before is not None:
             figure = draft.figures[at] = _same_time(draft, figure, before)
         changed = (
-            _after_dash(draft, figure, words)
+            _kind_of_them(draft, figure, words)
+            or _after_dash(draft, figure, words)
             or _sized(draft, figure)
             or _before_verb(draft, figure, words)
             or (_part_of(draft, figure, before, words) if before is not None else None)
@@ -447,6 +448,26 @@ def _part_of(draft: Draft, figure: Figure, before: Figure, words: PartWords) -> 
         figure, measure=measure, measure_span=figure.measure_span or before.measure_span, indicator=figure.indicator or before.indicator,
         about=figure.about or before.about,
     )  # fmt: skip
+
+
+def _kind_of_them(draft: Draft, figure: Figure, words: PartWords) -> Figure | None:
+    """ "60 % из них – будущие врачи": a share measures what its dash says that the part is."""
+    last = draft.analysis.token_at(figure.span[1] - 1)
+    if figure.unit != "%" or last is None:
+        return None
+    sentence = draft.analysis.sentences[last.sentence]
+    row = draft.analysis.tokens[last.i + 1 : sentence.last]
+    dash = next((i for i, t in enumerate(row) if t.text in "–—"), len(row))
+    between = " ".join(t.text.lower() for t in row[:dash] if t.start >= figure.span[1])
+    if dash == len(row) or between not in words.part_of:
+        return None
+    stop = next((i for i, t in enumerate(row) if i > dash and t.text in ",;:.–—"), len(row))
+    said = row[dash + 1 : stop]
+    head = next((t for t in said if t.pos in ("NOUN", "PROPN") and t.case in ("Nom", "Acc", "")), None)
+    if head is None or any(t.tag in FINITE for t in said):
+        return None
+    found = measure_from(draft, [t for t in phrase_tokens(draft, head, set()) if t in said], head)
+    return _with(draft, figure, found.text, found.span, head)
 
 
 def _with(draft: Draft, figure: Figure, measure: str, span: Span, head: Token) -> Figure:

@@ -8,6 +8,7 @@ from communique.extract.draft import Draft, Mention
 from communique.extract.relations import RelationWords, over
 from communique.extract.slavic.link_clauses import clause_of, link_words, names_in
 from communique.extract.slavic.words import phrase_words
+from communique.language import Token
 from communique.record import Relation, Span
 
 Named = tuple[str, Relation, str, Span]
@@ -61,13 +62,21 @@ def standing(draft: Draft, words: RelationWords) -> Iterator[Named]:
             continue
         if thing.kind == "organization" and verb.lemma in words.go_on:
             continue
-        clause = [t for t in clause_of(draft, verb) if t.i > verb.i]
-        for place in names_in(draft, clause, "place"):
+        place = _standing_in(draft, verb, words)
+        if place is not None and place.entity != thing.id:
+            yield thing.id, "located_in", place.entity, over(verb.span, place.span)
+
+
+def _standing_in(draft: Draft, verb: Token, words: RelationWords) -> Mention | None:
+    """The place in a verb's clause: behind it ("строится в Оше"), or before it ("В Оше строится")."""
+    clause = clause_of(draft, verb)
+    for side in ([t for t in clause if t.i > verb.i], [t for t in clause if t.i < verb.i]):
+        for place in names_in(draft, side, "place"):
             first = draft.analysis.token_at(place.span[0])
-            row = draft.analysis.tokens[max(verb.i, (first.i if first else 0) - BETWEEN) : first.i if first else 0]
-            if any(t.lower in words.place for t in row):
-                yield thing.id, "located_in", place.entity, over(verb.span, place.span)
-                break
+            at = first.i if first is not None else 0
+            if any(t.lower in words.place for t in draft.analysis.tokens[max(side[0].i, at - BETWEEN) : at]):
+                return place
+    return None
 
 
 def daughters(draft: Draft, words: RelationWords) -> Iterator[Named]:

@@ -54,6 +54,10 @@ def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
         for token in run:
             token.case, token.gender = "Nom", "Fem"
         return
+    if _stays_in_the_base_form(run):
+        for token in run:
+            token.case, token.gender = "Nom", ""
+        return
     if any(token.case not in ("", "Nom") for token in run):
         return
     title = _title_before(draft, run, titles)
@@ -73,10 +77,20 @@ def _follow_title(draft: Draft, run: Run, titles: TitleWords) -> None:
 HERS = tuple(stem + "а" for stem in ("ов", "ев", "ёв", "ин", "ын")) + ("ская", "цкая")
 
 
+CONSONANTS = "бвгджзйклмнпрстфхцчшщ"
+
+
 def _is_her_name(run: Run) -> bool:
     """ "Жанар Бекова": a given name in its base form beside a family name that ends so; of a man it were "Жанара Бекова"."""
     given, family = run[0].text, run[-1].text
     return len(run) > 1 and family.endswith(HERS) and given[-1] not in "аяеёиоуыэюьй.-" and len(given) > 2
+
+
+def _stays_in_the_base_form(run: Run) -> bool:
+    """ "Сунита Раванг": a given name in "-а" beside a family name that ends in a consonant; in another case both would change."""
+    given, family = run[0].text, run[-1].text
+    written = given.isalpha() and family.isalpha() and not given.isupper() and len(given) > 2 and len(family) > 2
+    return len(run) == 2 and written and given[-1] in "ая" and family[-1] in CONSONANTS
 
 
 def _of_feminine_verb(draft: Draft, run: Run, titles: TitleWords) -> bool:
@@ -107,7 +121,7 @@ def _title_before(draft: Draft, run: Run, titles: TitleWords) -> Token | None:
     first = draft.analysis.sentences[run[0].sentence].first
     for at in range(run[0].i - 1, max(first, run[0].i - REACH) - 1, -1):
         token = draft.analysis.tokens[at]
-        if token.lower in titles.heads and token.pos == "NOUN":
+        if token.lower in titles.heads and token.pos in ("NOUN", "PROPN"):
             return None if _is_acting_for(draft, token, titles) else token
         between = token.case == "Gen" or token.pos in ("PROPN", "X", "CCONJ", "ADP") or token.text in '«»"-–,'
         if not between or token.pos in ("VERB", "AUX"):

@@ -38,6 +38,7 @@ class HolderWords(msgspec.Struct, frozen=True):
     guests: frozenset[str]
     receive: frozenset[str]  # verbs of a host
     any_body: frozenset[str]  # "ведомство": whichever body was spoken of
+    sorts: dict[str, frozenset[str]]  # a noun for a body → first words of the names that it can stand for
 
 
 @lru_cache
@@ -285,10 +286,20 @@ def _of_kind(draft: Draft, token: Token, kind: EntityKind, past: list[Mention]) 
     named = [e for e in same if any(same_word(token.lower, word) for word in e.name.replace("-", " ").split())]
     if named:
         return named[-1]
+    sort = holder_words(draft.language).sorts.get(token.lower) if kind == "organization" else None
+    if sort and (fitting := [e for e in same if _sort(draft, e) in sort]):
+        return fitting[-1]  # "ведомство" is the ministry, not the bank named after it
     if not same or kind == "organization" and token.lower not in holder_words(draft.language).any_body:
         return None
     distinct = {entity.id for entity in same[-3:]}
     return same[-1] if kind in ("project", "event", "agreement") and len(distinct) <= 2 or len(distinct) == 1 else None
+
+
+def _sort(draft: Draft, body: EntityDraft) -> str:
+    """The noun that says what a body is: the first of its name that is no adjective."""
+    words = body.name.casefold().replace("ё", "е").split()
+    known = phrase_words(draft.language).organization
+    return next((word for word in words if word in known), "")
 
 
 Rule = Callable[[Draft, Token, ReferenceWords, list[Mention]], EntityDraft | None]

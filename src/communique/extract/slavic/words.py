@@ -29,6 +29,7 @@ class PhraseWords(EntityWords, frozen=True):
     unnamed: frozenset[str] = frozenset()  # bodies that count by a name only: "армянское ведомство" points back
     sites: frozenset[str] = frozenset()  # houses that are projects where their building is told of: "создание Центра"
     building: frozenset[str] = frozenset()  # verbs that tell it
+    opening: frozenset[str] = frozenset()  # verbs that tell of a beginning, in the future only: "откроется"
     stretches: frozenset[str] = frozenset()  # parts of a line: "участок Серхетабат – Герат", "туркменский отрезок"
     offices: frozenset[str] = frozenset()  # posts and bodies named after what they are for: "министр водного хозяйства"
     of_event: frozenset[str] = frozenset()  # nouns of what the report tells of: "участники переговоров"
