@@ -46,9 +46,11 @@ def measurements_of(documents: Iterable[Document]) -> Iterator[list[Measurement]
         doubtful = [draft for draft in drafts if _mark_doubtful(draft)]
         language.parse(analyses)
         for draft in doubtful:  # the parse tells a year from a number of things
-            draft.periods, draft.amounts, draft.quantities = [], [], []
+            before, draft.periods = draft.periods, []
             find_periods(draft)
-            find_quantities(draft)
+            if draft.periods != before:
+                draft.amounts, draft.quantities = [], []
+                find_quantities(draft)
         found = iter(drafts)
         for has in holds:
             yield measurements(next(found)) if has else []

@@ -28,7 +28,9 @@ def load_model() -> Any:
         if not registry.has("tokenizers", BARE_TOKENIZER):
             registry.tokenizers(BARE_TOKENIZER, func=_bare_tokenizer)
         bare = {"nlp": {"tokenizer": {"@tokenizers": BARE_TOKENIZER}}}
-        return packaged.load(exclude=LEFT_OUT, disable=["lemmatizer"], config=bare)
+        loaded = packaged.load(exclude=LEFT_OUT, disable=["lemmatizer"], config=bare)
+        gc.freeze()  # they stay: a collection that looks through them again takes as long as 60 sentences
+        return loaded
 
 
 def model_folder() -> Path:
