@@ -28,19 +28,19 @@ def reports() -> list[str]:
     """The project's own reports, and those beside the project where they are."""
     found = sorted((ROOT / "tests" / "gold").glob("*.txt")) + sorted((ROOT / "examples").glob("*.txt"))
     found += sorted((ROOT.parent / "shared" / "gold").glob("en-*.txt"))
-    return [path.read_text("utf-8") for path in found if not _is_other(path)]
+    return [path.read_text("utf-8") for path in found if _language(path) == "en"]
 
 
-def _is_other(path: Path) -> bool:
-    """Whether a report is in Russian or Uzbek, by its name."""
-    return path.stem.removeprefix("blind-").startswith(("ru-", "uz-"))
+def _language(path: Path) -> str:
+    """The language of a report, by its name: "uz-…", "fresh-ru-…"; English where it names none."""
+    return next((part for part in path.stem.split("-")[:2] if part in ("ru", "uz")), "en")
 
 
 def reports_in(code: str) -> list[str]:
     """The composed reports of another language."""
     folders = (ROOT / "tests" / "gold", ROOT.parent / "shared" / "gold")
     found = [path for folder in folders for path in sorted(folder.glob("*.txt"))]
-    return [path.read_text("utf-8") for path in found if path.stem.removeprefix("blind-").startswith(f"{code}-")]
+    return [path.read_text("utf-8") for path in found if _language(path) == code]
 
 
 def speed_of(code: str, rounds: int = 3) -> dict[str, int]:

@@ -638,6 +638,7 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
     """Capitals, known places, and a capitalised word that something is in: "Urganchdagi"."""
     capitals = {run.first for run in runs if run.form == "capital"}
     others = {i for run in runs if run.form != "capital" for i in range(run.first, run.last + 1)}
+    towns = country_words(draft.language).capitals
     for token in draft.analysis.tokens:
         if token.i in others or not is_capitalised(token) or draft.mention_at(token) is not None:
             continue
@@ -661,9 +662,7 @@ def _places(draft: Draft, words: EntityWords, runs: list[CountryRun]) -> None:
             and not draft.language.knows(base)
         )
         if known or guess and len(base) > 2:
-            whole = morph.case == "nom" or token.lower in words.known_places | set(
-                country_words(draft.language).capitals
-            )
+            whole = morph.case == "nom" or token.lower in words.known_places or token.lower in towns
             span = token.span if not known or whole else base_span(draft, token, token)
             span = base_span(draft, token, token) if guess else span
             add(draft, "place", token.span, name_of(draft, span), token, "place")

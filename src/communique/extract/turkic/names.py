@@ -147,6 +147,14 @@ def _last_words(language: Any) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
+def may_be_head(language: Any, stem: str) -> bool:
+    """Whether a word can end a name at all: most words of a text cannot, whatever stands around them."""
+    if stem in _last_words(language) or _compound_of(language, stem) is not None:
+        return True
+    return "-" in stem and stem.rpartition("-")[2] in _heads(language)
+
+
+@lru_cache(maxsize=65536)
 def _compound_of(language: Any, stem: str) -> str | None:
     return next((end for end in entity_words(language).compound if stem.endswith(end)), None)
 
@@ -157,8 +165,10 @@ def stem_of(draft: Draft, token: Token) -> str:
 
 def head_kind(draft: Draft, token: Token) -> tuple[EntityKind, str] | None:
     """The kind that a word gives a name that ends in it, and the head word; two words go before one."""
-    table = _heads(draft.language)
     stem = stem_of(draft, token)
+    if not may_be_head(draft.language, stem):
+        return None
+    table = _heads(draft.language)
     if stem not in _last_words(draft.language):
         compound = _compound_of(draft.language, stem)
         if compound is not None and is_capitalised(token):
@@ -234,6 +244,16 @@ def _country_index(language: Any) -> dict[str, list[tuple[list[str], str]]]:
     return index
 
 
+@lru_cache(maxsize=65536)
+def _may_name_country(language: Any, lower: str, stem: str) -> bool:
+    """Whether a word can begin a country's name, or mean its people or its capital."""
+    words = country_words(language)
+    forms = (lower, stem)
+    return any(lower.startswith(parts[0]) for parts, _ in _country_index(language).get(lower[:3], ())) or any(
+        form in words.capitals or form in words.demonyms or form.endswith(words.people_ends) for form in forms
+    )
+
+
 def country_runs(draft: Draft) -> list[CountryRun]:
     """Words that name countries, their people and capitals, in the order of the text."""
     words = country_words(draft.language)
@@ -243,7 +263,12 @@ def country_runs(draft: Draft) -> list[CountryRun]:
     at = 0
     while at < len(tokens):
         token = tokens[at]
-        run = _country_at(draft, token, words) if token.text[:1].isalpha() and at not in of_money else None
+        possible = (
+            token.text[:1].isalpha()
+            and at not in of_money
+            and _may_name_country(draft.language, token.lower, stem_of(draft, token))
+        )
+        run = _country_at(draft, token, words) if possible else None
         if run is None:
             at += 1
             continue

@@ -188,10 +188,8 @@ def _family_ends(language: Any) -> tuple[str, ...]:
 
 def _is_family(draft: Draft, token: Token) -> bool:
     """A word that ends as family names do, with or without an ending of case."""
-    return any(
-        _base(draft, token).endswith(end) and len(_base(draft, token)) > len(end) + 2
-        for end in _family_ends(draft.language)
-    )
+    base, ends = _base(draft, token), _family_ends(draft.language)
+    return base.endswith(ends) and any(base.endswith(end) and len(base) > len(end) + 2 for end in ends)
 
 
 def _base(draft: Draft, token: Token) -> str:
@@ -319,7 +317,7 @@ def _stands_alone(draft: Draft, token: Token, base: str) -> bool:
     """Whether the word without its ending stands elsewhere in the document."""
     if analysis_of(draft).plain.text.count(base) < 2:
         return False
-    return any(other.lower == base and is_capitalised(other) for other in draft.analysis.tokens if other.i != token.i)
+    return any(other.lower == base and other.i != token.i and is_capitalised(other) for other in draft.analysis.tokens)
 
 
 def _add(draft: Draft, tokens: list[Token]) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.turkic.entities import plain_name
-from communique.extract.turkic.names import entity_words, head_kind, is_title, stem_of, title_words
+from communique.extract.turkic.names import entity_words, head_kind, is_title, may_be_head, stem_of, title_words
 from communique.extract.turkic.speech_words import phrase_of
 from communique.extract.turkic.view import is_capitalised, morph_of, next_token
 from communique.language import Token
@@ -47,6 +47,21 @@ def _last_words(language: Any) -> frozenset[str]:
     return frozenset(noun.rpartition(" ")[2] for kind in nouns.values() for noun in kind)
 
 
+@lru_cache(maxsize=65536)
+def _may_refer(language: Any, lower: str, stem: str) -> bool:
+    """Whether a word can be the head of words that mean somebody or something named before: few words of a text can."""
+    words = reference_words(language)
+    return (
+        lower in words.pronouns
+        or lower in words.in_it
+        or stem in title_words(language).heads
+        or stem in words.counterparts
+        or stem in _last_words(language)
+        or any(stem == role.rpartition(" ")[2] for role in words.roles)
+        or may_be_head(language, stem)
+    )
+
+
 def resolve_references(draft: Draft) -> None:
     """Add nominal and pronoun mentions to the entities they mean, in the order of the text."""
     words = reference_words(draft.language)
@@ -57,6 +72,8 @@ def resolve_references(draft: Draft) -> None:
         known = by_head.get(token.i)
         if known is not None:
             past.append(known)
+            continue
+        if not _may_refer(draft.language, token.lower, stem_of(draft, token)):
             continue
         if draft.mention_at(token) is not None or token.i in titles or not token.text[:1].isalpha():
             continue

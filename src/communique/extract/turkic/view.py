@@ -101,7 +101,7 @@ def sentence_tokens(draft: Draft, sentence: Sentence) -> list[Token]:
 def next_token(draft: Draft, token: Token, step: int = 1) -> Token | None:
     """A neighbour in the same sentence."""
     at, tokens = token.i + step, draft.analysis.tokens
-    if not 0 <= at < len(tokens):
+    if at < 0 or at >= len(tokens):
         return None
     other = tokens[at]
     return other if other.sentence == token.sentence else None
