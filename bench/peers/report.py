@@ -63,9 +63,9 @@ NOTES = """
   time, "one of the …", vague numbers. `communique read` leaves these out.
 * The corpus's dev part was looked at while the reader was made; a part not seen is the better judge of it, for us as for CQE, whose
   authors annotated it.
-* Speed is counted in seconds of processor time, one thread each, but for what is told by the clock on all cores. Other work on the machine shows all the same where it takes the
-  processor's caches: communique's large tables lose more by it than peers that go sentence by sentence. `rates` in
-  `bench/results/peers.json` holds all rounds.
+* Speed is counted in seconds of processor time, one thread each; only what all cores read is told by the clock. Other work on the
+  machine shows all the same where it takes the processor's caches: communique's large tables lose more by it than peers that go
+  sentence by sentence. `rates` in `bench/results/peers.json` holds all rounds.
 * What is measured needs a parse, and the parse is most of the time. Sentences without a number are not cut into tokens, those
   without an amount not parsed, names not recognised but where a number may be an age; the parse itself runs spaCy's model in larger
   steps with numpy's products (`language/en/decode.py`, `encode.py`, `moves.py`), to the same result.
