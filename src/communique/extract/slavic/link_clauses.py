@@ -105,7 +105,8 @@ PRONOUNS = ("он", "она", "оно")
 
 def is_pronoun(token: Token) -> bool:
     """Whether a word stands for a thing; the networks take "нём" for a noun."""
-    return token.tag == "PRP" or token.lower in PRONOUNS
+    form = token.text.lower()
+    return token.tag == "PRP" or token.lower in PRONOUNS or token.dep == "obj" and form in ("его", "её", "ее")
 
 
 def meant_by(draft: Draft, pronoun: Token, gender: str | None, *kinds: str) -> EntityDraft | None:

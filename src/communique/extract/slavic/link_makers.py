@@ -21,6 +21,7 @@ from communique.record import Relation, Span
 
 Named = tuple[str, Relation, str, Span]
 GENDERS = {"он": None, "она": "Fem", "оно": "Neut", "его": None, "ее": "Fem", "её": "Fem"}
+ON_IT = {"него": None, "неё": "Fem", "нее": "Fem"}
 BEHIND = 5  # tokens behind "на" in which the works are named
 REACH = 14  # tokens between a noun for who does it and the name
 
@@ -88,6 +89,8 @@ def _paid_for(draft: Draft, clause: list[Token], works: frozenset[str], words: R
         if token.pos != "ADP" or token.lower not in words.into:
             continue
         behind = [t for t in clause if token.i < t.i <= token.i + BEHIND]
+        if behind and behind[0].text.lower() in ON_IT:
+            return meant_by(draft, behind[0], ON_IT[behind[0].text.lower()], "project")  # "выделила на него грант"
         noun = next((t for t in behind if t.pos == "NOUN"), None)
         if noun is None or draft.in_period(noun.start) or noun.lower not in works:
             continue
@@ -226,7 +229,17 @@ def _of_noun(draft: Draft, noun: Token, kinds: tuple[str, ...]) -> tuple[EntityD
             gender = "Fem" if token.text.lower() != "его" else None
             thing = meant_by(draft, token, gender, *kinds)
             return thing, noun.end
+    opens = all(t.pos == "ADJ" for t in draft.analysis.tokens[sentence.first : noun.i])
+    if opens and kinds == ("project",) and row and row[0].text in "–—":  # "Генеральный подрядчик – компания X"
+        return _only_project(draft, noun), noun.end
     return None, noun.end
+
+
+def _only_project(draft: Draft, token: Token) -> EntityDraft | None:
+    """The one project that the two sentences before speak of."""
+    start = draft.analysis.sentences[max(0, token.sentence - 2)].start
+    near = {m.entity for m in draft.mentions_in((start, token.start)) if draft.entities[m.entity].kind == "project"}
+    return draft.entities[near.pop()] if len(near) == 1 else None
 
 
 def _beside(draft: Draft, noun: Token, end: int, copulas: frozenset[str], thing: EntityDraft | None) -> Mention | None:
@@ -260,3 +273,19 @@ def with_help(draft: Draft, words: RelationWords) -> Iterator[Named]:
             project = draft.entities[named[0].entity]
         if project is not None:
             yield body.entity, "builds", project.id, over(noun.span, body.span)
+
+
+def who_signed(draft: Draft, words: RelationWords) -> Iterator[Named]:
+    """ "Соглашение, которое Гана и Того подписали в Аккре": the countries in the clause of the relative are its parties."""
+    for verb in draft.analysis.tokens:
+        if verb.lemma not in words.sign or verb.tag != "VBD" or verb.number != "Plur":
+            continue
+        clause = clause_of(draft, verb)
+        relative = next((t for t in clause if t.tag == "WDT" and t.i < verb.i), None)
+        if relative is None or relative.case not in ("Acc", "Nom", ""):
+            continue
+        paper = antecedent(draft, relative, "agreement")
+        states = [m for m in names_in(draft, clause, "country") if draft.analysis.tokens[m.head].case == "Nom"]
+        if paper is not None and len({m.entity for m in states}) == 2:
+            for state in states:
+                yield state.entity, "party_to", paper.id, over(relative.span, verb.span)

@@ -54,7 +54,7 @@ def standing(draft: Draft, words: RelationWords) -> Iterator[Named]:
     """ "Центр разместится под Ташкентом", "строится в Джизакской области"."""
     stand = link_words(draft.language).stand | words.go_on
     for verb in draft.analysis.tokens:
-        if verb.pos != "VERB" or verb.lemma not in stand or draft.analysis.children(verb, "neg"):
+        if verb.pos not in ("VERB", "ADJ") or verb.lemma not in stand or draft.analysis.children(verb, "neg"):
             continue
         subject = draft.analysis.child(verb, "nsubj", "nsubj:pass")
         thing = draft.entity_at(subject) if subject is not None else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.links import find_links as find_all
 from communique.extract.relations import RelationWords, members, over, relation_words
-from communique.extract.slavic.link_makers import beginning, by_makers, by_nouns, paying_for, with_help
+from communique.extract.slavic.link_makers import beginning, by_makers, by_nouns, paying_for, who_signed, with_help
 from communique.extract.slavic.link_meetings import chairs, meetings, presidents, signers, speakers_at
 from communique.extract.slavic.link_places import acceding, behind_names, daughters, standing
 from communique.extract.steps import step_words
@@ -272,6 +272,7 @@ RULES = (
     by_makers,
     by_nouns,
     with_help,
+    who_signed,
     paying_for,
     beginning,
     presidents,

@@ -14,6 +14,7 @@ from communique.language import Token
 from communique.record import Figure
 
 DAY = regex.compile(r"\d{4}-\d\d(?:-\d\d)?")
+PARTLY = regex.compile(r"(?:\s+\p{L}+)?\s+(?:на\s+)(?:\p{L}+\s+){0,2}\d+(?:[.,]\d+)?\s?(?:%|процент)")
 EARLY = 4  # sentences in which a report names its event
 STAGES = ("opened", "started", "completed", "delayed", "other")
 BEFORE = 9  # tokens between works and the size of what they make
@@ -31,11 +32,21 @@ def find_milestones(draft: Draft) -> None:
     for entity in draft.entities.values():
         if entity.kind == "event" and entity.date is None:
             entity.date = _took_place(draft, entity) or _day_before(draft, entity)
+    _partly_done(draft)
     _inside_clause(draft)
     _of_last_project(draft)
     _begun(draft)
     _signed_at(draft)
     _not_yet_built(draft)
+
+
+def _partly_done(draft: Draft) -> None:
+    """ "Станция построена на 62 %": what is done in part is no step that was reached."""
+    draft.milestones[:] = [
+        m
+        for m in draft.milestones
+        if (m.step, m.status) != ("completed", "done") or not PARTLY.match(draft.text, m.span[1])
+    ]
 
 
 def _took_place(draft: Draft, event: EntityDraft) -> str | None:

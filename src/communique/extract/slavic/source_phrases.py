@@ -13,6 +13,7 @@ from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import Span, Statement
 
+FINITE = ("VBD", "VBZ", "VBP", "VBF")
 CLAUSE = 14  # tokens in which the owner is named
 POSSESSIVES = {"его": ("Masc", "Neut"), "её": ("Fem",), "ее": ("Fem",), "их": ("Plur",)}
 Made = tuple[Span, Statement, str]  # where it begins, the statement, by which rule
@@ -106,6 +107,7 @@ def _around(
             spans = [before, *spans]
     else:
         before = trimmed(draft, sentence.start, tokens[first.i - 1].start)
+        before = _own_clause(draft, before, tokens[last.i]) or before
         relative = tokens[first.i - 2].tag == "WDT"  # "визит, который, по мнению дипломата, открыл новую главу"
         spans = [before] if not relative else []
         if following is not None and sentence.end - following.end > 8:
@@ -118,6 +120,22 @@ def _around(
         new_statement(spans, speaker, span, (first.start, noun.end), manner_of(spans, speech)),
         "according_to",
     )
+
+
+def _own_clause(draft: Draft, before: Span, last: Token) -> Span | None:
+    """ "Население растёт, и каждый год, по словам посла, приходит …": what stands behind the "и" of a clause of its own."""
+    tokens = draft.analysis.tokens_in(before)
+    joint = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].pos == "CCONJ"), None)
+    if joint is None or tokens[joint - 1].text != "," or joint + 1 >= len(tokens):
+        return None
+    told = any(t.tag in FINITE for t in tokens[:joint])
+    again = any(t.tag in FINITE for t in tokens[joint:])
+    ahead = draft.analysis.tokens[last.i + 1 : draft.analysis.sentences[last.sentence].last]
+    verb = next((t for t in ahead if t.tag in FINITE), None)
+    subject = draft.analysis.child(verb, "nsubj", "nsubj:pass") if verb is not None else None
+    if not told or again or subject is None or subject.i < tokens[joint].i or any(t.pos == "SCONJ" for t in tokens):
+        return None
+    return trimmed(draft, tokens[joint + 1].start, before[1])
 
 
 def _body_before(

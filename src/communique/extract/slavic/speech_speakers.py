@@ -11,6 +11,7 @@ from communique.language import Token
 from communique.record import Span
 
 Speaker = tuple[EntityDraft | None, Span | None]
+ON = ("на", "в")
 BEHIND = 12  # tokens behind a cue in which its subject stands
 NAMING = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X")
 
@@ -33,6 +34,8 @@ def speaker_of(draft: Draft, cue: Cue, words: CueWords, said: list[EntityDraft])
             return last_speaker(draft, subject, said), subject.span
         if subject.lower in words.dummy:
             return None, None
+        if subject.tag == "PRP$":  # "Его коллега, ректор …, предложила": whoever is named there
+            return _nearest(draft, cue)
         speaker, span = named(draft, subject, words)
         return speaker or _described(draft, cue, subject, said), span or subject.span
     seat = _seat(draft, cue, sources, words)
@@ -53,6 +56,9 @@ def _described(draft: Draft, cue: Cue, subject: Token, said: list[EntityDraft]) 
     if subject.number == "Plur" or draft.analysis.children(subject, "amod", "nmod", "det", "appos", "nummod"):
         return None
     start = next(s.start for s in draft.analysis.sentences if s.paragraph == cue.sentence.paragraph)
+    if start == cue.sentence.start and cue.sentence.index:  # a quotation that is a paragraph of its own
+        before = draft.analysis.sentences[cue.sentence.index - 1].paragraph
+        start = next(s.start for s in draft.analysis.sentences if s.paragraph == before)
     people = [m for m in draft.mentions_in((start, cue.verb.start)) if draft.entities[m.entity].kind == "person"]
     if not people or people[-1].entity != last.id or cue.sentence.index and len({m.entity for m in people}) > 1:
         return None
@@ -108,7 +114,20 @@ def named(draft: Draft, token: Token, words: CueWords) -> Speaker:
     if known is None and token.number == "Sing" and token.lower in group:
         if token.lower not in source_words(draft.language).collective:
             return None, token.span
-    return entity_of(draft, token, words)
+    return _of_post(draft, token) or entity_of(draft, token, words)
+
+
+def _of_post(draft: Draft, title: Token) -> Speaker | None:
+    """ "Посол Эфиопии в России Алему Тадессе": the holder of the post whose words a title is, named with it."""
+    for post in draft.posts if draft.mention_at(title) is None else ():
+        if not post.span[0] <= title.start < post.span[1] or title.lower not in title_words(draft.language).heads:
+            continue
+        holder = draft.entities.get(post.person)
+        sentence = draft.analysis.sentences[title.sentence]
+        behind = [m for m in draft.mentions_in((title.end, sentence.end)) if m.entity == post.person]
+        if holder is not None and behind:
+            return holder, title.span
+    return None
 
 
 def _titled_by_country(draft: Draft, token: Token) -> Token:
@@ -143,7 +162,11 @@ def _seat(draft: Draft, cue: Cue, sources: SourceWords, words: CueWords) -> Spea
     """ "сообщили в министерстве", "говорится в сообщении министерства"."""
     inner = draft.analysis.children(cue.verb, "xcomp", "ccomp")
     for child in [c for verb in [cue.verb, *inner] for c in draft.analysis.children(verb, "obl")]:
-        if draft.analysis.marker(child) not in sources.inside:
+        marker = draft.analysis.marker(child)
+        if child.lower in sources.online and marker in ON:  # "на сайте министерства говорится"
+            owner = draft.analysis.child(child, "nmod")
+            return named(draft, owner, words) if owner is not None else (None, None)
+        if marker not in sources.inside:
             continue
         entity = draft.entity_at(child)
         if entity is not None and entity.kind in ("organization", "place"):

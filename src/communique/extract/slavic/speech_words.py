@@ -14,6 +14,7 @@ class SourceWords(msgspec.Struct, frozen=True):
     about_this: list[str]  # "об этом": what was said before
     proposing: frozenset[str]  # verbs with an infinitive that is their content
     inside: frozenset[str]  # "в пресс-службе сообщили"
+    online: frozenset[str]  # "на сайте министерства говорится"
     papers: frozenset[str]  # "говорится в сообщении министерства": whose paper it is
     sources: frozenset[str]  # nouns for what shows something, whose owner says so: "данные комитета"
     shows: frozenset[str]  # verbs of which they are the subject: "свидетельствуют данные комитета"
