@@ -28,6 +28,8 @@ CASES = [
     ("The opening of the Middle East industrial cooperation centre was put off.", "project", "Middle East industrial cooperation centre"),
     ("The Andean trade zone on the border is to be opened in 2031.", "project", "Andean trade zone"),
     ("The Bukhara wool centre was still under construction.", "project", "Bukhara wool centre"),
+    ("Juan Perez of MetNorte told the forum that work went on.", "organization", "MetNorte"),
+    ("Anna Weber, who heads GreenPort, said that trade grew.", "organization", "GreenPort"),
     ("They signed the Agreement on Cooperation in the Building of a Dam in Peru.", "agreement", "Agreement on Cooperation in the Building of a Dam in Peru"),
     ("The Agreement on Cooperation in Lima was signed.", "agreement", "Agreement on Cooperation"),
     ("They signed a Memorandum of Understanding on diplomatic training.", "agreement", "Memorandum of Understanding on diplomatic training"),

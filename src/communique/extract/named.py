@@ -727,6 +727,18 @@ def _led_body(named: Named) -> Kind | None:
     return "organization", named.span, named.tokens[-1]
 
 
+def _body_of_person(named: Named) -> Kind | None:
+    """ "Juan Perez of TecnoSur": whom a person is of, written as only firms write themselves."""
+    tokens, at, text = named.draft.analysis.tokens, named.tokens[0].i, named.tokens[-1].text
+    if at < 2 or len(named.tokens) > 1 or tokens[at - 1].lower not in named.words.join_of or text.isupper():
+        return None
+    person = named.draft.mention_at(tokens[at - 2])
+    joined = any(c.isupper() for c in text[2:]) and text.isalpha() and not text[:2] == "Mc"
+    if person is None or named.draft.entities[person.entity].kind != "person" or not joined:
+        return None
+    return "organization", named.span, named.tokens[-1]
+
+
 def _introduced(named: Named) -> bool:
     before = named.draft.analysis.tokens[named.tokens[0].i - 1] if named.tokens[0].i else None
     if before is None or before.sentence != named.tokens[0].sentence or is_capitalised(before):
@@ -852,6 +864,7 @@ KINDS: list[Callable[[Named], Kind | None]] = [
     _told_to_be_body,
     _firm,
     _led_body,
+    _body_of_person,
     _recognised_place,
     _acronym,
     _recognised,

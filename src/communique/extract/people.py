@@ -68,8 +68,8 @@ def _without_title(draft: Draft, chunk: Chunk, titles: TitleWords) -> tuple[Chun
             cut = i
         elif cut is not None and word in titles.post_modifiers and cut == i - 1:
             cut = i
-    before = tokens[chunk.first - 1].lower if chunk.first else ""
-    if cut is None:
+    before = tokens[chunk.first - 1].lower if chunk.first and tokens[chunk.first - 1].pos != "VERB" else ""
+    if cut is None:  # "who heads Elmas" has no title
         beside = before in titles.heads | titles.honorifics | titles.introduce or before in plurals
         return chunk, beside or _follows_title(draft, chunk.first, titles)
     own = [token.text for token in tokens[chunk.first : cut] if token.lower not in titles.modifiers]
