@@ -24,6 +24,7 @@ GROUPS = {
     "ru blind": sorted((ROOT / "tests" / "gold").glob("blind-ru-[a-f]*.txt")),
     "ru fresh": sorted((ROOT / "tests" / "gold").glob("blind-ru-[0-9]*.txt")),
     "ru later": sorted((ROOT / "tests" / "gold").glob("blind-ru-l*.txt")),
+    "ru last": sorted((ROOT / "tests" / "gold").glob("blind-ru-m*.txt")),
     "uz": sorted((SHARED / "gold").glob("uz-*.txt")),
     "uz blind": sorted((ROOT / "tests" / "gold").glob("blind-uz-*.txt")),
     "uz fresh": sorted((ROOT / "tests" / "gold").glob("fresh-uz-*.txt")),

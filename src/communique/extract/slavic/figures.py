@@ -26,6 +26,7 @@ from communique.language import Token
 from communique.record import Figure, Span
 
 ON = 3  # sentences over which a number goes on about what another measured
+ASIDE = 70  # characters of an aside that says who speaks
 FINITE = ("VBD", "VBZ", "VBP", "VBF")
 EACH = 80  # characters before a number in which "каждую неделю" stands
 FAR = 8  # tokens between a verb and what is counted
@@ -275,7 +276,7 @@ def _yearly(draft: Draft, figure: Figure) -> Figure:
     sentence = draft.analysis.sentence_of(figure.span[0])
     if number is None or sentence is None:
         return figure
-    clause = draft.text[max(sentence.start, figure.span[0] - EACH) : figure.span[0]].lower()
+    clause = _without_cues(draft, (max(sentence.start, figure.span[0] - EACH), figure.span[0])).lower()
     clause = clause[max(clause.rfind(mark) for mark in ",;:") + 1 :]
     each = next((form for form in rates if " " in form and form in clause), None)
     if each is not None:  # "каждую неделю уходит 9 тысяч тонн"
@@ -288,6 +289,16 @@ def _yearly(draft: Draft, figure: Figure) -> Figure:
         if token.pos == "ADV" and token.text.lower() in rates and verbs < 2:
             return msgspec.structs.replace(figure, rate=rates[token.text.lower()])
     return figure
+
+
+def _without_cues(draft: Draft, span: Span) -> str:
+    """The words of a span without asides that say who speaks: ", по словам посла,"."""
+    text, start = draft.text[span[0] : span[1]], span[0]
+    for cue in [s.cue_span for s in draft.statements if s.cue_span is not None and span[0] <= s.cue_span[0] < span[1]]:
+        first, last = text.rfind(",", 0, cue[0] - start), text.find(",", cue[1] - start)
+        if 0 <= first and 0 <= last and last - first < ASIDE:
+            text = text[:first] + " " * (last + 1 - first) + text[last + 1 :]
+    return text
 
 
 def _when_told(draft: Draft, figure: Figure) -> Figure:
@@ -348,8 +359,13 @@ def _sized(draft: Draft, figure: Figure) -> Figure | None:
     noun = draft.analysis.tokens[number.i - 1]
     if noun.pos == "ADP":
         noun = draft.analysis.tokens[number.i - 2]
-    if noun.case != "Ins" or noun.lemma not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
+    if noun.case != "Ins" or noun.lower not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
         return None
+    before = draft.mention_at(draft.analysis.tokens[noun.i - 1])
+    line = draft.entities[before.entity] if before is not None and before.form != "pronoun" else None
+    if before is not None and line is not None and line.kind == "project" and "–" in line.name:  # "дорога Ош – Баткен"
+        span = (before.span[0], noun.end)
+        return msgspec.structs.replace(_with(draft, figure, draft.words(span), span, noun), about=(line.id,))
     host = draft.analysis.head_of(noun)
     while host is not None and host.pos == "NOUN" and host.lower in part_words(draft.language).sizes_of:
         host = draft.analysis.head_of(host)
