@@ -32,6 +32,9 @@ GROUPS = {
     "fresh": sorted((ROOT / "tests" / "gold").glob("blind-c*.txt")),
     "en fresh": sorted((ROOT / "tests" / "gold").glob("fresh-en-*.txt")),
     "fresh en": sorted((ROOT / "tests" / "gold").glob("blind-en-*.txt")),
+    "unseen ru": sorted((ROOT / "tests" / "gold").glob("unseen-ru-*.txt")),
+    "unseen en": sorted((ROOT / "tests" / "gold").glob("unseen-en-*.txt")),
+    "unseen uz": sorted((ROOT / "tests" / "gold").glob("unseen-uz-*.txt")),
     "names": sorted((ROOT / "tests" / "gold").glob("en-d*.txt")),
     "blind": sorted((ROOT / "tests" / "gold").glob("blind-b*.txt")),
 }
