@@ -359,7 +359,8 @@ def _sized(draft: Draft, figure: Figure) -> Figure | None:
     noun = draft.analysis.tokens[number.i - 1]
     if noun.pos == "ADP":
         noun = draft.analysis.tokens[number.i - 2]
-    if noun.case != "Ins" or noun.lower not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
+    told = noun.case == "Ins" or not noun.case and noun.lower != noun.text.lower() and noun.text.endswith("ью")
+    if not told or noun.lower not in part_words(draft.language).sizes_of or noun.sentence != number.sentence:
         return None
     before = draft.mention_at(draft.analysis.tokens[noun.i - 1])
     line = draft.entities[before.entity] if before is not None and before.form != "pronoun" else None
