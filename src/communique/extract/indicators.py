@@ -74,7 +74,8 @@ class Clues:
 
 
 @lru_cache
-def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]], Presence]:
+def indicator_rules(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]], Presence]:
+    """The list, its rules with their patterns compiled (what must match, what must not), and which of them may match a text."""
     words: IndicatorWords = language.data("indicators", IndicatorWords)
     rules = [
         (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
@@ -90,7 +91,7 @@ def is_money(unit: str) -> bool:
 
 def indicator_of(language: Any, clues: Clues) -> IndicatorRule | None:
     """The first rule of the language that fits, or ``None``; what the measure itself says goes before the words around it."""
-    words, _, _ = _indicators(language)
+    words, _, _ = indicator_rules(language)
     if words.measure_first:
         found = _first(language, clues, own=True)
         if found is not None:
@@ -113,13 +114,13 @@ def _close(language: Any, clues: Clues) -> Clues:
 
 @lru_cache
 def _breaks(language: Any) -> Any:
-    words, _, _ = _indicators(language)
+    words, _, _ = indicator_rules(language)
     return regex.compile(rf"(?:{'|'.join(regex.escape(word.rstrip()) for word in words.breaks)})(?!\p{{L}})")
 
 
 def _first(language: Any, clues: Clues, *, own: bool) -> IndicatorRule | None:
     """The first rule that fits; ``own``: only by words of the measure, no rule that takes whatever a project has."""
-    words, rules, presence = _indicators(language)
+    words, rules, presence = indicator_rules(language)
     classes = {name for name, units in words.units.items() if clues.unit in units}
     if is_money(clues.unit):
         classes.add("money")

@@ -14,6 +14,7 @@ from communique.extract.relations import (
     doers,
     is_passive,
     last_before,
+    named_before,
     over,
     things,
 )
@@ -76,19 +77,6 @@ def tokens_behind(draft: Draft, token: Token, nouns: frozenset[str]) -> bool:
     return bool(behind) and behind[0].lemma in nouns
 
 
-def _named_before(draft: Draft, token: Token) -> EntityDraft | None:
-    """The project named last, at most a sentence back."""
-    near = [
-        mention
-        for mention in draft.mentions
-        if mention.span[1] <= token.start
-        and draft.entities[mention.entity].kind == "project"
-        and mention.head >= 0
-        and token.sentence - draft.analysis.tokens[mention.head].sentence <= 1
-    ]
-    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
-
-
 def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDraft, tuple[int, int]] | None:
     """The project behind the verb, or the one that "in which" goes back to."""
     relative = _relative(draft, verb)
@@ -111,7 +99,7 @@ def _project(draft: Draft, verb: Token, words: RelationWords) -> tuple[EntityDra
             meant = thing_meant(draft, token, ("project",), step_words(draft.language))
             return (meant, token.span) if meant is not None else None
         if tied and token.lower in words.this and tokens_behind(draft, token, words.purposes):
-            meant = _named_before(draft, token)
+            meant = named_before(draft, token, "project")
             return (meant, token.span) if meant is not None else None
         marked = marked or token.lower in words.into
         entity = draft.entity_at(token)

@@ -15,6 +15,7 @@ from communique.extract.relations import (
     last_before,
     main_two,
     members,
+    named_before,
     over,
     people_from,
     things,
@@ -352,23 +353,10 @@ def bearing_signatures(draft: Draft, words: RelationWords) -> Iterator[Triple]:
             continue
         subject = draft.analysis.subject(verb)
         paper = thing_meant(draft, subject, ("agreement",), step_words(draft.language)) if subject is not None else None
-        paper = paper or _paper_before(draft, verb)
+        paper = paper or named_before(draft, verb, "agreement")
         if paper is not None:
             for person in people_from(draft, noun.i + 1, draft.analysis.sentences[verb.sentence].last):
                 yield person.id, "signed", paper.id, over(verb.span, noun.span)
-
-
-def _paper_before(draft: Draft, verb: Token) -> EntityDraft | None:
-    """The agreement named last, at most a sentence back."""
-    near = [
-        mention
-        for mention in draft.mentions
-        if mention.span[1] <= verb.start
-        and draft.entities[mention.entity].kind == "agreement"
-        and mention.head >= 0
-        and verb.sentence - draft.analysis.tokens[mention.head].sentence <= 1
-    ]
-    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None
 
 
 def relative_doers(draft: Draft, words: RelationWords) -> Iterator[Triple]:

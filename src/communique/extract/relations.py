@@ -396,3 +396,16 @@ def main_two(draft: Draft) -> list[EntityDraft]:
 def over(*spans: Span) -> Span:
     """The span from the first to the last of several."""
     return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def named_before(draft: Draft, token: Token, kind: EntityKind) -> EntityDraft | None:
+    """The thing of a kind named last before a token, at most a sentence back."""
+    near = [
+        mention
+        for mention in draft.mentions
+        if mention.span[1] <= token.start
+        and draft.entities[mention.entity].kind == kind
+        and mention.head >= 0
+        and token.sentence - draft.analysis.tokens[mention.head].sentence <= 1
+    ]
+    return draft.entities[max(near, key=lambda mention: mention.span).entity] if near else None

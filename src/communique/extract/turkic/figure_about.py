@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import Any
-
-import regex
-
 from communique.extract.draft import Draft, EntityDraft
-from communique.extract.indicators import IndicatorRule, IndicatorWords, is_money
-from communique.extract.pattern_needs import Presence, needs
+from communique.extract.indicators import IndicatorWords, indicator_rules, is_money
 from communique.extract.turkic.clauses import figure_words
 from communique.extract.turkic.directions import ordered, relation_list
 from communique.extract.turkic.measures import Measure, measure_text
@@ -18,16 +12,6 @@ from communique.extract.turkic.numbers import Counted
 from communique.extract.turkic.steps import step_words
 from communique.extract.turkic.view import morph_of, plain_words
 from communique.record import Span
-
-
-@lru_cache
-def _indicators(language: Any) -> tuple[IndicatorWords, list[tuple[IndicatorRule, Any, Any]], Presence]:
-    words: IndicatorWords = language.data("indicators", IndicatorWords)
-    rules = [
-        (rule, regex.compile(rule.pattern), regex.compile(rule.against) if rule.against else None)
-        for rule in words.rules
-    ]
-    return words, rules, Presence([needs(rule.pattern) for rule in words.rules])
 
 
 def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
@@ -40,7 +24,7 @@ def _unit_classes(unit: str, words: IndicatorWords) -> set[str]:
 def indicator_of(
     draft: Draft, quantity: Counted, unit: str, rate: str | None, measure: Measure | None
 ) -> tuple[str | None, list[str]]:
-    words, rules, presence = _indicators(draft.language)
+    words, rules, presence = indicator_rules(draft.language)
     classes = _unit_classes(unit, words)
     sentence = draft.analysis.sentence_of(quantity.span[0])
     if sentence is None:
