@@ -101,19 +101,9 @@ def country_of_capital(name: str) -> str | None:
     return countries_in("en").of_capital(name)
 
 
-def stands_for_country(word: str) -> bool:
-    """An English adjective of nationality or a capital: "the Ankara firm", "the Turkish firm"."""
-    return country_of_demonym(word) is not None or country_of_capital(word) is not None
-
-
 def english_name(code: str) -> str | None:
     """The usual English name of a country."""
     return countries_in("en").name(code)
-
-
-def capital_of(code: str) -> str | None:
-    """The English name of a country's capital."""
-    return countries_in("en").capital(code)
 
 
 def find_countries(text: str) -> list[CountryWords]:

@@ -59,11 +59,6 @@ def _profiles() -> list[tuple[Profile, frozenset[str]]]:
     return [(profile, profile.foreign) for profile in found]
 
 
-def language_name(code: str) -> str:
-    """The English name of a language; the code itself where it is not known."""
-    return next((profile.name for profile, _ in _profiles() if profile.code == code), code)
-
-
 def identify(text: str) -> Guess | None:
     """The language for which most speaks, or ``None`` for a text without words of a known script."""
     return _identify(_words(text))

@@ -46,11 +46,6 @@ class Signature:
         return self.types | self.generic | self.sectors | self.others
 
     @property
-    def is_description(self) -> bool:
-        """Nothing in it is a proper name: "the small power plant"."""
-        return not self.proper
-
-    @property
     def weight(self) -> float:
         """How much the name says."""
         return 3.0 * len(self.proper) + 1.5 * len(self.countries) + 1.0 * len(self.concepts)

@@ -14,7 +14,6 @@ BANDS, ROWS = 8, 4
 ALIKE = 0.6  # of the runs of words, compared text with text
 WORD = re.compile(r"\w+")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-PRIME = (1 << 61) - 1
 
 
 def shingles(text: str) -> frozenset[int]:

@@ -22,7 +22,6 @@ WEAK = re.compile(r"(?i)^statement:|agency not named|recalled, not found")
 SHEET_FLOWS = {"trade.turnover": ("товарооборот", "оборот", "turnover", "aylanma"), "trade.exports": ("экспорт", "export", "eksport"),
                "trade.imports": ("импорт", "import")}  # fmt: skip
 SCALES = (("тыс", 1e3), ("thousand", 1e3), ("ming", 1e3), ("млн", 1e6), ("million", 1e6), ("mln", 1e6))
-DOLLARS = ("долл", "dollar", "usd", "us$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,26 +17,6 @@ from communique.language.base import Sentence
 
 DASHES = ("—", "–", "-")
 NEAR = 22  # tokens between a quotation and its cue
-PHRASE = frozenset(
-    (
-        "NOUN",
-        "PROPN",
-        "PRON",
-        "DET",
-        "ADJ",
-        "NUM",
-        "ADP",
-        "PART",
-        "CCONJ",
-        "ADV",
-        "PUNCT",
-        "AUX",
-        "SYM",
-        "X",
-        "SCONJ",
-        "INTJ",
-    )
-)
 
 
 def find_by_quotations(draft: Draft, sentence: Sentence, quotes: list[Quote]) -> list[Attribution]:

@@ -15,7 +15,6 @@ from communique.record import Post
 NEXT = 3  # characters between "назначен" and the name
 REACH = 24  # tokens of a title phrase at most
 PLURAL = regex.compile(r"(?:ы|и|ов|ев|ей|ам|ям|ами|ями|ах|ях)$")  # the networks take rare titles for plurals
-GOVERNED = ("NOUN", "PROPN", "ADJ", "ADP", "CCONJ", "NUM", "X", "SYM")
 
 
 def find_posts(draft: Draft) -> None:

@@ -24,7 +24,7 @@ from communique.extract.turkic.view import (
     plain_words,
 )
 from communique.language import Token
-from communique.record import Qualifier, Span
+from communique.record import Qualifier
 
 BLANKS = regex.compile(r"[\s\u00a0\u202f\u2009]")
 GROUPED = regex.compile(r"\d{1,3}(?:[.]\d{3})+|\d{1,3}(?:,\d{3}){2,}")
@@ -764,8 +764,3 @@ def _scaled(draft: Draft, first: Counted, second: Counted) -> float:
     if digits and plain is not None and second.value / digits >= 1000:
         return round(plain * second.value / digits, 6)
     return first.value
-
-
-def term_of(span: Span, quantity: Quantity) -> bool:
-    """Whether a quantity is a span of time."""
-    return quantity.unit in ("d", "wk", "mo", "a", "h", "min")
