@@ -14,6 +14,8 @@ from communique.errors import CommuniqueError, Damaged, NoText, ReadError, Refus
 from communique.read import ReadWarning, document_from_text, expand, load
 from communique.read.boilerplate import boilerplate_lines
 
+from .samples import pdf
+
 PARAGRAPH = (
     "The ministers of Peru and Austria said that trade had doubled since 2020, and that a new line will open soon. "
 )
@@ -57,29 +59,6 @@ def test_eml_gives_subject_date_and_sender():
     )
     document = load("x.eml", data=mail.encode())
     assert (document.title, document.published, document.publisher) == ("Talks", "2025-11-14", "Press")
-
-
-def pdf(words: str) -> bytes:
-    stream = f"BT /F1 12 Tf 72 700 Td ({words}) Tj ET".encode()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
-    ]
-    body = b"%PDF-1.4\n"
-    offsets = []
-    for number, content in enumerate(objects, 1):
-        offsets.append(len(body))
-        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
-    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return (
-        body
-        + b"xref\n0 6\n0000000000 65535 f \n"
-        + table
-        + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
-    )
 
 
 def test_pdf_gives_its_text_layer():

@@ -90,12 +90,17 @@ def _of_which(read: Read) -> Iterator[Finding]:
             if len(before) > 1 and whole.span[1] >= sentence.start + at:  # "25 projects, 19 of them …, the other six …"
                 whole, first = before[-2], [before[-1]]
             parts = first + [f for f in figures if f.span[0] > sentence.start + at and f.unit == whole.unit]
-            if len(parts) < 2 or whole.unit == "%" or any(part.value > whole.value for part in parts):
-                continue
-            low, high = total(parts, read)
-            bounds = interval(whole, read.words(whole.span))
-            if meet((low, high), bounds) or low > bounds[1]:
-                yield _finding(read, whole, parts, low <= bounds[1])
+            yield from _made_up_of(read, whole, parts)
+
+
+def _made_up_of(read: Read, whole: Figure, parts: list[Figure]) -> Iterator[Finding]:
+    """Whether parts named after "of which" make up the whole; that they are less says nothing, others may be left out."""
+    if len(parts) < 2 or whole.unit == "%" or any(part.value > whole.value for part in parts):
+        return
+    low, high = total(parts, read)
+    bounds = interval(whole, read.words(whole.span))
+    if meet((low, high), bounds) or low > bounds[1]:
+        yield _finding(read, whole, parts, low <= bounds[1])
 
 
 def _next_sentence(read: Read) -> Iterator[Finding]:
@@ -107,13 +112,7 @@ def _next_sentence(read: Read) -> Iterator[Finding]:
         if first.lower not in opening or not before or sentence.start - before[-1].span[1] > NEAR:
             continue
         whole = before[-1]
-        same = [part for part in parts if part.unit == whole.unit]
-        if len(same) < 2 or whole.unit == "%" or any(part.value > whole.value for part in same):
-            continue
-        low, high = total(same, read)
-        bounds = interval(whole, read.words(whole.span))
-        if meet((low, high), bounds) or low > bounds[1]:
-            yield _finding(read, whole, same, low <= bounds[1])
+        yield from _made_up_of(read, whole, [part for part in parts if part.unit == whole.unit])
 
 
 def _all_parts(read: Read) -> Iterator[Finding]:

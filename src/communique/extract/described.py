@@ -178,12 +178,7 @@ def _other_end(draft: Draft, first: Token, last: Token, words: EntityWords) -> T
     row = draft.analysis.tokens[last.i + 1 : last.i + 5]
     if len(row) < 2 or row[0].lower not in words.route_to or not is_capitalised(row[1]):
         return last
-    end = row[1]
-    for token in row[2:]:
-        if not is_capitalised(token) or token.sentence != end.sentence:
-            break
-        end = token
-    return end
+    return _last_capital(row[1:])
 
 
 def _up_to_another(row: list[Token]) -> list[Token]:
@@ -316,12 +311,17 @@ def _place_end(draft: Draft, noun: Token, words: EntityWords) -> Token:
         return noun
     if any(period.span[0] <= tokens[1].start < period.span[1] for period in draft.periods):
         return noun
-    last = tokens[1]
-    for token in tokens[2:]:
-        if not is_capitalised(token) or token.sentence != noun.sentence:
+    return _last_capital(tokens[1:])
+
+
+def _last_capital(row: list[Token]) -> Token:
+    """The last of the words with a capital that a row begins with, in the sentence of its first."""
+    end = row[0]
+    for token in row[1:]:
+        if not is_capitalised(token) or token.sentence != end.sentence:
             break
-        last = token
-    return last
+        end = token
+    return end
 
 
 def _agreements(draft: Draft, token: Token, words: EntityWords) -> bool:

@@ -33,10 +33,14 @@ def is_sqlite(session: Session) -> bool:
 
 def one_of(column: Any, on_sqlite: bool, name: str = "ids") -> Any:
     """The column has one of the values that are handed over under a name: as one value, as thousands take SQLAlchemy long."""
+    return _is_in(column, bindparam(name), on_sqlite)
+
+
+def _is_in(column: Any, values: Any, on_sqlite: bool) -> Any:
     if on_sqlite:
-        each = func.json_each(bindparam(name)).table_valued("value")
+        each = func.json_each(values).table_valued("value")
         return column.in_(select(literal_column("value")).select_from(each))
-    return column == func.any(cast(bindparam(name), ARRAY(Integer)))
+    return column == func.any(cast(values, ARRAY(Integer)))
 
 
 def handed(session: Session, ids: list[int]) -> str | list[int]:
@@ -46,10 +50,7 @@ def handed(session: Session, ids: list[int]) -> str | list[int]:
 
 def among(session: Session, column: Any, ids: list[int]) -> Any:
     """The column has one of these values; for a statement that is asked once."""
-    if not is_sqlite(session):
-        return column == func.any(cast(ids, ARRAY(Integer)))
-    each = func.json_each(handed(session, ids)).table_valued("value")
-    return column.in_(select(literal_column("value")).select_from(each))
+    return _is_in(column, handed(session, ids), is_sqlite(session))
 
 
 def gathered(column: Any, on_sqlite: bool) -> Any:

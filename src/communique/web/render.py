@@ -7,7 +7,7 @@ import json
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from litestar import Request, Response
@@ -58,13 +58,8 @@ def asset_stamp() -> str:
 
 def _query(given: dict[str, Any]) -> str:
     """A query as addresses have it, what is empty left out; ``""`` for none."""
-    parts = []
-    for key, value in given.items():
-        if value in (None, "", False):
-            continue
-        for one in value if isinstance(value, list) else (value,):
-            parts.append(f"{quote_plus(key)}={quote_plus(str(one))}")
-    return f"?{'&'.join(parts)}" if parts else ""
+    query = urlencode({key: value for key, value in given.items() if value not in (None, "", False)}, doseq=True)
+    return f"?{query}" if query else ""
 
 
 def language_of(request: Asked) -> str:

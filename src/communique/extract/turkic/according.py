@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from communique.extract.contents import manner_of, new_statement
 from communique.extract.draft import Draft, Mention
 from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import SPEAKERS, body_of, first_token
-from communique.extract.turkic.contents import make_statement, manner_of, trimmed
+from communique.extract.turkic.contents import trimmed
 from communique.extract.turkic.speech_words import CueWords, cue_words, opener_end, phrase_of
 from communique.extract.turkic.view import ending_of, morph_of, next_token
 from communique.language import Token
@@ -48,7 +49,7 @@ def according_to(
             continue
         span = source.speaker.span if source.speaker is not None else None
         cue = (source.first.start, source.last.end)
-        return spans[0], make_statement(spans, entity, span, cue, manner_of(spans, speech)), "according_to"
+        return spans[0], new_statement(spans, entity, span, cue, manner_of(spans, speech)), "according_to"
     return None
 
 

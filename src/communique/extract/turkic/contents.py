@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from communique.extract.draft import Draft, EntityDraft, Mention
+from communique.extract.draft import Draft, Mention
 from communique.extract.quotes import Quote
 from communique.extract.turkic.acting import acts, first_token, right_behind
 from communique.extract.turkic.cues import Cue, Found
@@ -19,7 +19,7 @@ from communique.extract.turkic.speakers import (
 from communique.extract.turkic.speech_words import MARKS, CueWords, opener_end
 from communique.extract.turkic.view import morph_of, next_token, turkic
 from communique.language import Token
-from communique.record import Manner, Span, Statement
+from communique.record import Span
 
 
 def trimmed(draft: Draft, start: int, end: int) -> Span:
@@ -299,22 +299,3 @@ def _after_colon(draft: Draft, cue: Cue, words: CueWords) -> Found | None:
 
 Rule = Callable[[Draft, Cue, CueWords], Found | None]
 CONTENT_RULES: list[Rule] = [_broken_quote, _quotation, _after_colon, _sentence_before, _clause, _left]
-
-
-def manner_of(spans: list[Span], speech: list[Quote]) -> Manner:
-    total = sum(end - start for start, end in spans)
-    quoted = sum(max(0, min(end, q.span[1]) - max(start, q.span[0])) for start, end in spans for q in speech)
-    return "direct" if quoted >= total - 2 else "mixed" if quoted else "indirect"
-
-
-def make_statement(
-    spans: list[Span], speaker: EntityDraft | None, span: Span | None, cue: Span | None, manner: Manner
-) -> Statement:
-    return Statement(
-        id="",
-        speaker=speaker.id if speaker is not None else None,
-        speaker_span=span,
-        cue_span=cue,
-        content_spans=tuple(s for s in spans if s[1] > s[0]),
-        manner=manner,
-    )

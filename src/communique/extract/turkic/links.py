@@ -12,7 +12,7 @@ from communique.extract.draft import Draft, EntityDraft, Mention
 from communique.extract.links import add_links
 from communique.extract.relations import Triple
 from communique.extract.turkic.names import entity_words
-from communique.extract.turkic.view import after_name, morph_of, next_token
+from communique.extract.turkic.view import after_name, morph_of, next_token, phrase_start
 from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import Relation
@@ -73,11 +73,11 @@ def _case(draft: Draft, mention: Mention) -> str:
 
 @lru_cache
 def _by_root(phrases: tuple[str, ...]) -> dict[str, list[list[str]]]:
-    """Phrases by the root of their verb, each as its words before it, the nearest first."""
+    """Phrases by the root of their verb, each as its words before it."""
     found: dict[str, list[list[str]]] = {}
     for phrase in phrases:
         *before, root = phrase.split()
-        found.setdefault(root, []).append(before[::-1])
+        found.setdefault(root, []).append(before)
     return found
 
 
@@ -86,13 +86,7 @@ def _verb(draft: Draft, token: Token, phrases: tuple[str, ...]) -> bool:
     root = morph_of(draft, token).root
     if not root:
         return False
-    return any(
-        all(
-            (at := next_token(draft, token, -back)) is not None and at.lower == part
-            for back, part in enumerate(before, start=1)
-        )
-        for before in _by_root(phrases).get(root, ())
-    )
+    return any(phrase_start(draft, token, before) is not None for before in _by_root(phrases).get(root, ()))
 
 
 def _event(draft: Draft) -> EntityDraft | None:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from communique.extract.draft import Draft
-from communique.extract.turkic.view import next_token
+from communique.extract.turkic.view import next_token, phrase_start
 from communique.language import Token
 
 MARKS = " \t\r\n,:;–—-.…\u00a0"
@@ -77,13 +77,8 @@ def _cue_table(language: Any) -> dict[str, list[tuple[list[str], str]]]:
 def phrase_of(draft: Draft, token: Token, root: str) -> tuple[Token, str] | None:
     """First word and kind of the cue phrase that ends in a verb of this root."""
     for parts, kind in _cue_table(draft.language).get(root, ()):
-        first = token
-        for back, part in enumerate(reversed(parts[:-1]), start=1):
-            at = next_token(draft, token, -back)
-            if at is None or at.lower != part:
-                break
-            first = at
-        else:
+        first = phrase_start(draft, token, parts[:-1])
+        if first is not None:
             return first, kind
     return None
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import msgspec
 
+from communique.extract.contents import manner_of, new_statement
 from communique.extract.cues import speaker_words
 from communique.extract.draft import Draft, EntityDraft
 from communique.extract.interviews import read_interview
 from communique.extract.quotes import Quote, find_quotes, is_speech
 from communique.extract.turkic.according import according_to
-from communique.extract.turkic.contents import CONTENT_RULES, make_statement, manner_of, trimmed, trimmed_quote
+from communique.extract.turkic.contents import CONTENT_RULES, trimmed, trimmed_quote
 from communique.extract.turkic.cues import cues_in
 from communique.extract.turkic.speakers import find_speaker
 from communique.extract.turkic.speech_words import CueWords, cue_words
@@ -30,7 +31,7 @@ def find_statements(draft: Draft) -> None:
     answers = interview.answers
     asked = [*(span for span, _ in answers), *interview.questions]
     for span, speaker in answers:
-        found.append((span, make_statement([span], speaker, None, None, "direct"), "interview_answer"))
+        found.append((span, new_statement([span], speaker, None, None, "direct"), "interview_answer"))
     for sentence in draft.analysis.sentences:
         if any(a <= sentence.start < b for a, b in asked):
             continue
@@ -82,7 +83,7 @@ def _in_sentence(
             speaker, span = find_speaker(draft, cue, content, said)
             if speaker is not None:
                 said.append((speaker, sentence.index))
-            statement = make_statement(
+            statement = new_statement(
                 content.spans, speaker, span, (cue.first.start, cue.last.end), manner_of(content.spans, speech)
             )
             found.append((content.spans[0], statement, content.rule))

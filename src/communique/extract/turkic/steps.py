@@ -10,7 +10,7 @@ import msgspec
 
 from communique.extract.draft import Draft
 from communique.extract.turkic.clauses import NOUNS
-from communique.extract.turkic.view import morph_of, next_token, plain_words
+from communique.extract.turkic.view import morph_of, next_token, phrase_start, plain_words
 from communique.language import Token
 from communique.language.base import Sentence
 from communique.record import MilestoneStatus, Step
@@ -104,23 +104,17 @@ def steps_in(draft: Draft, sentence: Sentence, words: StepWords) -> list[Seen]:
 
 def step_at(draft: Draft, token: Token, words: StepWords) -> Seen | None:
     for parts, step, rule in _table(draft.language).get(morph_of(draft, token).root, ()):
-        first = token
-        for back, part in enumerate(reversed(parts[:-1]), start=1):
-            at = next_token(draft, token, -back)
-            if at is None or at.lower != part:
-                break
-            first = at
-        else:
-            status = _status(draft, token, words)
-            if rule == "building":
-                status = "under_way" if _is_progress(draft, token) else None
-            elif status == "under_way" and step == "delayed":
-                status = "done"  # "ishlar kechikmoqda"
-            elif status == "under_way" and step not in ("started", "completed", "opened"):
-                status = None
-            if step == "held" and len(parts) == 1 and _is_auxiliary(draft, token):
-                continue  # "aytib o‘tdi"
-            return Seen(step, first, token, rule, status)
+        first = phrase_start(draft, token, parts[:-1])
+        if first is None or step == "held" and len(parts) == 1 and _is_auxiliary(draft, token):
+            continue  # "aytib o‘tdi"
+        status = _status(draft, token, words)
+        if rule == "building":
+            status = "under_way" if _is_progress(draft, token) else None
+        elif status == "under_way" and step == "delayed":
+            status = "done"  # "ishlar kechikmoqda"
+        elif status == "under_way" and step not in ("started", "completed", "opened"):
+            status = None
+        return Seen(step, first, token, rule, status)
     return None
 
 

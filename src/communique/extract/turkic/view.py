@@ -15,8 +15,6 @@ from communique.language.turkic import Morph, Turkic
 from communique.language.turkic.parser import TurkicAnalysis
 from communique.record import Span
 
-ENDS = ".!?;:"
-
 
 def turkic(draft: Draft) -> Turkic:
     """The language of the draft."""
@@ -121,24 +119,13 @@ def after_name(draft: Draft, span: Span) -> Token | None:
     return at
 
 
-def phrase_at(draft: Draft, token: Token, words: list[str]) -> list[Token] | None:
-    """The tokens of a phrase that ends at a token; its last word may have endings or be a verb by its root."""
-    first = token.i - len(words) + 1
-    if first < draft.analysis.sentences[token.sentence].first:
+def phrase_start(draft: Draft, last: Token, before: list[str]) -> Token | None:
+    """The first word of a phrase that ends at a token; ``before`` are its other words, which stand right before it."""
+    first = last.i - len(before)
+    if first < draft.analysis.sentences[last.sentence].first:
         return None
-    tokens = draft.analysis.tokens[first : token.i + 1]
-    if any(t.lower != word for t, word in zip(tokens[:-1], words[:-1], strict=True)):
-        return None
-    morph = morph_of(draft, token)
-    return tokens if words[-1] in (token.lower, morph.root or None, morph.stem) else None
-
-
-def closes_clause(draft: Draft, token: Token) -> bool:
-    """Whether a clause ends at a token: a finite verb, a converb that no verb follows, or a mark."""
-    if token.text in ENDS:
-        return True
-    morph = morph_of(draft, token)
-    return token.pos == "VERB" and (morph.finite or morph.form == "converb")
+    tokens = draft.analysis.tokens[first : last.i]
+    return draft.analysis.tokens[first] if [token.lower for token in tokens] == before else None
 
 
 def base_span(draft: Draft, first: Token, last: Token) -> Span:
